@@ -1,0 +1,21 @@
+/** The whole API: every module's contract under the module's name. */
+import { accountsContract } from "./accounts/contract.ts";
+import { commandContract } from "./command/contract.ts";
+import { journalContract } from "./journal/contract.ts";
+import { observationContract } from "./observation/contract.ts";
+import { organizationContract } from "./organization/contract.ts";
+import { policyContract } from "./policy/contract.ts";
+import { registryContract } from "./registry/contract.ts";
+import { screeningContract } from "./screening/contract.ts";
+
+export const contract = {
+  accounts: accountsContract,
+  journal: journalContract,
+  policy: policyContract,
+  organization: organizationContract,
+  registry: registryContract,
+  screening: screeningContract,
+  observation: observationContract,
+  command: commandContract,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,88 @@
+/**
+ * Instants and days. An instant is a UTC time as ISO 8601 text with milliseconds and `Z`, so that
+ * instants sort as text. A day is a calendar day of the town, `YYYY-MM-DD`, never an instant.
+ */
+import { z } from "zod";
+
+export type Instant = string;
+export type Day = string;
+/** A time of the town's day, `HH:MM`. `24:00` is the end of the day. */
+export type TimeOfDay = string;
+
+export const Instant = z.iso.datetime().transform((text) => new Date(text).toISOString());
+export const Day = z.iso.date();
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  formats.set(timeZone, format);
+  return format;
+}
+
+function partsIn(instant: Instant, timeZone: string): Record<string, string> {
+  const parts = formatIn(timeZone).formatToParts(new Date(instant));
+  return Object.fromEntries(parts.map((part) => [part.type, part.value]));
+}
+
+/** The town's day on which an instant falls. */
+export function townDay(instant: Instant, timeZone: string): Day {
+  const { year, month, day } = partsIn(instant, timeZone);
+  return `${year}-${month}-${day}`;
+}
+
+/** The town's wall clock at an instant, `HH:MM`. */
+export function townTime(instant: Instant, timeZone: string): TimeOfDay {
+  const { hour, minute } = partsIn(instant, timeZone);
+  return `${hour}:${minute}`;
+}
+
+/** The instant at which the town's clocks show `time` on `day`; `24:00` is the next midnight. */
+export function instantAt(day: Day, time: TimeOfDay, timeZone: string): Instant {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  const wall = Date.parse(`${day}T00:00:00.000Z`) + (hours * 60 + minutes) * 60_000;
+  const offsetAt = (utc: number): number => {
+    const p = partsIn(new Date(utc).toISOString(), timeZone);
+    return Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}.000Z`) - utc;
+  };
+  const guess = wall - offsetAt(wall);
+  // A second look settles zones whose offset changes between the two.
+  return new Date(wall - offsetAt(guess)).toISOString();
+}
+
+/** The day `days` later (earlier when negative). */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** How many days `to` lies after `from`; negative when it lies before. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** Negative, zero or positive, as `a` is before, on or after `b`. Days sort as text. */
+export function compareDays(a: Day, b: Day): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The instant `minutes` later (earlier when negative). */
+export function addMinutes(instant: Instant, minutes: number): Instant {
+  return new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+}
+
+/** Minutes from one instant to another, fractional, negative when `to` is earlier. */
+export function minutesBetween(from: Instant, to: Instant): number {
+  return (Date.parse(to) - Date.parse(from)) / 60_000;
+}

@@ -1,0 +1,199 @@
+/** Screening: people who came, or will come, from elsewhere, and what policy says of each. */
+import { z } from "zod";
+import { onArea, onTown } from "../kernel/access.ts";
+import { Id } from "../kernel/ids.ts";
+import { PageInput, pageOf } from "../kernel/page.ts";
+import { defineProblems } from "../kernel/problems.ts";
+import { command, query } from "../kernel/procedure.ts";
+import { Day, Instant } from "../kernel/time.ts";
+import { Assessment, PolicyRules } from "../policy/contract.ts";
+import { problems as registryProblems, Sex } from "../registry/contract.ts";
+
+export const problems = defineProblems("screening", {
+  arrivalNotFound: { status: 404 },
+  arrivalTwice: { status: 409, details: z.object({ arrivalId: Id }) },
+  originUnknown: { status: 422 },
+  datesOutOfOrder: { status: 422 },
+  hasOrder: { status: 409 },
+});
+
+export const Door = z.enum(["door-knock", "self-report", "checkpoint", "county-list", "tip"]);
+export const Transport = z.enum(["train", "plane", "coach", "car", "boat", "other"]);
+
+const journey = z.object({
+  /** National administrative division, 6 digits; a province or city ends in zeros. */
+  originCode: z.string().regex(/^\d{6}$/),
+  originDetail: z.string().trim().max(60).optional(),
+  transitCodes: z
+    .array(z.string().regex(/^\d{6}$/))
+    .max(10)
+    .default([]),
+  leftOriginOn: Day.optional(),
+  arrivedOn: Day,
+  transport: Transport.default("other"),
+  transportNumber: z.string().trim().max(30).optional(),
+  isCloseContact: z.boolean().default(false),
+  door: Door.default("door-knock"),
+  note: z.string().trim().max(200).optional(),
+});
+
+/** Somebody not yet on the register; a household is found by number or made in the area. */
+export const NewPerson = z.object({
+  name: z.string().trim().min(1).max(40),
+  sex: Sex,
+  identityNumber: z.string().trim().max(40).optional(),
+  birthday: Day.optional(),
+  phone: z.string().trim().max(20).optional(),
+  areaId: Id,
+  group: z.string().trim().max(20).optional(),
+  address: z.string().trim().max(120).optional(),
+});
+
+export const ArrivalRow = z.object({
+  arrivalId: Id,
+  residentId: Id,
+  name: z.string(),
+  sex: Sex,
+  age: z.number().int().optional(),
+  areaId: Id,
+  areaName: z.string(),
+  originCode: z.string(),
+  originName: z.string(),
+  arrivedOn: Day,
+  door: Door,
+  assessment: Assessment,
+  /** Whether an order has been issued for it, and how it stands. */
+  orderId: Id.optional(),
+  orderState: z.enum(["issued", "released", "revoked"]).optional(),
+  createdAt: Instant,
+});
+export type ArrivalRow = z.infer<typeof ArrivalRow>;
+
+export const Arrival = ArrivalRow.extend({
+  identityMasked: z.string().optional(),
+  phoneMasked: z.string().optional(),
+  address: z.string().optional(),
+  group: z.string().optional(),
+  originDetail: z.string().optional(),
+  transit: z.array(z.object({ code: z.string(), name: z.string() })),
+  leftOriginOn: Day.optional(),
+  transport: Transport,
+  transportNumber: z.string().optional(),
+  isCloseContact: z.boolean(),
+  note: z.string().optional(),
+  revision: z.number().int(),
+  recordedBy: z.string().optional(),
+  voided: z.object({ reason: z.string(), at: Instant }).optional(),
+});
+
+const readers = onArea(
+  "director",
+  "office",
+  "unit-lead",
+  "grid-worker",
+  "medic",
+  "inspector",
+  "auditor",
+);
+const writers = onArea(
+  "director",
+  "office",
+  "unit-lead",
+  "grid-worker",
+  "medic",
+  "checkpoint-guard",
+);
+
+export const screeningContract = {
+  arrivals: query("/screening/arrivals", {
+    summary: "Arrivals, newest first",
+    access: readers,
+    input: PageInput.extend({
+      search: z.string().trim().max(60).optional(),
+      areaId: Id.optional(),
+      measure: Assessment.shape.measure.optional(),
+      /** Restricted by policy and without an order yet. */
+      isAwaitingOrder: z.boolean().optional(),
+      arrivedFrom: Day.optional(),
+      arrivedTo: Day.optional(),
+    }),
+    output: pageOf(ArrivalRow),
+  }),
+  arrival: query("/screening/arrivals/{arrivalId}", {
+    summary: "One arrival with its journey and assessment",
+    access: readers,
+    input: z.object({ arrivalId: Id }),
+    output: Arrival,
+    problems: [problems.arrivalNotFound],
+  }),
+  assess: query("/screening/assessment", {
+    summary: "What the policy in force says of a journey, before it is entered",
+    method: "POST",
+    access: writers,
+    input: journey,
+    output: Assessment,
+    problems: [problems.originUnknown, problems.datesOutOfOrder],
+  }),
+  recordArrival: command("POST", "/screening/arrivals", {
+    summary: "Enter an arrival of a registered resident or of a new person",
+    access: writers,
+    journal: "screening.arrival.recorded",
+    input: journey.extend({
+      person: z.discriminatedUnion("is", [
+        z.object({ is: z.literal("resident"), residentId: Id }),
+        NewPerson.extend({ is: z.literal("new") }),
+      ]),
+    }),
+    output: z.object({ arrivalId: Id, residentId: Id, assessment: Assessment }),
+    problems: [
+      problems.originUnknown,
+      problems.datesOutOfOrder,
+      problems.arrivalTwice,
+      registryProblems.residentNotFound,
+      registryProblems.areaNotFound,
+      registryProblems.identityNumberWrong,
+      registryProblems.phoneWrong,
+    ],
+  }),
+  correctArrival: command("PATCH", "/screening/arrivals/{arrivalId}", {
+    summary: "Put a journey right; it is assessed anew. Not once an order stands on it",
+    access: writers,
+    journal: "screening.arrival.corrected",
+    input: journey.partial().extend({ arrivalId: Id, revision: z.number().int().min(1) }),
+    output: z.object({ assessment: Assessment, revision: z.number().int() }),
+    problems: [
+      problems.arrivalNotFound,
+      problems.originUnknown,
+      problems.datesOutOfOrder,
+      problems.hasOrder,
+    ],
+  }),
+  voidArrival: command("POST", "/screening/arrivals/{arrivalId}/void", {
+    summary: "Take back an arrival entered by mistake, with the reason",
+    access: writers,
+    journal: "screening.arrival.voided",
+    input: z.object({ arrivalId: Id, reason: z.string().trim().min(2).max(100) }),
+    output: z.object({}),
+    problems: [problems.arrivalNotFound, problems.hasOrder],
+  }),
+  previewPolicy: query("/screening/policy-preview", {
+    summary: "Whom changed rules would put under observation, release or treat otherwise",
+    method: "POST",
+    access: onTown("director", "office"),
+    input: z.object({ rules: PolicyRules, fromDay: Day }),
+    output: z.object({
+      compared: z.number().int(),
+      restricted: z.number().int(),
+      freed: z.number().int(),
+      changed: z.number().int(),
+      people: z.array(
+        z.object({
+          arrivalId: Id,
+          name: z.string(),
+          before: Assessment.shape.measure,
+          after: Assessment.shape.measure,
+        }),
+      ),
+    }),
+  }),
+};
