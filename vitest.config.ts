@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["packages/*/src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+    globalSetup: ["packages/testkit/src/vitest-setup.ts"],
+    // Town halls' machines have two cores, and so do the machines this is tested on.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    env: { TZ: "UTC", NODE_ENV: "test" },
+  },
+});
