@@ -62,8 +62,12 @@ export async function ensureRoles(superuser: pg.ClientConfig, secrets: Secrets):
   await letAppUseRows({ ...superuser, database: databaseName });
 }
 
-/** What the owner makes from now on, in whatever schema, the application may use row by row. */
+/**
+ * What the owner makes from now on, in whatever schema, the application may use row by row. The
+ * job queue makes and tends its own tables, so it has a schema in which the application may.
+ */
 const appGrants = `
+  CREATE SCHEMA pgboss AUTHORIZATION ${roleNames.app};
   ALTER DEFAULT PRIVILEGES FOR ROLE ${roleNames.owner}
     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${roleNames.app};
   ALTER DEFAULT PRIVILEGES FOR ROLE ${roleNames.owner}

@@ -1,0 +1,135 @@
+/** The one file that knows all modules. */
+import { contract } from "@lianfang/core/contract.ts";
+import type { ContractRouterClient } from "@orpc/contract";
+import { type AnyRouter, createRouterClient } from "@orpc/server";
+import type { FastifyInstance } from "fastify";
+import type { PoolConfig } from "pg";
+import type { Logger } from "pino";
+import { openapiDocument } from "./http/openapi.ts";
+import { openHttp } from "./http/server.ts";
+import { journalParts, journalRoutes } from "./journal/routes.ts";
+import type { Clock } from "./kernel/clock.ts";
+import type { DemoCard, Kernel } from "./kernel/context.ts";
+import { openDatabase, openPool } from "./kernel/database/database.ts";
+import { migrate, schemaState } from "./kernel/database/migrate.ts";
+import { bind, type EndpointParts } from "./kernel/endpoint/endpoint.ts";
+import type { CallContext } from "./kernel/endpoint/transport.ts";
+import { figureBook } from "./kernel/figures/figures.ts";
+import { openJobs } from "./kernel/jobs/jobs.ts";
+import { openSystem, type System } from "./kernel/jobs/system.ts";
+import { openLive } from "./kernel/live.ts";
+import type { ModuleParts } from "./kernel/module.ts";
+import { instanceKeys } from "./kernel/vault/keys.ts";
+import { vaultKeeper } from "./kernel/vault/vault.ts";
+
+export interface ApplicationParts {
+  connection: PoolConfig;
+  /** For migrations, where the running app's own role may not make tables. */
+  ownerConnection?: PoolConfig;
+  dataFolder: string;
+  clock: Clock;
+  log: Logger;
+  version: string;
+  publicUrl?: string | undefined;
+  webFolder?: string | undefined;
+  /** Only in a demo: cards may be added while it is being made. */
+  demo?: { cards: DemoCard[] } | undefined;
+}
+
+/** The whole API as typed functions. */
+export type Caller = ContractRouterClient<typeof contract>;
+
+export interface Application {
+  kernel: Kernel;
+  system: System;
+  http: FastifyInstance;
+  /** Calls the API in this process, by the same way as over HTTP. */
+  caller(context: CallContext): Caller;
+  /** Starts reactions and scheduled jobs. */
+  startJobs(): Promise<void>;
+  /** Runs a scheduled job now. */
+  runJob(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const parts: readonly ModuleParts[] = [journalParts];
+
+function routerOf(endpoint: EndpointParts): AnyRouter {
+  return {
+    journal: bind(endpoint, "journal", contract.journal, journalRoutes),
+  };
+}
+
+/** Opens the application on a database: migrates, seeds, binds; neither listens nor starts jobs. */
+export async function openApplication(given: ApplicationParts): Promise<Application> {
+  await prepare(given);
+  const { clock, log, dataFolder } = given;
+  const pool = openPool(given.connection);
+  const db = openDatabase(pool);
+  const keys = instanceKeys(dataFolder);
+  const kernel: Kernel = {
+    db,
+    clock,
+    keys,
+    vaults: vaultKeeper(keys.master),
+    live: await openLive(pool),
+    figures: figureBook(parts.flatMap((part) => part.figures ?? [])),
+    dataFolder,
+    demo: given.demo,
+  };
+  const reactions = Object.assign({}, ...parts.map((part) => part.reactions ?? {}));
+  const jobs = openJobs(
+    given.connection,
+    reactions,
+    parts.flatMap((part) => part.jobs ?? []),
+    log,
+  );
+  const constraints = Object.assign({}, ...parts.map((part) => part.constraints ?? {}));
+  const router = routerOf({ kernel, log, constraints, afterWrite: jobs.afterWrite });
+  const system = openSystem(kernel, jobs.afterWrite);
+  await jobs.open();
+  const http = await openHttp({
+    router,
+    log,
+    publicUrl: given.publicUrl,
+    webFolder: given.webFolder,
+    health: () => health(kernel, given.version),
+    openapi: () => openapiDocument(router, given.version),
+  });
+  return {
+    kernel,
+    system,
+    http,
+    // The router is built from the contract, procedure by procedure; only the erased type is kept.
+    caller: (context) => createRouterClient(router, { context }) as unknown as Caller,
+    startJobs: () => jobs.start(system),
+    runJob: (name) => jobs.run(name, system),
+    async close() {
+      await kernel.live.close();
+      await http.close();
+      await jobs.stop();
+      await db.destroy();
+    },
+  };
+}
+
+/** Migrates and seeds, as the owner of the schema. */
+async function prepare({ ownerConnection, connection }: ApplicationParts): Promise<void> {
+  const db = openDatabase(openPool(ownerConnection ?? connection, 2));
+  try {
+    await migrate(db);
+    for (const part of parts) await part.seed?.(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function health(kernel: Kernel, version: string) {
+  try {
+    const schema = await schemaState(kernel.db);
+    const report = { status: "ok", version, database: "ok", schema };
+    return { isWell: schema.isCurrent, report };
+  } catch {
+    return { isWell: false, report: { status: "down", version, database: "unreachable" } };
+  }
+}

@@ -1,0 +1,157 @@
+/** The one commit point: every write of the house passes through here. */
+import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
+import type { Instant } from "@lianfang/core/kernel/time.ts";
+import { DatabaseError } from "pg";
+import type { JournalSubject } from "../context.ts";
+import type { Db, Tx } from "../database/database.ts";
+import { earlierWrite, keepConflict, writeEntry } from "../journal/journal.ts";
+
+export interface WriteRequest {
+  /** The journal entry's name. */
+  entry: string;
+  id: string;
+  happenedAt: Instant | undefined;
+  now: Instant;
+  digest: Buffer;
+  /** Answer fields that are never kept; a repeat gets `null` for them. */
+  shownOnce: readonly string[];
+}
+
+export interface WriteScope {
+  db: Tx;
+  id: string;
+  happenedAt: Instant | undefined;
+  about(subject: JournalSubject): void;
+  enter(
+    townId: string,
+    actorId: string | undefined,
+    options?: { repeatable?: boolean },
+  ): Promise<void>;
+}
+
+export interface WriteOutcome<Answer> {
+  answer: Answer;
+  /** Absent when the write had been done before. */
+  done?: { townId: string; entry: string; subject: JournalSubject | undefined };
+}
+
+/** Runs inside the write's transaction, after its journal row: enqueues what follows. */
+export type AfterWrite = (
+  db: Tx,
+  written: { townId: string; id: string; entry: string; subject: JournalSubject | undefined },
+) => Promise<void>;
+
+class Replayed extends Error {
+  readonly answer: unknown;
+  constructor(answer: unknown) {
+    super("replayed");
+    this.answer = answer;
+  }
+}
+
+class Reused extends Error {
+  readonly townId: string;
+  readonly actorId: string | undefined;
+  constructor(townId: string, actorId: string | undefined) {
+    super("reused");
+    this.townId = townId;
+    this.actorId = actorId;
+  }
+}
+
+const mostTries = 4;
+
+/** Serialization failure, deadlock: the transaction may simply be run again. */
+function mayRunAgain(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === "40001" || error.code === "40P01");
+}
+
+/** Another try of the same write committed first: the next round answers as it did. */
+function isOvertaken(error: unknown): boolean {
+  return error instanceof DatabaseError && error.constraint === "journal_pkey";
+}
+
+/**
+ * Runs a write: one transaction holding the work, its journal row and what follows from it. The
+ * answer is given after the commit. The same id with the same content is answered as the first
+ * time; with other content it is refused, and the refusal kept.
+ * @throws Problem `kernel.idReused`, and whatever the work throws; nothing is written then
+ */
+export async function commitWrite<Answer>(
+  db: Db,
+  request: WriteRequest,
+  work: (scope: WriteScope) => Promise<Answer>,
+  afterWrite: AfterWrite,
+): Promise<WriteOutcome<Answer>> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await db.transaction().execute((tx) => attempt(tx, request, work, afterWrite));
+    } catch (error) {
+      // The journal holds answers of this very procedure under this digest.
+      if (error instanceof Replayed) return { answer: error.answer as Answer };
+      if (error instanceof Reused) await refuseReuse(db, request, error);
+      if (round >= mostTries || !(mayRunAgain(error) || isOvertaken(error))) throw error;
+    }
+  }
+}
+
+async function refuseReuse(db: Db, request: WriteRequest, { townId, actorId }: Reused) {
+  const { id, entry, digest } = request;
+  await keepConflict(db, { townId, id, entry, actorId, digest }, request.now);
+  throw kernelProblems.idReused();
+}
+
+async function attempt<Answer>(
+  tx: Tx,
+  request: WriteRequest,
+  work: (scope: WriteScope) => Promise<Answer>,
+  afterWrite: AfterWrite,
+): Promise<WriteOutcome<Answer>> {
+  let subject: JournalSubject | undefined;
+  let entered: { townId: string; actorId: string | undefined; repeatable: boolean } | undefined;
+  const answer = await work({
+    db: tx,
+    id: request.id,
+    happenedAt: request.happenedAt,
+    about: (given) => {
+      subject = given;
+    },
+    enter: async (townId, actorId, options) => {
+      entered = { townId, actorId, repeatable: options?.repeatable ?? false };
+      if (entered.repeatable) return;
+      const earlier = await earlierWrite(tx, {
+        townId,
+        id: request.id,
+        actorId,
+        digest: request.digest,
+      });
+      if (earlier.is === "same") throw new Replayed(earlier.answer);
+      if (earlier.is === "other") throw new Reused(townId, actorId);
+    },
+  });
+  if (!entered) throw new Error(`${request.entry} named no town for its journal row`);
+  const { townId, actorId, repeatable } = entered;
+  const { entry, id } = request;
+  await writeEntry(
+    tx,
+    {
+      townId,
+      id,
+      entry,
+      actorId,
+      happenedAt: request.happenedAt,
+      receivedAt: request.now,
+      digest: request.digest,
+      answer: withoutShownOnce(answer, request.shownOnce),
+      subject,
+    },
+    repeatable,
+  );
+  await afterWrite(tx, { townId, id, entry, subject });
+  return { answer, done: { townId, entry, subject } };
+}
+
+function withoutShownOnce(answer: unknown, fields: readonly string[]): unknown {
+  if (fields.length === 0 || typeof answer !== "object" || answer === null) return answer;
+  return { ...answer, ...Object.fromEntries(fields.map((field) => [field, null])) };
+}

@@ -1,0 +1,141 @@
+/** Background work: reactions to journal entries, and jobs by the clock. On pg-boss. */
+
+import { CompiledQuery } from "kysely";
+import type { PoolConfig } from "pg";
+import { PgBoss } from "pg-boss";
+import type { Logger } from "pino";
+import type { JournalSubject } from "../context.ts";
+import type { Tx } from "../database/database.ts";
+import type { AfterWrite } from "../endpoint/commit.ts";
+import type { System } from "./system.ts";
+
+export interface Entry {
+  townId: string;
+  id: string;
+  entry: string;
+  subject: JournalSubject | undefined;
+}
+
+/** What follows from a journal entry; run at least once, so it must bear repetition. */
+export interface Reaction {
+  /** `<module>.<what it does>`; unique. */
+  name: string;
+  run(entry: Entry, system: System): Promise<void>;
+}
+
+/** Reactions by the journal entry they follow. */
+export type Reactions = Readonly<Record<string, readonly Reaction[]>>;
+
+export interface Job {
+  /** `<module>.<what it does>`; unique. */
+  name: string;
+  /** Five fields, in `Asia/Shanghai`. */
+  cron: string;
+  run(system: System): Promise<void>;
+}
+
+export interface Jobs {
+  afterWrite: AfterWrite;
+  /** Makes the queues, so that writes may enqueue; takes no work. */
+  open(): Promise<void>;
+  /** Takes up reactions and scheduled jobs. */
+  start(system: System): Promise<void>;
+  /** Runs a job now, apart from its schedule. */
+  run(name: string, system: System): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const reactionQueue = "reaction";
+interface ReactionTask {
+  reaction: string;
+  entry: Entry;
+}
+
+export function openJobs(
+  connection: PoolConfig,
+  reactions: Reactions,
+  jobs: readonly Job[],
+  log: Logger,
+): Jobs {
+  const boss = new PgBoss({
+    ...bossConnection(connection),
+    schema: "pgboss",
+    // The running application may not make schemas; the migrations made this one.
+    createSchema: false,
+    max: 3,
+    useListenNotify: true,
+  });
+  boss.on("error", (error) => log.warn({ err: error }, "background work"));
+  const byName = new Map(
+    Object.values(reactions)
+      .flat()
+      .map((reaction) => [reaction.name, reaction]),
+  );
+  let isOpen = false;
+
+  return {
+    async afterWrite(db, { townId, id, entry, subject }) {
+      const following = reactions[entry] ?? [];
+      for (const { name } of following) {
+        const task: ReactionTask = { reaction: name, entry: { townId, id, entry, subject } };
+        await boss.send(reactionQueue, task, {
+          db: inTransaction(db),
+          retryLimit: 10,
+          retryBackoff: true,
+        });
+      }
+    },
+    async open() {
+      await boss.start();
+      isOpen = true;
+      await boss.createQueue(reactionQueue, { notify: true });
+    },
+    async start(system) {
+      await boss.work<ReactionTask>(
+        reactionQueue,
+        { batchSize: 20, pollingIntervalSeconds: 2, burstWhenBatchFull: true },
+        async (tasks) => {
+          for (const { data } of tasks) await byName.get(data.reaction)?.run(data.entry, system);
+        },
+      );
+      for (const job of jobs) await scheduleJob(boss, job, system);
+    },
+    async run(name, system) {
+      const job = jobs.find((candidate) => candidate.name === name);
+      if (!job) throw new Error(`there is no job ${name}`);
+      await job.run(system);
+    },
+    async stop() {
+      if (isOpen) await boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}
+
+async function scheduleJob(boss: PgBoss, job: Job, system: System): Promise<void> {
+  await boss.createQueue(job.name, { policy: "singleton" });
+  await boss.schedule(job.name, job.cron, null, { tz: "Asia/Shanghai" });
+  await boss.work(job.name, { pollingIntervalSeconds: 5 }, () => job.run(system));
+}
+
+/** Makes the sender's statements part of the write's own transaction. */
+function inTransaction(db: Tx) {
+  return {
+    async executeSql(text: string, values: unknown[] = []) {
+      const { rows } = await db.executeQuery(CompiledQuery.raw(text, values));
+      return { rows: [...rows] };
+    },
+  };
+}
+
+function bossConnection({
+  host,
+  port,
+  user,
+  password,
+  database,
+  connectionString,
+  ssl,
+}: PoolConfig) {
+  const given = { host, port, user, password, database, connectionString, ssl };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}

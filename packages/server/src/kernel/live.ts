@@ -1,0 +1,92 @@
+/** Tells every process which modules of which town have changed; hints only, never content. */
+import { EventEmitter } from "node:events";
+import type { Pool, PoolClient } from "pg";
+
+export interface Change {
+  townId: string;
+  modules: string[];
+}
+
+export interface Live {
+  /** Notes a change; notes of 50 ms travel as one notification a town. */
+  changed(townId: string, module: string): void;
+  /** Changes of one town as they come, until the signal aborts. */
+  follow(townId: string, signal: AbortSignal | undefined): AsyncGenerator<Change>;
+  close(): Promise<void>;
+}
+
+const channel = "lianfang_live";
+const gatherMs = 50;
+
+/** Listens on one connection of its own and takes a new one when that breaks. */
+export async function openLive(pool: Pool): Promise<Live> {
+  const emitter = new EventEmitter().setMaxListeners(0);
+  const pending = new Map<string, Set<string>>();
+  let timer: NodeJS.Timeout | undefined;
+  let listener: PoolClient | undefined;
+  let isClosed = false;
+
+  const listen = async (): Promise<void> => {
+    const client = await pool.connect();
+    client.on("notification", ({ payload }) => {
+      const [townId, modules] = (payload ?? "").split(" ");
+      if (townId && modules) emitter.emit(townId, modules.split(","));
+    });
+    client.once("error", () => {
+      client.release(true);
+      if (!isClosed) setTimeout(() => void listen().catch(() => {}), 1_000).unref();
+    });
+    await client.query(`listen ${channel}`);
+    listener = client;
+  };
+  await listen();
+
+  const flush = (): void => {
+    timer = undefined;
+    const batch = [...pending].map(([townId, modules]) => `${townId} ${[...modules].join(",")}`);
+    pending.clear();
+    pool
+      .query("select pg_notify($1, payload) from unnest($2::text[]) as payload", [channel, batch])
+      // Only a hint is lost: screens refresh by themselves as well.
+      .catch(() => {});
+  };
+
+  return {
+    changed(townId, module) {
+      const modules = pending.get(townId) ?? new Set();
+      pending.set(townId, modules.add(module));
+      timer ??= setTimeout(flush, gatherMs);
+    },
+    async *follow(townId, signal) {
+      const waiting = new Set<string>();
+      let wake: (() => void) | undefined;
+      const onChange = (modules: string[]): void => {
+        for (const module of modules) waiting.add(module);
+        wake?.();
+      };
+      emitter.on(townId, onChange);
+      const onAbort = (): void => wake?.();
+      signal?.addEventListener("abort", onAbort);
+      try {
+        while (!signal?.aborted && !isClosed) {
+          if (waiting.size === 0) {
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+            });
+          }
+          if (waiting.size > 0) yield { townId, modules: [...waiting] };
+          waiting.clear();
+        }
+      } finally {
+        emitter.off(townId, onChange);
+        signal?.removeEventListener("abort", onAbort);
+      }
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      for (const name of emitter.eventNames()) emitter.emit(name, []);
+      listener?.release(true);
+    },
+  };
+}

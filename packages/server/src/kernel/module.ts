@@ -1,0 +1,14 @@
+import type { Db } from "./database/database.ts";
+import type { Constraints } from "./endpoint/refusals.ts";
+import type { Figure } from "./figures/figures.ts";
+import type { Job, Reactions } from "./jobs/jobs.ts";
+
+/** What a module brings besides its routes. */
+export interface ModuleParts {
+  figures?: readonly Figure[];
+  reactions?: Reactions;
+  jobs?: readonly Job[];
+  constraints?: Constraints;
+  /** Fills reference tables once, after the migrations. */
+  seed?(db: Db): Promise<void>;
+}

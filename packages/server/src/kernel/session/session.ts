@@ -1,0 +1,131 @@
+/** Sessions: a random token in a cookie; the database keeps only its SHA-256. */
+import { createHash, randomBytes } from "node:crypto";
+import type { Grant, Role, ScopeKind } from "@lianfang/core/kernel/access.ts";
+import { Grant as GrantSchema } from "@lianfang/core/kernel/access.ts";
+import { addMinutes, type Instant, minutesBetween } from "@lianfang/core/kernel/time.ts";
+import { sql } from "kysely";
+import type { Town } from "../context.ts";
+import type { Db } from "../database/database.ts";
+import { townById } from "./town.ts";
+
+/** A session ends 12 hours after it was opened, and after 2 hours without a request. */
+const absoluteMinutes = 12 * 60;
+const idleMinutes = 2 * 60;
+
+export interface SignedIn {
+  accountId: string;
+  displayName: string;
+  userName: string;
+  state: "invited" | "active" | "suspended";
+  grants: Grant[];
+  /** Areas each grant covers, subtrees included, in the order of `grants`. */
+  grantAreas: string[][];
+  town: Town;
+}
+
+export function hashOf(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}
+
+/** Opens a session. @returns the token for the cookie: 256 random bits, stored nowhere */
+export async function openSession(
+  db: Db,
+  account: { townId: string; accountId: string },
+  now: Instant,
+): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  await db
+    .insertInto("session")
+    .values({
+      town_id: account.townId,
+      token_hash: hashOf(token),
+      account_id: account.accountId,
+      opened_at: now,
+      seen_at: now,
+      expires_at: addMinutes(now, absoluteMinutes),
+    })
+    .execute();
+  return token;
+}
+
+/** Ends one session, or every session of an account (but the one given). */
+export async function endSession(db: Db, token: string): Promise<void> {
+  await db.deleteFrom("session").where("token_hash", "=", hashOf(token)).execute();
+}
+
+export async function endSessionsOf(
+  db: Db,
+  account: { townId: string; accountId: string },
+  exceptToken?: string,
+): Promise<void> {
+  await db
+    .deleteFrom("session")
+    .where("town_id", "=", account.townId)
+    .where("account_id", "=", account.accountId)
+    .$if(exceptToken !== undefined, (query) =>
+      query.where("token_hash", "!=", hashOf(exceptToken ?? "")),
+    )
+    .execute();
+}
+
+interface GrantRow {
+  role: Role;
+  scopeKind: ScopeKind;
+  scopeId: string;
+  areas: string[];
+}
+
+/** Who holds this token now; undefined when nobody does any more. */
+export async function readSession(
+  db: Db,
+  token: string,
+  now: Instant,
+): Promise<SignedIn | undefined> {
+  const row = await db
+    .selectFrom("session")
+    .innerJoin("account", (join) =>
+      join
+        .onRef("account.town_id", "=", "session.town_id")
+        .onRef("account.account_id", "=", "session.account_id"),
+    )
+    .select([
+      "session.town_id",
+      "session.account_id",
+      "session.seen_at",
+      "account.display_name",
+      "account.user_name",
+      "account.state",
+      sql<GrantRow[] | null>`(
+        select jsonb_agg(jsonb_build_object(
+          'role', g.role, 'scopeKind', g.scope_kind, 'scopeId', g.scope_id,
+          'areas', to_jsonb(areas_under(g.town_id, g.scope_kind, g.scope_id))))
+        from account_grant g
+        where g.town_id = session.town_id and g.account_id = session.account_id)`.as("grants"),
+    ])
+    .where("token_hash", "=", hashOf(token))
+    .where("expires_at", ">", now)
+    .where("seen_at", ">", addMinutes(now, -idleMinutes))
+    .executeTakeFirst();
+  if (row?.state !== "active") return undefined;
+  const town = await townById(db, row.town_id);
+  if (!town) return undefined;
+  if (minutesBetween(row.seen_at, now) > 1) await touch(db, token, now);
+  const held = row.grants ?? [];
+  return {
+    accountId: row.account_id,
+    displayName: row.display_name,
+    userName: row.user_name,
+    state: row.state,
+    grants: held.map(({ areas: _, ...grant }) => GrantSchema.parse(grant)),
+    grantAreas: held.map((grant) => grant.areas ?? []),
+    town,
+  };
+}
+
+async function touch(db: Db, token: string, now: Instant): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({ seen_at: now })
+    .where("token_hash", "=", hashOf(token))
+    .execute();
+}

@@ -1,0 +1,18 @@
+/** What passes between the server and the process that reads a spreadsheet for it. */
+import type { Spreadsheet, SpreadsheetLimits } from "./sheet.ts";
+import type { DownwardMerge } from "./worksheet.ts";
+
+export interface ReaderRequest {
+  file: Uint8Array;
+  limits: SpreadsheetLimits;
+}
+
+/** One row: its line number, its texts by column, and the columns that carry a flag. */
+export type SentRow = [line: number, texts: string[], damaged: number[], uncalculated: number[]];
+
+export type ReaderAnswer =
+  | { kind: "sheet"; name: string; hidden: boolean }
+  | { kind: "rows"; rows: SentRow[] }
+  | { kind: "sheetEnd"; hiddenRows: number[]; merges: DownwardMerge[] }
+  | { kind: "done"; format: Spreadsheet["format"]; encoding: Spreadsheet["encoding"] }
+  | { kind: "problem"; name: string; details: unknown };

@@ -1,0 +1,75 @@
+/** Puts together what the reading process sends. */
+import { spreadsheetProblem } from "./problems.ts";
+import type { ReaderAnswer, SentRow } from "./reader-messages.ts";
+import {
+  type Cell,
+  EMPTY_CELL,
+  type Sheet,
+  type Spreadsheet,
+  type SpreadsheetLimits,
+} from "./sheet.ts";
+import type { DownwardMerge } from "./worksheet.ts";
+
+type Answer<Kind extends ReaderAnswer["kind"]> = Extract<ReaderAnswer, { kind: Kind }>;
+
+interface GrowingSheet {
+  name: string;
+  hidden: boolean;
+  rows: Cell[][];
+  hiddenRows: number[];
+}
+
+export class SheetGatherer {
+  readonly #limits: SpreadsheetLimits;
+  readonly #sheets: GrowingSheet[] = [];
+  #filledCells = 0;
+
+  constructor(limits: SpreadsheetLimits) {
+    this.#limits = limits;
+  }
+
+  /** @throws SpreadsheetError */
+  take(answer: Answer<"sheet"> | Answer<"rows"> | Answer<"sheetEnd">): void {
+    if (answer.kind === "sheet") {
+      this.#sheets.push({ name: answer.name, hidden: answer.hidden, rows: [], hiddenRows: [] });
+      return;
+    }
+    const sheet = this.#sheets.at(-1);
+    if (!sheet) throw spreadsheetProblem("damaged");
+    if (answer.kind === "rows") for (const row of answer.rows) addRow(sheet.rows, row);
+    else {
+      sheet.hiddenRows = answer.hiddenRows;
+      for (const merge of answer.merges) this.#fillDown(sheet.rows, merge);
+    }
+  }
+
+  /**
+   * A cell joined over several lines is seen beside each of them, as a household's number is beside
+   * its members; only the first of them holds it in the file.
+   */
+  #fillDown(rows: Cell[][], { column, fromLine, toLine }: DownwardMerge): void {
+    const cell = rows[fromLine - 1]?.[column];
+    if (!cell || cell === EMPTY_CELL) return;
+    for (const row of rows.slice(fromLine, toLine)) {
+      while (row.length < column) row.push(EMPTY_CELL);
+      this.#filledCells += 1;
+      row[column] = cell;
+    }
+    if (this.#filledCells > this.#limits.cells) throw spreadsheetProblem("tooMuchContent");
+  }
+
+  /** @throws SpreadsheetError `empty` when there is nothing in any sheet */
+  finish(name: string, { format, encoding }: Answer<"done">): Spreadsheet {
+    const sheets: readonly Sheet[] = this.#sheets;
+    if (sheets.every((sheet) => sheet.rows.length === 0)) throw spreadsheetProblem("empty");
+    return { name, format, encoding, sheets };
+  }
+}
+
+function addRow(rows: Cell[][], [line, texts, damaged, uncalculated]: SentRow): void {
+  while (rows.length < line - 1) rows.push([]);
+  const row = texts.map((text): Cell => (text === "" ? EMPTY_CELL : { text }));
+  for (const column of damaged) row[column] = { text: texts[column] ?? "", damaged: true };
+  for (const column of uncalculated) row[column] = { text: "", uncalculated: true };
+  rows.push(row);
+}

@@ -1,0 +1,98 @@
+/** Seals personal fields: AES-256-GCM under a key per town and response, with blind indexes. */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import type { Instant } from "@lianfang/core/kernel/time.ts";
+import type { Db } from "../database/database.ts";
+
+/** Fields that may be sealed; the name is part of what is authenticated. */
+export type SealedField = "identity-number" | "phone";
+
+export interface Vault {
+  seal(field: SealedField, text: string): Buffer;
+  open(field: SealedField, sealed: Buffer): string;
+  /** A keyed digest that is equal exactly for equal texts: for unique keys and exact search. */
+  blind(purpose: `${SealedField}` | `${SealedField}-tail`, text: string): Buffer;
+}
+
+export interface VaultKeeper {
+  /** Makes and stores the key of a new response. */
+  make(db: Db, townId: string, responseId: string, now: Instant): Promise<void>;
+  /** @throws when the response's key was destroyed or never made */
+  of(db: Db, townId: string): Promise<Vault>;
+}
+
+const version = 1;
+
+function encrypt(key: Buffer, text: Buffer, aad: string): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(aad));
+  const body = Buffer.concat([cipher.update(text), cipher.final()]);
+  return Buffer.concat([Buffer.from([version]), iv, cipher.getAuthTag(), body]);
+}
+
+function decrypt(key: Buffer, sealed: Buffer, aad: string): Buffer {
+  if (sealed[0] !== version) throw new Error("sealed field of an unknown version");
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(1, 13));
+  decipher.setAAD(Buffer.from(aad)).setAuthTag(sealed.subarray(13, 29));
+  return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]);
+}
+
+function derive(key: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", key, "", purpose, 32));
+}
+
+function vaultWith(key: Buffer, townId: string): Vault {
+  const fieldKey = derive(key, "field");
+  const indexKeys = new Map<string, Buffer>();
+  const indexKey = (purpose: string): Buffer => {
+    const known = indexKeys.get(purpose) ?? derive(key, `index:${purpose}`);
+    indexKeys.set(purpose, known);
+    return known;
+  };
+  return {
+    seal: (field, text) => encrypt(fieldKey, Buffer.from(text), `${townId}:${field}`),
+    open: (field, sealed) => decrypt(fieldKey, sealed, `${townId}:${field}`).toString(),
+    blind: (purpose, text) =>
+      createHmac("sha256", indexKey(purpose)).update(text).digest().subarray(0, 16),
+  };
+}
+
+export function vaultKeeper(master: Buffer): VaultKeeper {
+  const wrapping = derive(master, "wrap");
+  const opened = new Map<string, Vault>();
+  return {
+    async make(db, townId, responseId, now) {
+      const wrapped = encrypt(wrapping, randomBytes(32), `${townId}:${responseId}`);
+      await db
+        .insertInto("response_key")
+        .values({
+          town_id: townId,
+          response_id: responseId,
+          wrapped,
+          made_at: now,
+          destroyed_at: null,
+        })
+        .execute();
+    },
+    async of(db, townId) {
+      const known = opened.get(townId);
+      if (known) return known;
+      const row = await db
+        .selectFrom("town")
+        .innerJoin("response_key", (join) =>
+          join
+            .onRef("response_key.town_id", "=", "town.town_id")
+            .onRef("response_key.response_id", "=", "town.response_id"),
+        )
+        .select(["town.response_id", "wrapped"])
+        .where("town.town_id", "=", townId)
+        .executeTakeFirst();
+      if (!row?.wrapped) throw new Error("the response's key is not there: its data are erased");
+      const vault = vaultWith(
+        decrypt(wrapping, row.wrapped, `${townId}:${row.response_id}`),
+        townId,
+      );
+      opened.set(townId, vault);
+      return vault;
+    },
+  };
+}
