@@ -62,21 +62,27 @@ function endpoint(
     throw new Error(`${name}: the contract and the handler disagree on who may call it`);
   }
   const run = isPublic ? handler.run : handler;
-  return implement(procedure)
-    .$context<CallContext>()
-    .use(async ({ context, next }) => {
-      try {
-        return await next();
-      } catch (error) {
-        throw refusalOf(error, context.locale, parts.constraints, parts.log);
-      }
-    })
-    .handler(async ({ input, context }) => {
-      const open = publicContext(parts.kernel, context);
-      const base = isPublic ? open : await admit(parts.kernel, meta, open, context);
-      if (meta.kind === "query") return run(input, base);
-      return runCommand(parts, name, meta, run, input as WriteInput, base);
-    });
+  return (
+    implement(procedure)
+      .$context<CallContext>()
+      // Both stand before the validation of the input: strangers learn nothing from its refusals.
+      .use(async ({ context, next }) => {
+        try {
+          return await next();
+        } catch (error) {
+          throw refusalOf(error, context.locale, parts.constraints, parts.log);
+        }
+      })
+      .use(async ({ context, next }) => {
+        const open = publicContext(parts.kernel, context);
+        const base = isPublic ? open : await admit(parts.kernel, meta, open, context);
+        return next({ context: { base } });
+      })
+      .handler(async ({ input, context: { base } }) => {
+        if (meta.kind === "query") return run(input, base);
+        return runCommand(parts, name, meta, run, input as WriteInput, base);
+      })
+  );
 }
 
 function publicContext(kernel: Kernel, call: CallContext): PublicContext {
