@@ -37,6 +37,11 @@ describe("the application", () => {
     });
   });
 
+  test("refuses strangers before it looks at what they sent", async () => {
+    const answer = await app.http.inject({ url: "/api/journal?limit=0" });
+    expect(answer.statusCode).toBe(401);
+  });
+
   test("answers unknown addresses as a problem", async () => {
     const answer = await app.http.inject({ url: "/api/nothing" });
     expect(answer.statusCode).toBe(404);

@@ -63,9 +63,10 @@ function endpoint(
   }
   const run = isPublic ? handler.run : handler;
   return (
-    implement(procedure)
+    // Middleware of a router runs before its procedures validate their input, middleware of a
+    // procedure after: strangers learn nothing from what validation says.
+    implement({ procedure })
       .$context<CallContext>()
-      // Both stand before the validation of the input: strangers learn nothing from its refusals.
       .use(async ({ context, next }) => {
         try {
           return await next();
@@ -78,7 +79,7 @@ function endpoint(
         const base = isPublic ? open : await admit(parts.kernel, meta, open, context);
         return next({ context: { base } });
       })
-      .handler(async ({ input, context: { base } }) => {
+      .procedure.handler(async ({ input, context: { base } }) => {
         if (meta.kind === "query") return run(input, base);
         return runCommand(parts, name, meta, run, input as WriteInput, base);
       })
