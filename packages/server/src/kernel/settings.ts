@@ -27,7 +27,8 @@ export interface Settings {
   dataFolder: string;
   /** The address people open, where a proxy stands before this server. */
   publicUrl: URL | undefined;
-  logLevel: LogLevel;
+  /** Absent: what the place the log goes to calls for. */
+  logLevel: LogLevel | undefined;
   /** The model town to be shown in the middle of its response. */
   demo: DemoTown | undefined;
   /** Of what is printed on the terminal. */
@@ -80,7 +81,11 @@ export function readSettings(environment: Environment, args: readonly string[]):
     isDatabaseThrowAway: environment.LIANFANG_TEST_DATABASE === "throw-away",
     dataFolder: demo ? `${folder}-demo-${demo}` : folder,
     publicUrl: read<URL | undefined>(environment.LIANFANG_PUBLIC_URL, undefined, asPublicUrl),
-    logLevel: read<LogLevel>(environment.LIANFANG_LOG, "info", oneOf("LIANFANG_LOG", logLevels)),
+    logLevel: read<LogLevel | undefined>(
+      environment.LIANFANG_LOG,
+      undefined,
+      oneOf("LIANFANG_LOG", logLevels),
+    ),
     demo,
     locale: localeOf(environment, options.lang),
   };

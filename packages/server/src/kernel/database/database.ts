@@ -37,11 +37,14 @@ function nameFor(text: string): string | undefined {
   return name;
 }
 
+/** Without values there is nothing to plan for, and a migration's many statements have no name. */
+const hasValues = (values: unknown): boolean => Array.isArray(values) && values.length > 0;
+
 /** Names every parametrised statement, so that the server plans it once a connection. */
 class NamingClient extends pg.Client {
   override query(...given: unknown[]) {
     const [text, values, ...rest] = given;
-    const name = typeof text === "string" && Array.isArray(values) ? nameFor(text) : undefined;
+    const name = hasValues(values) && typeof text === "string" ? nameFor(text) : undefined;
     const args = name ? [{ name, text, values }, ...rest] : given;
     return Reflect.apply(super.query, this, args);
   }

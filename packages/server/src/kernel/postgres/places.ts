@@ -1,6 +1,14 @@
 /** Where the embedded database keeps its things, all inside the data folder but the socket. */
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { m } from "@lianfang/messages/messages.js";
@@ -15,17 +23,33 @@ export interface Places {
   log: string;
 }
 
-/** Makes the data folder when it is missing. */
+/**
+ * Makes the data folder when it is missing.
+ * @throws StartProblem when this account can't write it
+ */
 export function placesIn(dataFolder: string): Places {
-  // Root's database runs under another account, which must be able to pass through.
-  mkdirSync(dataFolder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
-  const data = realpathSync(dataFolder);
+  const data = writableFolder(dataFolder);
   return {
     data,
     cluster: path.join(data, "postgres"),
     secrets: path.join(data, "postgres-roles.json"),
     log: path.join(data, "postgres.log"),
   };
+}
+
+function writableFolder(folder: string): string {
+  try {
+    // Root's database runs under another account, which must be able to pass through.
+    mkdirSync(folder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return realpathSync(folder);
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new StartProblem(
+      (locale) => m["operations.problem.no_data_folder"]({ folder, said }, { locale }),
+      { cause },
+    );
+  }
 }
 
 /** `sun_path` holds 104 bytes on macOS and 108 on Linux, each with a closing NUL. */
