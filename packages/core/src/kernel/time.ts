@@ -49,17 +49,27 @@ export function townTime(instant: Instant, timeZone: string): TimeOfDay {
   return `${hour}:${minute}`;
 }
 
-/** The instant at which the town's clocks show `time` on `day`; `24:00` is the next midnight. */
+/** How far the zone's clocks are ahead of UTC, in milliseconds; to the second. */
+function offsetAt(utc: number, timeZone: string): number {
+  const p = partsIn(new Date(utc).toISOString(), timeZone);
+  const wall = Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}.000Z`);
+  return wall - Math.floor(utc / 1000) * 1000;
+}
+
+/**
+ * The instant at which the town's clocks show `time` on `day`; `24:00` is the next midnight. Where
+ * the clocks show it twice, the first time; where they skip it, as much later as they skipped.
+ */
 export function instantAt(day: Day, time: TimeOfDay, timeZone: string): Instant {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   const wall = Date.parse(`${day}T00:00:00.000Z`) + (hours * 60 + minutes) * 60_000;
-  const offsetAt = (utc: number): number => {
-    const p = partsIn(new Date(utc).toISOString(), timeZone);
-    return Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}.000Z`) - utc;
-  };
-  const guess = wall - offsetAt(wall);
-  // A second look settles zones whose offset changes between the two.
-  return new Date(wall - offsetAt(guess)).toISOString();
+  const dayMs = 86_400_000;
+  const before = offsetAt(wall - dayMs, timeZone);
+  const after = offsetAt(wall + dayMs, timeZone);
+  // Zones change at most once in two days; nearly always there is nothing to choose.
+  if (before === after) return new Date(wall - before).toISOString();
+  const shown = [before, after].filter((offset) => offsetAt(wall - offset, timeZone) === offset);
+  return new Date(wall - (shown.length > 0 ? Math.max(...shown) : before)).toISOString();
 }
 
 /** The day `days` later (earlier when negative). */
