@@ -1,0 +1,94 @@
+/** What is made from the sources: the compiled messages and the web pages. Made when stale. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { messageFindings, readCatalogues } from "../checks/messages.mjs";
+import { CommandFailed, run } from "./command.mjs";
+import { fingerprint, isStamped, stamp } from "./fingerprint.mjs";
+import { inRoot } from "./places.mjs";
+import { withProgress } from "./progress.mjs";
+import { text } from "./texts.mjs";
+
+/** Versions of the tools, and what makes what. */
+const tools = ["package-lock.json", "scripts/bootstrap/build.mjs"];
+
+const messageSources = ["messages", "project.inlang/settings.json", ...tools];
+const webSources = [
+  "packages/web",
+  "packages/core/src",
+  "packages/core/package.json",
+  "tsconfig.base.json",
+  ...messageSources,
+];
+
+const compiledMessages = inRoot("packages", "messages", "generated");
+const webPages = inRoot("packages", "web", "dist");
+
+/**
+ * @typedef {{ name: "messages" | "web", sources: string[], output: string,
+ *   build: (node: string) => Promise<void> }} Product
+ */
+
+/** @returns {Product[]} in the order in which they need each other */
+function products() {
+  const messages = { sources: messageSources, output: compiledMessages, build: compileMessages };
+  const web = { sources: webSources, output: webPages, build: buildWeb };
+  const hasWeb = existsSync(inRoot("packages", "web", "vite.config.ts"));
+  return [{ name: "messages", ...messages }, ...(hasWeb ? [{ name: "web", ...web }] : [])];
+}
+
+/** @param {Product} product */
+const isFresh = ({ name, sources, output }) =>
+  existsSync(output) && isStamped(name, fingerprint(sources));
+
+export const isBuildFresh = () => products().every(isFresh);
+
+/**
+ * @param {string} node the program that runs the tools
+ * @throws {CommandFailed} with what the tool said, or what is wrong with the messages
+ */
+export async function buildStale(node) {
+  for (const product of products()) {
+    if (isFresh(product)) continue;
+    const { name, sources, build } = product;
+    const print = fingerprint(sources); // before: what changes meanwhile is built next time
+    await withProgress(text(`operations.bootstrap.build_${name}`), () => build(node));
+    stamp(name, print);
+  }
+}
+
+/** @param {string} node */
+async function compileMessages(node) {
+  const catalogues = readCatalogues();
+  const findings = messageFindings(catalogues);
+  if (findings.length > 0) throw new CommandFailed("messages", findings.join("\n"));
+  const said = await run(node, [
+    inRoot("node_modules", "@inlang", "paraglide-js", "bin", "run.js"),
+    "compile",
+    "--project=./project.inlang",
+    "--outdir=./packages/messages/generated",
+  ]);
+  // With a wrong path to its plugin or catalogues the compiler reports success and no messages.
+  const expected = Object.keys(Object.assign({}, ...catalogues.map((found) => found.messages)));
+  const compiled = countCompiled();
+  if (compiled === expected.length) return;
+  throw new CommandFailed(
+    "paraglide-js compile",
+    `${said}\n${text("operations.bootstrap.messages_lost", { compiled, expected: expected.length })}`,
+  );
+}
+
+function countCompiled() {
+  const index = readFileSync(path.join(compiledMessages, "messages", "_index.js"), "utf8");
+  return index.match(/^export \* from/gm)?.length ?? 0;
+}
+
+/** @param {string} node */
+async function buildWeb(node) {
+  const vite = inRoot("node_modules", "vite", "bin", "vite.js");
+  const said = await run(node, [vite, "build", "--logLevel=warn"], {
+    cwd: inRoot("packages", "web"),
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  if (readdirSync(webPages).some((name) => name.endsWith(".html"))) return;
+  throw new CommandFailed("vite build", `${said}\n${text("operations.bootstrap.no_pages")}`);
+}
