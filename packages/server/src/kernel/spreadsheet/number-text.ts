@@ -40,7 +40,11 @@ export function lookOf(id: number, code: string | undefined): NumberLook {
   return code === undefined ? (BUILT_IN.get(id) ?? PLAIN) : lookOfCode(code);
 }
 
+/** No program writes longer ones, and a search in a very long one would take very long. */
+const LONGEST_FORMAT = 255;
+
 function lookOfCode(code: string): NumberLook {
+  if (code.length > LONGEST_FORMAT) return PLAIN;
   const positive = firstSection(code).replace(/\[(?![hms]+\])[^\]]*\]/gi, "");
   const signs = positive.replace(/"[^"]*"|\\.|[_*]./g, "");
   if (/general|^@$/i.test(signs)) return PLAIN;
@@ -113,10 +117,17 @@ function codeText(value: number, parts: readonly (string | number)[]): string {
 /** All digits a spreadsheet keeps (15), no exponent, no trailing zeros. */
 export function plainNumber(value: number): string {
   const kept = Number(value.toPrecision(15));
-  if (Number.isInteger(kept)) return BigInt(kept).toString();
   const text = String(kept);
+  if (Math.abs(kept) >= LONGEST_EXACT) return withoutExponent(kept);
   // Numbers so small that they print with an exponent are shown to the 20th place.
   return text.includes("e") ? kept.toFixed(20).replace(/\.?0+$/, "") : text;
+}
+
+/** The 15 digits that are known, and zeros for the rest. */
+function withoutExponent(value: number): string {
+  const [digits = "", exponent = "0"] = value.toExponential(14).split("e");
+  const sign = value < 0 ? "-" : "";
+  return sign + digits.replace(/[-.]/g, "").padEnd(Number(exponent) + 1, "0");
 }
 
 const DAY_SECONDS = 86_400;

@@ -20,7 +20,7 @@ export interface SpreadsheetProblems {
   encrypted: undefined;
   /** Broken, cut off, or made to look like what it isn't. */
   damaged: undefined;
-  tooLarge: { bytes: number; limitBytes: number };
+  tooLarge: { megabytes: number; limitMegabytes: number };
   /** What it would unpack to is out of all proportion. */
   unpacksTooLarge: undefined;
   tooManyRows: { limit: number };

@@ -43,9 +43,18 @@ export async function readSheet(
 
 async function load(file: Uint8Array | string, limitBytes: number): Promise<Buffer> {
   const bytes = typeof file === "string" ? (await stat(file)).size : file.length;
-  if (bytes > limitBytes) throw spreadsheetProblem("tooLarge", { bytes, limitBytes });
+  if (bytes > limitBytes) {
+    throw spreadsheetProblem("tooLarge", {
+      megabytes: inMegabytes(bytes),
+      limitMegabytes: inMegabytes(limitBytes),
+    });
+  }
   if (typeof file === "string") return readFile(file);
   return Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+}
+
+function inMegabytes(bytes: number): number {
+  return Math.ceil((bytes / 1024 / 1024) * 10) / 10;
 }
 
 let reading = 0;
@@ -84,7 +93,9 @@ function readApart(name: string, request: ReaderRequest): Promise<Spreadsheet> {
     reader.once("exit", () => reject(spreadsheetProblem("tooMuchContent")));
     reader.once("error", reject);
     reader.once("exit", () => clearTimeout(timer));
-    reader.send(request, (error) => error && reject(error));
+    reader.send(request, () => {
+      // A failure to send is followed by the exit, which is answered above.
+    });
   }).finally(() => reader.kill("SIGKILL"));
 }
 

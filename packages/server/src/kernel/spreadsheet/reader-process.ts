@@ -22,6 +22,7 @@ const PROBLEM_OF_FAULT: Record<ArchiveFault, SpreadsheetProblemName> = {
   unsafePath: "damaged",
 };
 
+process.once("disconnect", () => process.exit());
 process.once("message", (request: ReaderRequest) => {
   read(request)
     .then(
