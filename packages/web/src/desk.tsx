@@ -1,0 +1,34 @@
+/** The desk: the one web file that knows all modules. */
+import { createRouter } from "@tanstack/react-router";
+import {
+  accountsDesk,
+  accountsPlainRoutes,
+  accountsRoutes,
+  signInScreens,
+} from "./accounts/desk.ts";
+import { parseSearch, stringifySearch } from "./kernel/address.ts";
+import { mount } from "./kernel/app.tsx";
+import { furnish } from "./kernel/modules.ts";
+import { deskRoute, rootRoute } from "./kernel/routes.tsx";
+
+furnish([accountsDesk], signInScreens);
+
+const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    deskRoute.addChildren([...accountsRoutes]),
+    ...accountsPlainRoutes,
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+const place = document.getElementById("desk");
+if (place) mount(router, place);

@@ -1,0 +1,39 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { type AnyRouter, RouterProvider } from "@tanstack/react-router";
+import { ConfigProvider } from "antd";
+import en from "antd/locale/en_US";
+import zh from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import { StrictMode, useEffect } from "react";
+import { createRoot } from "react-dom/client";
+import { queryClient } from "./client.ts";
+import { useLocale } from "./locale.ts";
+import { theme } from "./theme.ts";
+import "./base.css";
+
+function App({ router }: { router: AnyRouter }) {
+  const locale = useLocale();
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    dayjs.locale(locale === "en" ? "en" : "zh-cn");
+    // What the server says in words comes in the language it was asked in.
+    void queryClient.invalidateQueries();
+  }, [locale]);
+  return (
+    <ConfigProvider theme={theme} locale={locale === "en" ? en : zh} wave={{ disabled: true }}>
+      {/* A new language builds the page anew: every text is asked again. Forms carry their drafts. */}
+      <RouterProvider key={locale} router={router} />
+    </ConfigProvider>
+  );
+}
+
+/** Puts an entry's pages on the screen. */
+export function mount(router: AnyRouter, place: HTMLElement): void {
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <App router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

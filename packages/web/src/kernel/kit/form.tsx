@@ -1,0 +1,129 @@
+import { m } from "@lianfang/messages/messages.js";
+import { useBlocker } from "@tanstack/react-router";
+import { Button, Modal } from "antd";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import type { z } from "zod";
+import type { FormHandle } from "./form-state.ts";
+import { ProblemNote } from "./problem-note.tsx";
+import "./form.css";
+
+/** The id of a field's control, for labels and for jumping to it. */
+export function fieldId(form: string, name: string): string {
+  return `${form}-${name}`.replaceAll(/[^\w-]/g, "-");
+}
+
+function Summary({ form }: { form: FormHandle }) {
+  const box = useRef<HTMLDivElement>(null);
+  const count = form.summary.length;
+  useEffect(() => {
+    if (count > 0) box.current?.focus();
+  }, [count]);
+  if (count === 0) return null;
+  return (
+    <div className="lf-note lf-note-wrong" role="alert" tabIndex={-1} ref={box}>
+      <strong>{m["web.form.wrong"]({ count })}</strong>
+      <ul>
+        {form.summary.map(({ name, label, text }) => (
+          <li key={name}>
+            <a
+              href={`#${fieldId(form.name, name)}`}
+              onClick={(event) => {
+                event.preventDefault();
+                document.getElementById(fieldId(form.name, name))?.focus();
+              }}
+            >
+              {label}
+            </a>
+            {m["web.colon"]()}
+            {text}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Asks before a page with something typed on it is left. */
+export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
+  const dirty = useRef(isDirty);
+  dirty.current = isDirty;
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => dirty.current && current.pathname !== next.pathname,
+    enableBeforeUnload: () => dirty.current,
+    withResolver: true,
+  });
+  return (
+    <Modal
+      open={blocker.status === "blocked"}
+      title={m["web.leave.title"]()}
+      okText={m["web.leave.stay"]()}
+      cancelText={m["web.leave.leave"]()}
+      onOk={() => blocker.reset?.()}
+      onCancel={() => blocker.reset?.()}
+      cancelButtonProps={{ danger: true, onClick: () => blocker.proceed?.() }}
+    >
+      {m["web.leave.text"]()}
+    </Modal>
+  );
+}
+
+interface FormProps<Schema extends z.ZodObject> {
+  form: FormHandle<Schema>;
+  /** What the button does: 登记住户 */
+  send: string;
+  onCancel?: () => void;
+  /** More buttons beside the main one. */
+  beside?: ReactNode;
+  /** Off inside a dialog that guards itself. */
+  guards?: boolean;
+  isDanger?: boolean;
+  children: ReactNode;
+}
+
+/** One column, labels above, Ctrl-Enter sends, nothing typed is lost by a wrong click. */
+export function Form<Schema extends z.ZodObject>(props: FormProps<Schema>) {
+  const { form, guards = true } = props;
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    void form.submit();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void form.submit();
+  };
+  const isPlaced = form.summary.length > 0;
+  return (
+    <form className="lf-form" noValidate onSubmit={send} onKeyDown={onKey}>
+      {guards ? <LeaveGuard isDirty={form.isDirty} /> : null}
+      <Summary form={form as unknown as FormHandle} />
+      {props.children}
+      {form.problem && !isPlaced ? <ProblemNote problem={form.problem} /> : null}
+      <div className="lf-form-foot">
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={form.isBusy}
+          danger={props.isDanger ?? false}
+        >
+          {props.send}
+        </Button>
+        {props.onCancel ? <Button onClick={props.onCancel}>{m["web.cancel"]()}</Button> : null}
+        {props.beside}
+        <span className="lf-form-keys">
+          <kbd>Ctrl</kbd> + <kbd>Enter</kbd>
+        </span>
+      </div>
+    </form>
+  );
+}
+
+/** A headed part of a long form. */
+export function FormPart({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="lf-form-part">
+      <legend>{title}</legend>
+      {children}
+    </fieldset>
+  );
+}

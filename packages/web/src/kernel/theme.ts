@@ -1,0 +1,38 @@
+/** The one look: antd's tokens and, in `base.css`, the same values as variables for our own parts. */
+import type { ThemeConfig } from "antd";
+
+const fonts =
+  'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+
+export const theme: ThemeConfig = {
+  cssVar: { key: "lf" },
+  hashed: false,
+  token: {
+    colorPrimary: "#0958d9",
+    colorLink: "#0958d9",
+    colorSuccess: "#237804",
+    colorError: "#a8071a",
+    colorWarning: "#874d00",
+    colorText: "#1b1f24",
+    colorTextPlaceholder: "#6b6b6b",
+    colorTextDescription: "#595959",
+    colorTextSecondary: "#4d555f",
+    colorTextTertiary: "#59616b",
+    colorBgLayout: "#f6f7f9",
+    colorBorder: "#c3c8ce",
+    colorBorderSecondary: "#e4e7eb",
+    borderRadius: 6,
+    borderRadiusLG: 8,
+    borderRadiusSM: 4,
+    fontFamily: fonts,
+    fontSize: 14,
+    controlHeight: 36,
+    motionDurationSlow: "0.14s",
+    motionDurationMid: "0.1s",
+    motionDurationFast: "0.06s",
+    wireframe: false,
+  },
+  components: {
+    Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+  },
+};
