@@ -66,9 +66,11 @@ function mayRunAgain(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === "40001" || error.code === "40P01");
 }
 
-/** Another try of the same write committed first: the next round answers as it did. */
-function isOvertaken(error: unknown): boolean {
-  return error instanceof DatabaseError && error.constraint === "journal_pkey";
+/** Whose write it turned out to be. */
+interface Entered {
+  townId: string;
+  actorId: string | undefined;
+  repeatable: boolean;
 }
 
 /**
@@ -84,18 +86,47 @@ export async function commitWrite<Answer>(
   afterWrite: AfterWrite,
 ): Promise<WriteOutcome<Answer>> {
   for (let round = 1; ; round += 1) {
+    let entered: Entered | undefined;
+    const noteEntered = (given: Entered): void => {
+      entered = given;
+    };
     try {
-      return await db.transaction().execute((tx) => attempt(tx, request, work, afterWrite));
+      return await db
+        .transaction()
+        .execute((tx) => attempt(tx, request, work, afterWrite, noteEntered));
     } catch (error) {
+      const settled = await settledBefore(db, request, error, entered);
       // The journal holds answers of this very procedure under this digest.
-      if (error instanceof Replayed) return { answer: error.answer as Answer };
-      if (error instanceof Reused) await refuseReuse(db, request, error);
-      if (round >= mostTries || !(mayRunAgain(error) || isOvertaken(error))) throw error;
+      if (settled) return { answer: settled.answer as Answer };
+      if (round >= mostTries || !mayRunAgain(error)) throw error;
     }
   }
 }
 
-async function refuseReuse(db: Db, request: WriteRequest, { townId, actorId }: Reused) {
+/**
+ * Whether the write had been done before. What failed may also have been overtaken by another try
+ * of the same write, and stumbled over what that one made: it is answered as that one was.
+ * @throws Problem `kernel.idReused` when the id stands for something else
+ */
+async function settledBefore(
+  db: Db,
+  request: WriteRequest,
+  error: unknown,
+  entered: Entered | undefined,
+): Promise<{ answer: unknown } | undefined> {
+  if (error instanceof Replayed) return error;
+  if (error instanceof Reused) return refuseReuse(db, request, error);
+  if (!entered || entered.repeatable) return undefined;
+  const earlier = await earlierWrite(db, { ...entered, id: request.id, digest: request.digest });
+  if (earlier.is === "other") return refuseReuse(db, request, entered);
+  return earlier.is === "same" ? earlier : undefined;
+}
+
+async function refuseReuse(
+  db: Db,
+  request: WriteRequest,
+  { townId, actorId }: { townId: string; actorId: string | undefined },
+): Promise<never> {
   const { id, entry, digest } = request;
   await keepConflict(db, { townId, id, entry, actorId, digest }, request.now);
   throw kernelProblems.idReused();
@@ -106,9 +137,10 @@ async function attempt<Answer>(
   request: WriteRequest,
   work: (scope: WriteScope) => Promise<Answer>,
   afterWrite: AfterWrite,
+  noteEntered: (entered: Entered) => void,
 ): Promise<WriteOutcome<Answer>> {
   let subject: JournalSubject | undefined;
-  let entered: { townId: string; actorId: string | undefined; repeatable: boolean } | undefined;
+  let entered: Entered | undefined;
   const answer = await work({
     db: tx,
     id: request.id,
@@ -118,6 +150,7 @@ async function attempt<Answer>(
     },
     enter: async (townId, actorId, options) => {
       entered = { townId, actorId, repeatable: options?.repeatable ?? false };
+      noteEntered(entered);
       if (entered.repeatable) return;
       const earlier = await earlierWrite(tx, {
         townId,
