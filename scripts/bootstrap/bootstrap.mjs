@@ -30,7 +30,7 @@ export async function bootstrap({ build } = { build: true }) {
 /** Looks again: whoever had the turn before has probably done it all. @param {boolean} build */
 async function prepare(build) {
   const node = readyNode() ?? (await fetchNode());
-  if (!areLibrariesReady()) await installLibraries();
+  if (!areLibrariesReady()) await installLibraries(node);
   if (build) await buildStale(node);
   return node;
 }

@@ -53,11 +53,12 @@ const isMeddling = (name) =>
 /**
  * Runs npm, the one this was started with if there is one.
  * @param {string[]} args
+ * @param {string} [node] the Node.js that runs it: npm leaves out what doesn't suit that
  */
-export function npm(args) {
+export function npm(args, node = process.execPath) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isMeddling(name)));
   const script = npmScript();
-  if (script) return run(process.execPath, [script, ...args], { env });
+  if (script) return run(node, [script, ...args], { env });
   return run("npm", args, { env, shell: process.platform === "win32" });
 }
 

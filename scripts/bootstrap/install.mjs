@@ -11,17 +11,12 @@ import { text } from "./texts.mjs";
 export const areLibrariesReady = () =>
   isInstalled(readLock("package-lock.json"), readLock("node_modules/.package-lock.json"));
 
-export async function installLibraries() {
+const everything = ["--include=dev", "--include=optional", "--include=peer"];
+
+/** @param {string} node the Node.js the libraries are for */
+export async function installLibraries(node) {
   await withProgress(text("operations.bootstrap.install"), () =>
-    npm([
-      "ci",
-      "--ignore-scripts",
-      "--include=dev",
-      "--include=optional",
-      "--include=peer",
-      "--no-audit",
-      "--no-fund",
-    ]),
+    npm(["ci", "--ignore-scripts", ...everything, "--no-audit", "--no-fund"], node),
   );
 }
 
