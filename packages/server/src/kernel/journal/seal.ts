@@ -2,7 +2,7 @@
 import { createHash, sign, verify } from "node:crypto";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
-import type { Db } from "../database/database.ts";
+import type { Db, Tx } from "../database/database.ts";
 import type { InstanceKeys } from "../vault/keys.ts";
 
 const mostRows = 20_000;
@@ -31,12 +31,14 @@ interface Position {
   sequence: number;
 }
 const start: Position = { xid: "0", sequence: 0 };
+/** What stands for the head before the first seal. */
+const beforeAll: Buffer = Buffer.alloc(32);
 
 /** Rows whose order can no longer change, after a position: everything below the oldest open write. */
 function settledRows(db: Db, townId: string, after: Position, upto?: Position) {
   return db
     .selectFrom("journal")
-    .select(["id", "entry", "actor_id", "subject_ids", "received_at", "digest", "xid", "sequence"])
+    .selectAll()
     .where("town_id", "=", townId)
     .where(sql<boolean>`(xid, sequence) > (${after.xid}::xid8, ${after.sequence}::bigint)`)
     .$if(upto !== undefined, (query) =>
@@ -50,9 +52,27 @@ function settledRows(db: Db, townId: string, after: Position, upto?: Position) {
 
 type SettledRow = Awaited<ReturnType<ReturnType<typeof settledRows>["execute"]>>[number];
 
+/** Everything the row says, in one fixed form. */
 function leafOf(row: SettledRow): Buffer {
-  const plain = [row.id, row.entry, row.actor_id, row.subject_ids, row.received_at];
-  return Buffer.concat([Buffer.from(JSON.stringify(plain)), row.digest]);
+  const said = [
+    row.id,
+    row.entry,
+    row.actor_id,
+    row.device,
+    row.subject_kind,
+    row.subject_ids,
+    row.area_id,
+    row.details,
+    row.happened_at,
+    row.received_at,
+    row.answer,
+    row.digest.toString("hex"),
+  ];
+  return Buffer.from(JSON.stringify(said));
+}
+
+function headOf(previous: Buffer, root: Buffer, number: number, rows: number, at: Instant): Buffer {
+  return sha256(previous, root, JSON.stringify([number, rows, at]));
 }
 
 function lastSeal(db: Db, townId: string) {
@@ -75,34 +95,45 @@ export async function sealJournal(
   keys: InstanceKeys,
   now: Instant,
 ): Promise<string | undefined> {
-  return db.transaction().execute(async (tx) => {
-    // One sealer at a time: two would number the same seal.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`seal:${townId}`}, 0))`.execute(tx);
-    const last = await lastSeal(tx, townId);
-    const after = last ? { xid: last.upto_xid, sequence: last.upto_sequence } : start;
-    const rows = await settledRows(tx, townId, after).execute();
-    const end = rows.at(-1);
-    if (!end) return last?.head.toString("hex");
-    const root = merkleRoot(rows.map(leafOf));
-    const number = (last?.number ?? 0) + 1;
-    const head = sha256(last?.head ?? Buffer.alloc(32), root, String(number), String(rows.length));
-    await tx
-      .insertInto("journal_seal")
-      .values({
-        town_id: townId,
-        number,
-        upto_xid: end.xid,
-        upto_sequence: end.sequence,
-        rows: rows.length,
-        root,
-        head,
-        signature: sign(null, head, keys.signing.privateKey),
-        key_id: keys.signing.keyId,
-        sealed_at: now,
-      })
-      .execute();
-    return head.toString("hex");
-  });
+  return db.transaction().execute((tx) => sealWithin(tx, townId, keys, now));
+}
+
+/**
+ * Seals as {@link sealJournal} does, as part of a write that prints the head. The write's own
+ * journal row is not among the sealed ones: it settles with the commit.
+ */
+export async function sealWithin(
+  tx: Tx,
+  townId: string,
+  keys: InstanceKeys,
+  now: Instant,
+): Promise<string | undefined> {
+  // One sealer at a time: two would number the same seal.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`seal:${townId}`}, 0))`.execute(tx);
+  const last = await lastSeal(tx, townId);
+  const after = last ? { xid: last.upto_xid, sequence: last.upto_sequence } : start;
+  const rows = await settledRows(tx, townId, after).execute();
+  const end = rows.at(-1);
+  if (!end) return last?.head.toString("hex");
+  const root = merkleRoot(rows.map(leafOf));
+  const number = (last?.number ?? 0) + 1;
+  const head = headOf(last?.head ?? beforeAll, root, number, rows.length, now);
+  await tx
+    .insertInto("journal_seal")
+    .values({
+      town_id: townId,
+      number,
+      upto_xid: end.xid,
+      upto_sequence: end.sequence,
+      rows: rows.length,
+      root,
+      head,
+      signature: sign(null, head, keys.signing.privateKey),
+      key_id: keys.signing.keyId,
+      sealed_at: now,
+    })
+    .execute();
+  return head.toString("hex");
 }
 
 /** The head of a town's chain of seals, in hex. */
@@ -132,16 +163,18 @@ export async function verifyJournal(
     .where("town_id", "=", townId)
     .orderBy("number")
     .execute();
-  let previous: Buffer = Buffer.alloc(32);
+  let previous = beforeAll;
   let position = start;
   let firstBroken: number | undefined;
   for (const seal of seals) {
     const end = { xid: seal.upto_xid, sequence: seal.upto_sequence };
     const rows = await settledRows(db, townId, position, end).execute();
     const root = merkleRoot(rows.map(leafOf));
-    const head = sha256(previous, root, String(seal.number), String(rows.length));
+    const head = headOf(previous, root, seal.number, seal.rows, seal.sealed_at);
     const holds =
-      head.equals(seal.head) && verify(null, seal.head, keys.signing.publicKey, seal.signature);
+      rows.length === seal.rows &&
+      head.equals(seal.head) &&
+      verify(null, seal.head, keys.signing.publicKey, seal.signature);
     if (!holds) firstBroken ??= seal.number;
     previous = seal.head;
     position = end;
