@@ -22,6 +22,7 @@ export type SheetValue = string | number | boolean | null | undefined;
 export const LONGEST_CELL = 32_767;
 
 const HEADER_STYLE = 1;
+const WRAPPED_STYLE = 5;
 const STYLES: Record<ColumnKind, number> = { text: 2, number: 3, date: 4 };
 // Number format 49 is "text": what people type into such a column stays as typed, identity numbers
 // with all their digits. 14 is the day in the reader's own form.
@@ -30,7 +31,8 @@ const CELL_FORMATS =
   '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>' +
   '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
-  '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>';
+  '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
+  '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment wrapText="1"/></xf>';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -44,10 +46,17 @@ export const ROOT_RELATIONS = `${DECLARATION}<Relationships xmlns="${PACKAGE}/re
 
 export const WORKBOOK_RELATIONS = `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`;
 
-export const STYLE_SHEET = `${DECLARATION}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/><charset val="134"/></font><font><b/><sz val="11"/><name val="宋体"/><charset val="134"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">${CELL_FORMATS}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+export const STYLE_SHEET = `${DECLARATION}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/><charset val="134"/></font><font><b/><sz val="11"/><name val="宋体"/><charset val="134"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6">${CELL_FORMATS}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 export function workbookXml(sheetName: string): string {
-  return `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${xmlText(tabName(sheetName))}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+  const name = tabName(sheetName);
+  const headerLine = `'${name.replaceAll("'", "''")}'!$1:$1`;
+  return (
+    `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">` +
+    `<sheets><sheet name="${xmlText(name)}" sheetId="1" r:id="rId1"/></sheets>` +
+    `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${xmlText(headerLine)}` +
+    "</definedName></definedNames></workbook>"
+  );
 }
 
 /** A name Excel takes for a sheet: 31 characters, without `[]:*?/\`, no apostrophe at either end. */
@@ -65,17 +74,23 @@ export function sheetHead(columns: readonly SheetColumn[]): string {
   });
   const headers = columns.map(({ header }, index) => textCell(header, at(index, 1), HEADER_STYLE));
   return (
-    `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">` +
+    `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">` +
     `<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
     `<sheetFormatPr defaultRowHeight="15"/><cols>${widths.join("")}</cols>` +
     `<sheetData><row r="1">${headers.join("")}</row>`
   );
 }
 
-/** Everything after the last row, with filters on the header. */
+// A4 lying down, as wide as one page, with the header on each.
+const PRINTED =
+  '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>' +
+  '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' +
+  "<headerFooter><oddFooter>&amp;P / &amp;N</oddFooter></headerFooter>";
+
+/** Everything after the last row: filters on the header, and how it prints. */
 export function sheetTail(columns: readonly SheetColumn[], lastLine: number): string {
   const corner = columns.length > 0 ? at(columns.length - 1, lastLine) : "A1";
-  return `</sheetData><autoFilter ref="A1:${corner}"/></worksheet>`;
+  return `</sheetData><autoFilter ref="A1:${corner}"/>${PRINTED}</worksheet>`;
 }
 
 /** The reference of a cell: `at(27, 3)` is `AB3`. */
@@ -118,7 +133,7 @@ function cellXml(value: SheetValue, reference: string, kind: ColumnKind): string
   const stored =
     kind === "number" ? exactNumber(value) : kind === "date" ? serialOf(value) : undefined;
   return stored === undefined
-    ? textCell(String(value), reference, STYLES.text)
+    ? textCell(String(value), reference, String(value).includes("\n") ? WRAPPED_STYLE : STYLES.text)
     : `<c r="${reference}" s="${STYLES[kind]}"><v>${stored}</v></c>`;
 }
 
