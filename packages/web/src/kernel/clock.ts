@@ -1,9 +1,9 @@
 /** The town's clock: the server's now (a demo's town may live in 2020), never this device's. */
 import { type Day, type Instant, townDay } from "@lianfang/core/kernel/time.ts";
-import { useMemo, useSyncExternalStore } from "react";
+import { useContext, useMemo, useSyncExternalStore } from "react";
 import { type SpokenDates, spokenDates } from "./dates.ts";
 import { useLocale } from "./locale.ts";
-import { useTown } from "./me.ts";
+import { MeContext, useTown } from "./me.ts";
 
 let offset = 0;
 const listeners = new Set<() => void>();
@@ -40,9 +40,12 @@ export function useMinute(): Instant {
   return useSyncExternalStore(subscribe, () => `${townNow().slice(0, 16)}:00.000Z`);
 }
 
-/** The town's day; the component renders again at the town's midnight. */
+/**
+ * The town's day; the component renders again at the town's midnight. Before there is a town it is
+ * China's.
+ */
 export function useToday(): Day {
-  const { timeZone } = useTown();
+  const timeZone = useContext(MeContext)?.town.timeZone ?? "Asia/Shanghai";
   return useSyncExternalStore(subscribe, () => townDay(townNow(), timeZone));
 }
 

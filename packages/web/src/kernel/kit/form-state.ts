@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { z } from "zod";
-import { beforeLanguageSwitch } from "../locale.ts";
 import { fieldText, type ShownProblem } from "../problem.ts";
+import { useCarriedState } from "./carried.ts";
 import { cleaned, fieldAt, wrongFields } from "./form-check.ts";
 
 /** What is typed so far: any field may still be missing. */
@@ -47,9 +47,6 @@ export interface FormHandle<Schema extends z.ZodObject = z.ZodObject> {
   reset(to?: Draft<Schema>): void;
 }
 
-// Only bridges the moment in which a change of language builds the page anew.
-const carried = new Map<string, unknown>();
-
 type Values = Readonly<Record<string, unknown>>;
 
 function serverErrors(
@@ -66,24 +63,12 @@ function serverErrors(
   return errors;
 }
 
-function useDraft<Values>(name: string, initial: Values) {
-  const [values, setValues] = useState<Values>(() => {
-    const kept = carried.get(name);
-    carried.delete(name);
-    return kept === undefined ? initial : { ...initial, ...kept };
-  });
-  const latest = useRef(values);
-  latest.current = values;
-  useEffect(() => beforeLanguageSwitch(() => void carried.set(name, latest.current)), [name]);
-  return [values, setValues] as const;
-}
-
 /** A form's state: values, what is wrong with them, and their sending. */
 export function useForm<Schema extends z.ZodObject, Answer>(
   options: FormOptions<Schema, Answer>,
 ): FormHandle<Schema> {
   const { schema, command } = options;
-  const [values, setValues] = useDraft<Draft<Schema>>(options.name, options.initial);
+  const [values, setValues] = useCarriedState<Draft<Schema>>(options.name, options.initial);
   const [clean, setClean] = useState(options.initial);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [wasTried, setTried] = useState(false);

@@ -2,15 +2,10 @@ import { m } from "@lianfang/messages/messages.js";
 import { Link } from "@tanstack/react-router";
 import { Checkbox } from "antd";
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
+import type { Selection } from "./list-bulk.tsx";
 import type { Column } from "./list-types.ts";
 
-export interface Selection {
-  keys: ReadonlySet<string>;
-  toggle: (key: string) => void;
-  toggleAll: (keys: readonly string[]) => void;
-}
-
-interface ListTableProps<Row> {
+export interface ListTableProps<Row> {
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
@@ -60,78 +55,94 @@ function useRowKeys(count: number, open: (index: number) => void, close: () => v
   return { active: Math.min(active, Math.max(0, count - 1)), setActive, body, onKey };
 }
 
+function Head<Row>({ columns, rows, rowKey, selection }: ListTableProps<Row>) {
+  const keys = rows.map(rowKey);
+  const picked = selection ? keys.filter((key) => selection.keys.has(key)).length : 0;
+  return (
+    <thead>
+      <tr>
+        {selection ? (
+          <th className="lf-table-check" scope="col">
+            <Checkbox
+              aria-label={m["web.list.selectAll"]()}
+              checked={picked > 0 && picked === rows.length}
+              indeterminate={picked > 0 && picked < rows.length}
+              onChange={() => selection.toggleAll(keys)}
+            />
+          </th>
+        ) : null}
+        {columns.map((column) => (
+          <th
+            key={column.key}
+            scope="col"
+            className={cellClass(column)}
+            style={column.width ? { width: column.width } : undefined}
+          >
+            {column.title}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface CellsProps<Row> extends ListTableProps<Row> {
+  row: Row;
+}
+
+function Cells<Row>({ row, columns, rowKey, to, selection }: CellsProps<Row>) {
+  const key = rowKey(row);
+  return (
+    <>
+      {selection ? (
+        <td className="lf-table-check">
+          <Checkbox
+            aria-label={m["web.list.select"]()}
+            checked={selection.keys.has(key)}
+            onChange={() => selection.toggle(key)}
+          />
+        </td>
+      ) : null}
+      {columns.map((column, position) => (
+        <td key={column.key} className={cellClass(column)}>
+          {position === 0 && to ? (
+            <Link to={to(row)} className="lf-table-link" tabIndex={-1}>
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </td>
+      ))}
+    </>
+  );
+}
+
 /** Rows of 40 pixels under a header that stays; arrows move, Enter opens, Esc closes. */
 export function ListTable<Row>(props: ListTableProps<Row>) {
-  const { columns, rows, rowKey, to, onOpen, selection } = props;
+  const { rows, rowKey, onOpen } = props;
   const openAt = (index: number) => {
     const row = rows[index];
     if (row) onOpen?.(row);
   };
   const keys = useRowKeys(rows.length, openAt, () => props.onClose?.());
-  const allKeys = rows.map(rowKey);
-  const picked = selection ? allKeys.filter((key) => selection.keys.has(key)).length : 0;
   return (
     <table className="lf-table" aria-busy={props.isStale}>
       <caption className="lf-sr-only">{props.caption}</caption>
-      <thead>
-        <tr>
-          {selection ? (
-            <th className="lf-table-check" scope="col">
-              <Checkbox
-                aria-label={m["web.list.selectAll"]()}
-                checked={picked > 0 && picked === rows.length}
-                indeterminate={picked > 0 && picked < rows.length}
-                onChange={() => selection.toggleAll(allKeys)}
-              />
-            </th>
-          ) : null}
-          {columns.map((column) => (
-            <th
-              key={column.key}
-              scope="col"
-              className={cellClass(column)}
-              style={column.width ? { width: column.width } : undefined}
-            >
-              {column.title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Head {...props} />
       <tbody ref={keys.body} onKeyDown={keys.onKey}>
-        {rows.map((row, index) => {
-          const key = rowKey(row);
-          return (
-            <tr
-              key={key}
-              tabIndex={index === keys.active ? 0 : -1}
-              aria-selected={props.openKey === key ? true : undefined}
-              className={onOpen ? "lf-table-open" : undefined}
-              onFocus={() => keys.setActive(index)}
-              onClick={(event) => void (!isOwnClick(event) && onOpen?.(row))}
-            >
-              {selection ? (
-                <td className="lf-table-check">
-                  <Checkbox
-                    aria-label={m["web.list.select"]()}
-                    checked={selection.keys.has(key)}
-                    onChange={() => selection.toggle(key)}
-                  />
-                </td>
-              ) : null}
-              {columns.map((column, position) => (
-                <td key={column.key} className={cellClass(column)}>
-                  {position === 0 && to ? (
-                    <Link to={to(row)} className="lf-table-link" tabIndex={-1}>
-                      {column.cell(row)}
-                    </Link>
-                  ) : (
-                    column.cell(row)
-                  )}
-                </td>
-              ))}
-            </tr>
-          );
-        })}
+        {rows.map((row, index) => (
+          <tr
+            key={rowKey(row)}
+            tabIndex={index === keys.active ? 0 : -1}
+            data-open={props.openKey === rowKey(row) ? "" : undefined}
+            className={onOpen ? "lf-table-open" : undefined}
+            onFocus={() => keys.setActive(index)}
+            onClick={(event) => void (!isOwnClick(event) && onOpen?.(row))}
+          >
+            <Cells {...props} row={row} />
+          </tr>
+        ))}
       </tbody>
     </table>
   );

@@ -1,0 +1,36 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { Plugin } from "vite";
+
+const squeeze = promisify(brotliCompress);
+const zip = promisify(gzip);
+const worthIt = 1024;
+
+async function beside(path: string): Promise<void> {
+  const content = await readFile(path);
+  if (content.length < worthIt) return;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+  await Promise.all([
+    writeFile(`${path}.br`, await squeeze(content, { params })),
+    writeFile(`${path}.gz`, await zip(content, { level: 9 })),
+  ]);
+}
+
+/** Puts a `.br` and a `.gz` beside each text file, so that the server never compresses by itself. */
+export function precompress(): Plugin {
+  let folder = "";
+  return {
+    name: "precompress",
+    apply: "build",
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir);
+    },
+    async closeBundle() {
+      const files = await readdir(folder, { recursive: true });
+      const texts = files.filter((file) => /\.(js|css|html|svg|json|wasm)$/.test(file));
+      await Promise.all(texts.map((file) => beside(join(folder, file))));
+    },
+  };
+}
