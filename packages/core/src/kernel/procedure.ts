@@ -80,10 +80,13 @@ export const Write = z.object({
 });
 
 /** Declares a command. The input gains {@link Write}'s fields. */
-export function command<Input extends z.ZodObject, Output extends AnySchema>(
+export function command<Shape extends z.core.$ZodLooseShape, Output extends AnySchema>(
   method: "POST" | "PUT" | "PATCH" | "DELETE",
   path: `/${string}`,
-  declared: Declared<Input, Output> & { journal: string; shownOnce?: readonly string[] },
+  declared: Declared<z.ZodObject<Shape>, Output> & {
+    journal: string;
+    shownOnce?: readonly string[];
+  },
 ) {
   return root
     .meta({
