@@ -56,6 +56,8 @@ export const FieldProblem = z.object({
   path: z.string(),
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** The message in the caller's language; added on the way out. */
+  text: z.string().optional(),
 });
 export type FieldProblem = z.infer<typeof FieldProblem>;
 

@@ -13,12 +13,10 @@ export type Constraints = Readonly<Record<string, () => Problem>>;
 
 type Issue = z.core.$ZodIssue;
 
-function codeOf(issue: Issue): Pick<FieldProblem, "code" | "params"> {
+function codeOf(issue: Issue, given: unknown): Pick<FieldProblem, "code" | "params"> {
   switch (issue.code) {
     case "invalid_type":
-      return {
-        code: issue.input === undefined ? "kernel.field.required" : "kernel.field.wrongForm",
-      };
+      return { code: given === undefined ? "kernel.field.required" : "kernel.field.wrongForm" };
     case "too_small":
       if (issue.origin === "number")
         return withParams("kernel.field.tooSmall", "minimum", issue.minimum);
@@ -45,9 +43,23 @@ function withParams(code: string, name: string, value: number | bigint) {
   return { code, params: { [name]: Number(value) } };
 }
 
-/** Field problems from a schema's issues; paths are dotted, array positions included. */
-export function fieldProblems(issues: readonly Issue[]): FieldProblem[] {
-  return issues.map((issue) => ({ path: issue.path.map(String).join("."), ...codeOf(issue) }));
+/** What a value holds at a path; undefined where the path leads nowhere. */
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (held, key) => (typeof held === "object" && held !== null ? Reflect.get(held, key) : undefined),
+    value,
+  );
+}
+
+/**
+ * Field problems from a schema's issues; paths are dotted, array positions included.
+ * @param value what the schema was given
+ */
+export function fieldProblems(issues: readonly Issue[], value: unknown): FieldProblem[] {
+  return issues.map((issue) => ({
+    path: issue.path.map(String).join("."),
+    ...codeOf(issue, valueAt(value, issue.path)),
+  }));
 }
 
 function problemOf(error: unknown, constraints: Constraints, log: Logger): Problem {
@@ -58,7 +70,8 @@ function problemOf(error: unknown, constraints: Constraints, log: Logger): Probl
     error.code === "BAD_REQUEST"
   ) {
     // The contract's schemas are zod's, so its issues are too.
-    return kernelProblems.invalid({ fields: fieldProblems(error.cause.issues as Issue[]) });
+    const { issues, data } = error.cause;
+    return kernelProblems.invalid({ fields: fieldProblems(issues as Issue[], data) });
   }
   if (error instanceof pg.DatabaseError) {
     const known = error.constraint ? constraints[error.constraint]?.() : undefined;
