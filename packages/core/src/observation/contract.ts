@@ -3,7 +3,7 @@ import { z } from "zod";
 import { onArea, onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
-import { defineProblems } from "../kernel/problems.ts";
+import { defineProblems, kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
 import { Measure } from "../policy/contract.ts";
@@ -97,7 +97,10 @@ export const OrderRow = z.object({
   measure: RestrictiveMeasure,
   startDay: Day,
   endDay: Day,
-  /** 1 on the first day; more than `daysTotal` once release is overdue. */
+  /**
+   * As the law counts: 0 on the day the period is counted from (mostly the arrival), `daysTotal` on
+   * the last day, more once release is overdue.
+   */
   dayNumber: z.number().int(),
   daysTotal: z.number().int(),
   state: OrderState,
@@ -115,6 +118,8 @@ export const Order = OrderRow.extend({
   policyVersionId: Id,
   /** Today's windows and the days before, newest first. */
   windows: z.array(ReadingWindow),
+  /** Readings that stand for no window: between windows, one too many, or replaced; newest first. */
+  otherReadings: z.array(Reading),
   release: z
     .object({
       releasedAt: Instant,
@@ -176,6 +181,8 @@ export const observationContract = {
       areaId: Id,
       areaName: z.string(),
       terms: OrderTerms.extend({
+        place: z.string(),
+        bases: z.array(Basis),
         chain: z.array(ChainPerson),
         appeal: z.object({ name: z.string(), phone: z.string() }),
       }),
@@ -323,7 +330,7 @@ export const observationContract = {
       reason: z.string().trim().min(2).max(100),
     }),
     output: z.object({ readingId: Id, isFever: z.boolean() }),
-    problems: [problems.readingNotFound],
+    problems: [problems.readingNotFound, kernelProblems.changedMeanwhile],
   }),
   alerts: query("/observation/alerts", {
     summary: "Fever and missed readings, unacknowledged first",
@@ -333,7 +340,13 @@ export const observationContract = {
       isOpen: z.boolean().optional(),
       areaId: Id.optional(),
     }),
-    output: pageOf(Alert),
+    output: pageOf(Alert).extend({
+      /** When an alert nobody acts on goes up, by the policy in force; the town may change it. */
+      escalation: z.object({
+        unitLeadAfterMinutes: z.number().int(),
+        directorAfterMinutes: z.number().int(),
+      }),
+    }),
   }),
   acknowledge: command("POST", "/observation/alerts/{alertId}/acknowledge", {
     summary: "Say what was done about an alert",

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { onArea, onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
-import { defineProblems } from "../kernel/problems.ts";
+import { defineProblems, kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
-import { Assessment, PolicyRules } from "../policy/contract.ts";
+import { Assessment, PolicyRules, problems as policyProblems } from "../policy/contract.ts";
 import { problems as registryProblems, Sex } from "../registry/contract.ts";
 
 export const problems = defineProblems("screening", {
@@ -20,21 +20,26 @@ export const problems = defineProblems("screening", {
 export const Door = z.enum(["door-knock", "self-report", "checkpoint", "county-list", "tip"]);
 export const Transport = z.enum(["train", "plane", "coach", "car", "boat", "other"]);
 
-const journey = z.object({
+const journeyFields = z.object({
   /** National administrative division, 6 digits; a province or city ends in zeros. */
   originCode: z.string().regex(/^\d{6}$/),
   originDetail: z.string().trim().max(60).optional(),
-  transitCodes: z
-    .array(z.string().regex(/^\d{6}$/))
-    .max(10)
-    .default([]),
+  transitCodes: z.array(z.string().regex(/^\d{6}$/)).max(10),
   leftOriginOn: Day.optional(),
   arrivedOn: Day,
-  transport: Transport.default("other"),
+  transport: Transport,
   transportNumber: z.string().trim().max(30).optional(),
+  isCloseContact: z.boolean(),
+  door: Door,
+  note: z.string().trim().max(200).optional(),
+});
+export type Journey = z.infer<typeof journeyFields>;
+
+const journey = journeyFields.extend({
+  transitCodes: journeyFields.shape.transitCodes.default([]),
+  transport: Transport.default("other"),
   isCloseContact: z.boolean().default(false),
   door: Door.default("door-knock"),
-  note: z.string().trim().max(200).optional(),
 });
 
 /** Somebody not yet on the register; a household is found by number or made in the area. */
@@ -132,7 +137,7 @@ export const screeningContract = {
     access: writers,
     input: journey,
     output: Assessment,
-    problems: [problems.originUnknown, problems.datesOutOfOrder],
+    problems: [problems.originUnknown, problems.datesOutOfOrder, policyProblems.noPolicyOnDay],
   }),
   recordArrival: command("POST", "/screening/arrivals", {
     summary: "Enter an arrival of a registered resident or of a new person",
@@ -149,6 +154,7 @@ export const screeningContract = {
       problems.originUnknown,
       problems.datesOutOfOrder,
       problems.arrivalTwice,
+      policyProblems.noPolicyOnDay,
       registryProblems.residentNotFound,
       registryProblems.areaNotFound,
       registryProblems.identityNumberWrong,
@@ -156,16 +162,27 @@ export const screeningContract = {
     ],
   }),
   correctArrival: command("PATCH", "/screening/arrivals/{arrivalId}", {
-    summary: "Put a journey right; it is assessed anew. Not once an order stands on it",
+    summary:
+      "Put a journey right; absent fields stay, null empties. Not once an order stands on it",
     access: writers,
     journal: "screening.arrival.corrected",
-    input: journey.partial().extend({ arrivalId: Id, revision: z.number().int().min(1) }),
+    input: journeyFields.partial().extend({
+      arrivalId: Id,
+      revision: z.number().int().min(1),
+      originDetail: journeyFields.shape.originDetail.nullable(),
+      leftOriginOn: Day.nullable().optional(),
+      transportNumber: journeyFields.shape.transportNumber.nullable(),
+      note: journeyFields.shape.note.nullable(),
+    }),
     output: z.object({ assessment: Assessment, revision: z.number().int() }),
     problems: [
       problems.arrivalNotFound,
       problems.originUnknown,
       problems.datesOutOfOrder,
+      problems.arrivalTwice,
       problems.hasOrder,
+      policyProblems.noPolicyOnDay,
+      kernelProblems.changedMeanwhile,
     ],
   }),
   voidArrival: command("POST", "/screening/arrivals/{arrivalId}/void", {
@@ -195,5 +212,6 @@ export const screeningContract = {
         }),
       ),
     }),
+    problems: [policyProblems.noPolicyOnDay],
   }),
 };
