@@ -51,7 +51,7 @@ export const Bilingual = z.strictObject({
 export type Bilingual = z.infer<typeof Bilingual>;
 
 /** Ids of rules, windows, bases and duties within one policy. */
-export const RuleId = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
+export const RuleId = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/);
 
 /** A region from which people are treated differently when they were there on its days. */
 export const RiskRegion = z.strictObject({

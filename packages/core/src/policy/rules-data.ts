@@ -72,6 +72,10 @@ export const DutyRule = z.strictObject({
   /** The share of targets to be reached each day, 0 to 1. */
   coverage: z.number().min(0).max(1).optional(),
   checklist: z.array(Bilingual).max(20),
+  /** Questions put to whoever is met. */
+  asks: z.array(Bilingual).max(20),
+  /** Goods or things it is about. */
+  what: z.array(Bilingual).max(20),
   onFailure: Bilingual.optional(),
 });
 export type DutyRule = z.infer<typeof DutyRule>;
@@ -102,6 +106,13 @@ const policyShape = z.strictObject({
     /** This much and above is a fever. */
     feverCelsius: z.number().min(36).max(39),
     feverSetBy: Bilingual,
+    /** After how long an alert nobody has acted on goes up; the usual times when absent. */
+    escalation: z
+      .strictObject({
+        unitLeadAfterMinutes: z.int().min(5).max(1440),
+        directorAfterMinutes: z.int().min(5).max(2880),
+      })
+      .optional(),
   }),
   orders: z.strictObject({
     bases: z.array(LegalBasis).min(1).max(20),

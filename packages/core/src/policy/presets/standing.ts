@@ -99,6 +99,8 @@ export function windowsFor(perDay: number): ReadingWindow[] {
   }));
 }
 
+const nothingMore = { windows: [], checklist: [], asks: [], what: [] };
+
 /** What is owed each day where a town says nothing else. */
 export const usualDuties: readonly DutyRule[] = [
   {
@@ -107,8 +109,7 @@ export const usualDuties: readonly DutyRule[] = [
     target: "observed-person",
     by: [{ zh: "村医", en: "village doctor" }],
     perDay: 2,
-    windows: [],
-    checklist: [],
+    ...nothingMore,
   },
   {
     id: "service-visit-observed-household",
@@ -116,8 +117,7 @@ export const usualDuties: readonly DutyRule[] = [
     target: "observed-household",
     by: [{ zh: "包保干部", en: "responsible cadre" }],
     perDay: 1,
-    windows: [],
-    checklist: [],
+    ...nothingMore,
   },
   {
     id: "disinfection-public-place",
@@ -125,8 +125,7 @@ export const usualDuties: readonly DutyRule[] = [
     target: "public-place",
     by: [],
     perDay: 1,
-    windows: [],
-    checklist: [],
+    ...nothingMore,
   },
 ];
 
@@ -138,6 +137,7 @@ export const usualReadings: PolicyRules["readings"] = {
     zh: "国家卫生健康委员会新型冠状病毒肺炎防控方案所用界限（37.3℃及以上）",
     en: "The line used by the National Health Commission's COVID-19 protocols (37.3 °C and above)",
   },
+  escalation: { unitLeadAfterMinutes: 120, directorAfterMinutes: 240 },
 };
 
 export const usualOrders: PolicyRules["orders"] = {
