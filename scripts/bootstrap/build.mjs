@@ -28,32 +28,46 @@ const webPages = inRoot("packages", "web", "dist");
  *   build: (node: string) => Promise<void> }} Product
  */
 
-/** @returns {Product[]} in the order in which they need each other */
-function products() {
-  const messages = { sources: messageSources, output: compiledMessages, build: compileMessages };
-  const web = { sources: webSources, output: webPages, build: buildWeb };
-  const hasWeb = existsSync(inRoot("packages", "web", "vite.config.ts"));
-  return [{ name: "messages", ...messages }, ...(hasWeb ? [{ name: "web", ...web }] : [])];
-}
+/** @type {Product} */
+const messages = {
+  name: "messages",
+  sources: messageSources,
+  output: compiledMessages,
+  build: compileMessages,
+};
+
+/** @type {Product} */
+const web = { name: "web", sources: webSources, output: webPages, build: buildWeb };
+
+const hasWeb = () => existsSync(inRoot("packages", "web", "vite.config.ts"));
 
 /** @param {Product} product */
 const isFresh = ({ name, sources, output }) =>
   existsSync(output) && isStamped(name, fingerprint(sources));
 
-export const isBuildFresh = () => products().every(isFresh);
+export const isBuildFresh = () => isFresh(messages) && (!hasWeb() || isFresh(web));
 
 /**
  * @param {string} node the program that runs the tools
  * @throws {CommandFailed} with what the tool said, or what is wrong with the messages
  */
 export async function buildStale(node) {
-  for (const product of products()) {
-    if (isFresh(product)) continue;
-    const { name, sources, build } = product;
-    const print = fingerprint(sources); // before: what changes meanwhile is built next time
-    await withProgress(text(`operations.bootstrap.build_${name}`), () => build(node));
-    stamp(name, print);
-  }
+  await buildMessages(node);
+  if (hasWeb()) await buildWebPages(node);
+}
+
+/** @param {string} node @throws {CommandFailed} */
+export const buildMessages = (node) => buildWhenStale(messages, node);
+
+/** @param {string} node @throws {CommandFailed} */
+export const buildWebPages = (node) => buildWhenStale(web, node);
+
+/** @param {Product} product @param {string} node */
+async function buildWhenStale(product, node) {
+  if (isFresh(product)) return;
+  const print = fingerprint(product.sources); // before: what changes meanwhile is built next time
+  await withProgress(text(`operations.bootstrap.build_${product.name}`), () => product.build(node));
+  stamp(product.name, print);
 }
 
 /** @param {string} node */

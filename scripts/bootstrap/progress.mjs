@@ -6,24 +6,26 @@ const reminderMs = process.stdout.isTTY ? 1_000 : 15_000;
 
 /**
  * @template T
- * @param {string} what printed as it is, followed by how long it took
+ * @param {string | (() => string)} what printed as it is, or as it is then, followed by how long
+ *   it took
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withProgress(what, work) {
   const startedAt = performance.now();
+  const doing = typeof what === "string" ? () => what : what;
   const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(0)} s`;
   let isSaid = false;
   let timer = setTimeout(() => {
-    sayWaiting(`  ${what} …`);
+    sayWaiting(`  ${doing()} …`);
     isSaid = true;
-    timer = setInterval(() => sayWaiting(`  ${what} … ${seconds()}`), reminderMs);
+    timer = setInterval(() => sayWaiting(`  ${doing()} … ${seconds()}`), reminderMs);
   }, patienceMs);
   try {
     return await work();
   } finally {
     clearInterval(timer);
-    if (isSaid) sayDone(`  ${what}: ${seconds()}`);
+    if (isSaid) sayDone(`  ${doing()}: ${seconds()}`);
   }
 }
 

@@ -3,7 +3,6 @@ import os from "node:os";
 import { m } from "@lianfang/messages/messages.js";
 import type { Locale } from "@lianfang/messages/runtime.js";
 import { type Logger, pino } from "pino";
-import { withProgress } from "../../../scripts/bootstrap/progress.mjs";
 import { localeOf } from "./kernel/locale.ts";
 import { readSettings, type Settings } from "./kernel/settings.ts";
 import { StartProblem } from "./kernel/start-problem.ts";
@@ -46,10 +45,8 @@ async function welcome(server: Server, settings: Settings): Promise<void> {
   const { locale, host, publicUrl, dataFolder } = settings;
   const foundingCode = await foundingCodeOf(server.application);
   if (server.demo && foundingCode) {
-    const { demo, address } = server;
-    await withProgress(m["operations.start.demo"]({}, { locale }), () =>
-      makeDemo(demo, dataFolder, { address, foundingCode }),
-    );
+    const { demo, application, address } = server;
+    await makeDemo({ demo, application, address, foundingCode, dataFolder, locale });
   }
   const address = publicUrl?.origin ?? addressToOpen(server.address, host);
   console.log(`\n${m["operations.start.ready"]({ version: version(), address }, { locale })}`);

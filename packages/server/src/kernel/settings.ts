@@ -19,7 +19,7 @@ export interface Settings {
   /** 0 takes any free port. */
   port: number;
   host: string;
-  /** Connection URL of a database to use instead of the embedded one. */
+  /** Of a database to use instead of the embedded one; a demo never goes into an operator's own. */
   databaseUrl: string | undefined;
   /** Allows a database that loses what it acknowledged. Tests set it, nobody else may. */
   isDatabaseThrowAway: boolean;
@@ -73,11 +73,12 @@ export function readSettings(environment: Environment, args: readonly string[]):
   };
   const port = options.port === undefined ? "PORT" : "--port";
   const demo = read<DemoTown | undefined>(options.demo, undefined, oneOf("--demo", demoTowns));
+  const databaseUrl = read<string | undefined>(environment.DATABASE_URL, undefined, asDatabaseUrl);
   const folder = path.resolve(environment.LIANFANG_DATA?.trim() || "data");
   const settings: Settings = {
     port: read(options.port ?? environment.PORT, 8080, asPort(port)),
     host: read(environment.HOST, "127.0.0.1", asHost),
-    databaseUrl: read<string | undefined>(environment.DATABASE_URL, undefined, asDatabaseUrl),
+    databaseUrl: demo ? undefined : databaseUrl,
     isDatabaseThrowAway: environment.LIANFANG_TEST_DATABASE === "throw-away",
     dataFolder: demo ? `${folder}-demo-${demo}` : folder,
     publicUrl: read<URL | undefined>(environment.LIANFANG_PUBLIC_URL, undefined, asPublicUrl),

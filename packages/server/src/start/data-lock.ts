@@ -24,7 +24,8 @@ export interface DataLock {
   release(): void;
 }
 
-const fileIn = (folder: string): string => path.join(folder, "in-use.json");
+export const lockFileName = "in-use.json";
+const fileIn = (folder: string): string => path.join(folder, lockFileName);
 
 /** Who works in the data folder now, if anybody does. */
 export function holderOf(folder: string): Holder | undefined {

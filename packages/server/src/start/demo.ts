@@ -1,59 +1,110 @@
 /**
  * The demo: a model town in the middle of its response, in a data folder of its own. It is made by
- * `packages/drill` through the API, the first time it is asked for.
+ * `packages/drill` through the API, the first time it is asked for. Its time stands still while it
+ * isn't running.
  */
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { m } from "@lianfang/messages/messages.js";
+import type { Locale } from "@lianfang/messages/runtime.js";
+import { withProgress } from "../../../../scripts/bootstrap/progress.mjs";
+import type { Application } from "../app.ts";
 import { type SettableClock, settableClock } from "../kernel/clock.ts";
 import type { DemoCard } from "../kernel/context.ts";
+import { endOrphan } from "../kernel/postgres/embedded.ts";
 import type { DemoTown } from "../kernel/settings.ts";
 import { StartProblem } from "../kernel/start-problem.ts";
+import { lockFileName } from "./data-lock.ts";
 
 export interface Demo {
   town: DemoTown;
-  /** Runs with the real time unless the maker sets it back to the days it lives through. */
   clock: SettableClock;
-  /** Shown on the first page; filled when the demo is made and kept beside its data. */
+  /** Shown on the first page. */
   cards: DemoCard[];
+  /** Keeps the cards and where the clock stands, for the next start. */
+  save(): void;
 }
 
-/** What `makeDemo` of packages/drill/src/demo.ts is given. */
-export interface DemoTask {
-  town: DemoTown;
-  /** Of the API, `http://host:port`. */
+/** What `makeDemo` of packages/drill/src/demo.ts takes and gives. */
+type DemoMaker = (options: {
   address: string;
+  presetId: string;
   foundingCode: string;
-  clock: SettableClock;
+  setClock(instant: string): void;
+  runJob(name: string): Promise<void>;
+  report(step: "founding" | "register" | "staff" | "days", done: number, of: number): void;
+}) => Promise<{ cards: DemoCard[]; opensAt: string }>;
+
+interface Kept {
+  cards: DemoCard[];
+  /** The demo's time when it was kept. */
+  clockAt: string;
 }
 
-export type DemoMaker = (task: DemoTask) => Promise<DemoCard[]>;
-
-const cardsFile = (folder: string): string => path.join(folder, "demo-cards.json");
-
-export function openDemo(town: DemoTown, folder: string): Demo {
-  const file = cardsFile(folder);
-  const cards: DemoCard[] = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
-  return { town, cards, clock: settableClock(new Date().toISOString()) };
-}
+const keptIn = (folder: string): string => path.join(folder, "demo.json");
+const unfinishedIn = (folder: string): string => path.join(folder, "demo.unfinished");
 
 /**
- * Makes the town and lives through its first days. The cards are written last: while there are
- * none, the demo isn't whole.
+ * Opens the demo of a data folder that this process has locked. One whose making was broken off is
+ * thrown away first: half a demo can't be finished.
  */
-export async function makeDemo(
-  demo: Demo,
-  folder: string,
-  task: Pick<DemoTask, "address" | "foundingCode">,
-): Promise<void> {
+export async function openDemo(town: DemoTown, folder: string): Promise<Demo> {
+  if (existsSync(unfinishedIn(folder))) await emptyFolder(folder);
+  const file = keptIn(folder);
+  const kept: Kept = existsSync(file)
+    ? JSON.parse(readFileSync(file, "utf8"))
+    : { cards: [], clockAt: new Date().toISOString() };
+  const clock = settableClock(kept.clockAt);
+  const save = (): void => {
+    const now: Kept = { cards: kept.cards, clockAt: clock.now() };
+    writeFileSync(`${file}.new`, JSON.stringify(now, null, 2), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  };
+  return { town, clock, cards: kept.cards, save };
+}
+
+async function emptyFolder(folder: string): Promise<void> {
+  await endOrphan(folder);
+  for (const name of readdirSync(folder)) {
+    if (name !== lockFileName) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+export interface DemoTask {
+  demo: Demo;
+  application: Application;
+  dataFolder: string;
+  address: string;
+  foundingCode: string;
+  locale: Locale;
+}
+
+/** Founds the town and lives through its days. @throws StartProblem when that fails */
+export async function makeDemo(task: DemoTask): Promise<void> {
+  const { demo, application, dataFolder, address, foundingCode, locale } = task;
   const make = await loadMaker();
-  const cards = await make({ ...task, town: demo.town, clock: demo.clock });
-  demo.clock.set(new Date().toISOString());
+  let doing = m["operations.demo.founding"]({}, { locale });
+  writeFileSync(unfinishedIn(dataFolder), "");
+  const { cards, opensAt } = await withProgress(
+    () => doing,
+    () =>
+      make({
+        address,
+        presetId: demo.town,
+        foundingCode,
+        setClock: (instant) => demo.clock.set(instant),
+        runJob: (name) => application.runJob(name),
+        report: (step, done, of) => {
+          const counts = { done: String(done), of: String(of) };
+          doing = m[`operations.demo.${step}`](counts, { locale });
+        },
+      }),
+  );
+  demo.clock.set(opensAt);
   demo.cards.push(...cards);
-  const draft = `${cardsFile(folder)}.new`;
-  writeFileSync(draft, JSON.stringify(cards, null, 2), { mode: 0o600 });
-  renameSync(draft, cardsFile(folder));
+  demo.save();
+  rmSync(unfinishedIn(dataFolder));
 }
 
 async function loadMaker(): Promise<DemoMaker> {

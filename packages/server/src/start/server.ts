@@ -8,12 +8,12 @@ import type { Logger } from "pino";
 import { withProgress } from "../../../../scripts/bootstrap/progress.mjs";
 import type { Application } from "../app.ts";
 import { systemClock } from "../kernel/clock.ts";
+import { lockDatabase } from "../kernel/postgres/database-lock.ts";
 import { placesIn } from "../kernel/postgres/places.ts";
 import type { Settings } from "../kernel/settings.ts";
 import { StartProblem } from "../kernel/start-problem.ts";
 import { lockData } from "./data-lock.ts";
 import { openServerDatabase } from "./database.ts";
-import { lockDatabase } from "./database-lock.ts";
 import { type Demo, openDemo } from "./demo.ts";
 
 const repository = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -50,6 +50,8 @@ export async function openServer({ settings, log, onFailure }: ServerParts): Pro
   // The application takes a second to load; the database starts meanwhile.
   const loading = import("../app.ts");
   const lock = opened.adopt(lockData(placesIn(dataFolder).data), (held) => held.release());
+  const demo = settings.demo ? await openDemo(settings.demo, dataFolder) : undefined;
+  if (demo) opened.defer(keepSaving(demo));
   const database = opened.adopt(
     await withProgress(m["operations.start.database"]({}, { locale }), () =>
       openServerDatabase(settings, (outcome) => {
@@ -64,7 +66,6 @@ export async function openServer({ settings, log, onFailure }: ServerParts): Pro
     await lockDatabase(connection, () => onFailure("another server took the database over")),
     (held) => held.release(),
   );
-  const demo = settings.demo ? openDemo(settings.demo, dataFolder) : undefined;
   const { openApplication } = await loading;
   const application = opened.adopt(
     await withProgress(m["operations.start.schema"]({}, { locale }), () =>
@@ -87,6 +88,18 @@ export async function openServer({ settings, log, onFailure }: ServerParts): Pro
   lock.announce(address);
   const keepOpen = opened.move();
   return { application, demo, address, close: () => keepOpen.disposeAsync() };
+}
+
+const saveDemoMs = 30_000;
+
+/** @returns ends it, after a last time */
+function keepSaving(demo: Demo): () => void {
+  const isMade = (): boolean => demo.cards.length > 0;
+  const timer = setInterval(() => isMade() && demo.save(), saveDemoMs);
+  return () => {
+    clearInterval(timer);
+    if (isMade()) demo.save();
+  };
 }
 
 /** @returns the address with the port taken, which the setting may have left open */

@@ -47,7 +47,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const binaries = await programsFor(places, account);
   const launch: Launch = { binaries, places, account, durable };
   const secrets = await ensureCluster(binaries, places, account, durable);
-  await endOrphan(places.cluster);
+  await endOrphan(options.folder);
   const watched = await keepRunning(launch, options.onDeath ?? (() => {}));
   const connection = (role: ClusterRole) => connectionTo(watched.current(), secrets, role);
   await ensureRoles(connection("superuser"), secrets);
@@ -82,7 +82,9 @@ function connectionTo(server: Postmaster, secrets: Secrets, role: ClusterRole): 
   };
 }
 
-async function endOrphan(cluster: string): Promise<void> {
+/** Ends a server that a process now dead has left running on a data folder. */
+export async function endOrphan(folder: string): Promise<void> {
+  const { cluster } = placesIn(folder);
   const orphan = livingPostmaster(cluster);
   if (orphan) await endPostmaster(orphan.pid, () => livingPostmaster(cluster)?.pid !== orphan.pid);
 }

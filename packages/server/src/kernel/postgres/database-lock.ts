@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { m } from "@lianfang/messages/messages.js";
 import pg from "pg";
-import { StartProblem } from "../kernel/start-problem.ts";
+import { StartProblem } from "../start-problem.ts";
 
 /** "lianfang" as bytes. */
 const lockKey = "7812737596870749799";
