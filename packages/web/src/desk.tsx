@@ -6,16 +6,17 @@ import {
   accountsRoutes,
   signInScreens,
 } from "./accounts/desk.ts";
+import { commandDesk, commandRoutes } from "./command/desk.ts";
 import { parseSearch, stringifySearch } from "./kernel/address.ts";
 import { mount } from "./kernel/app.tsx";
 import { furnish } from "./kernel/modules.ts";
 import { deskRoute, rootRoute } from "./kernel/routes.tsx";
 
-furnish([accountsDesk], signInScreens);
+furnish([commandDesk, accountsDesk], signInScreens);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
-    deskRoute.addChildren([...accountsRoutes]),
+    deskRoute.addChildren([...commandRoutes, ...accountsRoutes]),
     ...accountsPlainRoutes,
   ]),
   parseSearch,

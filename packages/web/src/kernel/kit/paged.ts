@@ -7,7 +7,8 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 export type PagedQuery<Input, Row, Answer extends Page<Row>, Failure> = ProcedureUtils<
   ClientContext,
   Input,
-  Answer,
+  // An intersection, since a constraint alone would not tell the row's type.
+  Answer & Page<Row>,
   Failure
 >;
 

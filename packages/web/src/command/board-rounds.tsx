@@ -1,0 +1,48 @@
+import { m } from "@lianfang/messages/messages.js";
+import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { Card } from "../kernel/kit/detail-page.tsx";
+
+interface Round {
+  windowId: string;
+  from: string;
+  to: string;
+  due: number;
+  done: number;
+  missed: number;
+}
+
+/** Today's rounds of readings: how far each has come. */
+export function Rounds({ windows }: { windows: readonly Round[] }) {
+  if (windows.every(({ due }) => due === 0)) return null;
+  return (
+    <Card title={m["command.rounds"]()}>
+      <div className="lf-rounds">
+        {windows.map((round) => (
+          <RoundBar key={round.windowId} round={round} />
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+function RoundBar({ round }: { round: Round }) {
+  const { windowId, from, to, due, done, missed } = round;
+  const share = (part: number): string => `${due === 0 ? 0 : (part / due) * 100}%`;
+  return (
+    <AddressLink className="lf-round" to={`/people/readings?window=${windowId}`}>
+      <span className="lf-round-time">
+        {from}–{to}
+      </span>
+      <span className="lf-round-bar" aria-hidden="true">
+        <i className="lf-round-done" style={{ width: share(done) }} />
+        <i className="lf-round-missed" style={{ width: share(missed) }} />
+      </span>
+      <span className="lf-round-text">
+        {m["command.rounds.done"]({ done, due })}
+        {missed > 0 ? (
+          <b className="lf-round-missing">{m["command.rounds.missed"]({ count: missed })}</b>
+        ) : null}
+      </span>
+    </AddressLink>
+  );
+}

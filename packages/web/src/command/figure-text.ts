@@ -1,0 +1,124 @@
+/** A figure's name and unit in the language in use, and how its value is written. */
+import { m } from "@lianfang/messages/messages.js";
+import type { Locale } from "../kernel/locale.ts";
+import { spokenNumber } from "../kernel/numbers.ts";
+
+interface FigureText {
+  name: () => string;
+  unit: () => string;
+}
+
+// Keyed one by one, so that a figure without its texts does not compile.
+const texts: Readonly<Record<string, FigureText>> = {
+  "org.villages": {
+    name: () => m["figures.org.villages"](),
+    unit: () => m["figures.org.villages.unit"](),
+  },
+  "org.units": { name: () => m["figures.org.units"](), unit: () => m["figures.org.units.unit"]() },
+  "org.grids": { name: () => m["figures.org.grids"](), unit: () => m["figures.org.grids.unit"]() },
+  "org.taskForces": {
+    name: () => m["figures.org.taskForces"](),
+    unit: () => m["figures.org.taskForces.unit"](),
+  },
+  "org.mobilised": {
+    name: () => m["figures.org.mobilised"](),
+    unit: () => m["figures.org.mobilised.unit"](),
+  },
+  "org.cadres": {
+    name: () => m["figures.org.cadres"](),
+    unit: () => m["figures.org.cadres.unit"](),
+  },
+  "org.volunteers": {
+    name: () => m["figures.org.volunteers"](),
+    unit: () => m["figures.org.volunteers.unit"](),
+  },
+  "org.unassigned": {
+    name: () => m["figures.org.unassigned"](),
+    unit: () => m["figures.org.unassigned.unit"](),
+  },
+  "registry.households": {
+    name: () => m["figures.registry.households"](),
+    unit: () => m["figures.registry.households.unit"](),
+  },
+  "registry.residents": {
+    name: () => m["figures.registry.residents"](),
+    unit: () => m["figures.registry.residents.unit"](),
+  },
+  "registry.vulnerable": {
+    name: () => m["figures.registry.vulnerable"](),
+    unit: () => m["figures.registry.vulnerable.unit"](),
+  },
+  "screening.screened": {
+    name: () => m["figures.screening.screened"](),
+    unit: () => m["figures.screening.screened.unit"](),
+  },
+  "screening.returnees": {
+    name: () => m["figures.screening.returnees"](),
+    unit: () => m["figures.screening.returnees.unit"](),
+  },
+  "screening.returnees.riskArea": {
+    name: () => m["figures.screening.returnees.riskArea"](),
+    unit: () => m["figures.screening.returnees.riskArea.unit"](),
+  },
+  "screening.returnees.otherProvince": {
+    name: () => m["figures.screening.returnees.otherProvince"](),
+    unit: () => m["figures.screening.returnees.otherProvince.unit"](),
+  },
+  "screening.returnees.sameProvince": {
+    name: () => m["figures.screening.returnees.sameProvince"](),
+    unit: () => m["figures.screening.returnees.sameProvince.unit"](),
+  },
+  "screening.transit": {
+    name: () => m["figures.screening.transit"](),
+    unit: () => m["figures.screening.transit.unit"](),
+  },
+  "observation.people": {
+    name: () => m["figures.observation.people"](),
+    unit: () => m["figures.observation.people.unit"](),
+  },
+  "observation.current.people": {
+    name: () => m["figures.observation.current.people"](),
+    unit: () => m["figures.observation.current.people.unit"](),
+  },
+  "observation.current.households": {
+    name: () => m["figures.observation.current.households"](),
+    unit: () => m["figures.observation.current.households.unit"](),
+  },
+  "observation.released": {
+    name: () => m["figures.observation.released"](),
+    unit: () => m["figures.observation.released.unit"](),
+  },
+  "observation.central.current": {
+    name: () => m["figures.observation.central.current"](),
+    unit: () => m["figures.observation.central.current.unit"](),
+  },
+  "observation.feverNow": {
+    name: () => m["figures.observation.feverNow"](),
+    unit: () => m["figures.observation.feverNow.unit"](),
+  },
+  "observation.readings.due": {
+    name: () => m["figures.observation.readings.due"](),
+    unit: () => m["figures.observation.readings.due.unit"](),
+  },
+  "observation.readings.done": {
+    name: () => m["figures.observation.readings.done"](),
+    unit: () => m["figures.observation.readings.done.unit"](),
+  },
+};
+
+export function figureName(figureId: string): string {
+  return texts[figureId]?.name() ?? figureId;
+}
+
+export function figureUnit(figureId: string): string {
+  return texts[figureId]?.unit() ?? "";
+}
+
+/** A share is written in per cent, anything else as a number. */
+export function figureValue(figureId: string, value: number, locale: Locale): string {
+  return isShare(figureId) ? `${Math.round(value * 1000) / 10}%` : spokenNumber(value, locale);
+}
+
+export function isShare(figureId: string): boolean {
+  return figureId.startsWith("coverage.") || figureId.endsWith(".coverage");
+}
