@@ -1,0 +1,97 @@
+/** The module's tables, as migrations/0011_registry.sql makes them. */
+import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
+import type {
+  ImportFate,
+  Relation,
+  Residence,
+  Sex,
+  Vulnerability,
+} from "@lianfang/core/registry/contract.ts";
+import type { ColumnType, Generated } from "kysely";
+import type { z } from "zod";
+
+export interface HouseholdTable {
+  town_id: string;
+  household_id: string;
+  area_id: string;
+  number: string;
+  number_key: string;
+  villagers_group: string | null;
+  address: string | null;
+  phone: Buffer | null;
+  phone_blind: Buffer | null;
+  phone_tail: Buffer | null;
+  revision: Generated<number>;
+  created_at: Instant;
+  changed_at: Instant;
+  removed_at: Instant | null;
+}
+
+export interface ResidentTable {
+  town_id: string;
+  resident_id: string;
+  household_id: string;
+  area_id: string;
+  number_key: string;
+  name: string;
+  sex: z.infer<typeof Sex>;
+  birthday: Day | null;
+  identity: Buffer | null;
+  identity_blind: Buffer | null;
+  identity_tail: Buffer | null;
+  phone: Buffer | null;
+  phone_blind: Buffer | null;
+  phone_tail: Buffer | null;
+  relation: z.infer<typeof Relation>;
+  relation_rank: ColumnType<number, never, never>;
+  residence: z.infer<typeof Residence>;
+  occupation: string | null;
+  vulnerabilities: z.infer<typeof Vulnerability>[];
+  note: string | null;
+  revision: Generated<number>;
+  created_at: Instant;
+  changed_at: Instant;
+  removed_at: Instant | null;
+  removal_reason: "moved-away" | "died" | "entered-by-mistake" | null;
+  /** Spans of time off the register, as PostgreSQL writes them. */
+  absences: ColumnType<string, never, string>;
+}
+
+export interface RegisterImportTable {
+  town_id: string;
+  import_id: string;
+  state: "ready" | "confirmed" | "discarded";
+  file_name: string;
+  started_at: Instant;
+  closed_at: Instant | null;
+  sheet_name: string;
+  header_line: number;
+  columns: Buffer;
+  unread_sheets: unknown;
+  hidden_rows: number;
+  rows_read: number;
+  rows_new: number;
+  rows_changed: number;
+  rows_same: number;
+  rows_rejected: number;
+  plan_digest: Buffer;
+}
+
+export interface RegisterImportRowTable {
+  town_id: string;
+  import_id: string;
+  position: number;
+  sheet: string;
+  line: number;
+  fate: z.infer<typeof ImportFate>;
+  content: Buffer;
+}
+
+declare module "../kernel/database/tables.ts" {
+  interface Tables {
+    household: HouseholdTable;
+    resident: ResidentTable;
+    register_import: RegisterImportTable;
+    register_import_row: RegisterImportRowTable;
+  }
+}
