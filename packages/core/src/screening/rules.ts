@@ -1,12 +1,10 @@
 /** A journey assessed by a policy: which facts it gives, where it came from, when it may change. */
-import type { z } from "zod";
 import { addDays, type Day } from "../kernel/time.ts";
-import type { RiskRegion } from "../policy/assessment-rule.ts";
+import type { Residence, RiskRegion } from "../policy/assessment-rule.ts";
 import type { Assessment } from "../policy/contract.ts";
 import { type Distance, distanceBetween } from "../policy/divisions.ts";
 import { assess, type Facts, type Outcome, regionsOf } from "../policy/rules.ts";
 import type { PolicyRules } from "../policy/rules-data.ts";
-import type { Residence as ResidenceKind } from "../registry/contract.ts";
 import { type Journey, problems } from "./contract.ts";
 
 /** People announced so far ahead; a day beyond is a slip of the pen. */
@@ -26,7 +24,6 @@ export function placesOf(journey: Pick<Journey, "originCode" | "transitCodes">):
   return [journey.originCode, ...journey.transitCodes];
 }
 
-type Residence = z.infer<typeof ResidenceKind>;
 type Route = Pick<
   Journey,
   "originCode" | "transitCodes" | "leftOriginOn" | "arrivedOn" | "isCloseContact"
