@@ -92,10 +92,8 @@ describe("an assessment", () => {
 
   test("names what follows on, where the policy has two parts", () => {
     const ninth = ruleSet(preset2022.filter(({ id }) => id === "2022-ninth-edition"));
-    const region = ninth.riskRegions.find(({ level }) => level === "high");
-    if (!region) throw new Error("no high-risk region");
-    const from = journey({ originCode: region.divisionCode, arrivedOn: region.from });
-    const said = assessJourney(from, home, "110117", { versionId, rules: ninth });
+    const contact = journey({ arrivedOn: "2022-07-01", isCloseContact: true });
+    const said = assessJourney(contact, home, "110117", { versionId, rules: ninth });
     expect(said.followOn).toMatchObject({ measure: "health-monitoring", days: 3 });
   });
 });
