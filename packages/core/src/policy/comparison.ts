@@ -26,7 +26,12 @@ export function standingOn(outcome: Outcome, today: Day): Standing {
 
 export interface PersonFacts {
   id: string;
-  facts: Facts;
+  /** What is known; a function where it depends on what the rules call a risk region. */
+  facts: Facts | ((rules: PolicyRules) => Facts);
+}
+
+function outcomeFor({ facts }: PersonFacts, rules: PolicyRules): Outcome {
+  return assess(typeof facts === "function" ? facts(rules) : facts, rules);
 }
 
 /** One person treated differently, with what holds on the day before and after the change. */
@@ -62,8 +67,9 @@ export function compareOutcomes(
   after: PolicyRules,
   day: Day,
 ): Comparison {
-  const changes = people.map(({ id, facts }): Change => {
-    const outcomes = { before: assess(facts, before), after: assess(facts, after) };
+  const changes = people.map((person): Change => {
+    const { id } = person;
+    const outcomes = { before: outcomeFor(person, before), after: outcomeFor(person, after) };
     const beforeOnDay = standingOn(outcomes.before, day);
     return { id, ...outcomes, beforeOnDay, afterOnDay: standingOn(outcomes.after, day) };
   });
