@@ -11,12 +11,18 @@ import { parseSearch, stringifySearch } from "./kernel/address.ts";
 import { mount } from "./kernel/app.tsx";
 import { furnish } from "./kernel/modules.ts";
 import { deskRoute, rootRoute } from "./kernel/routes.tsx";
+import {
+  organizationDesk,
+  organizationPlainRoutes,
+  organizationRoutes,
+} from "./organization/desk.ts";
 
-furnish([commandDesk, accountsDesk], signInScreens);
+furnish([commandDesk, organizationDesk, accountsDesk], signInScreens);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
-    deskRoute.addChildren([...commandRoutes, ...accountsRoutes]),
+    deskRoute.addChildren([...commandRoutes, ...organizationRoutes, ...accountsRoutes]),
+    ...organizationPlainRoutes,
     ...accountsPlainRoutes,
   ]),
   parseSearch,

@@ -6,24 +6,8 @@ import { useMemo } from "react";
 import type { z } from "zod";
 import { api } from "../client.ts";
 import { nameOf, useLocale } from "../locale.ts";
+import { type AreaNode, treeOf } from "./area-tree.ts";
 import { Field, type FieldProps, type NameIn } from "./field.tsx";
-
-export interface AreaNode extends Area {
-  children: AreaNode[];
-}
-
-/** The flat list, parents first, as a tree. An area whose parent can't be seen stands at the top. */
-export function treeOf(areas: readonly Area[]): AreaNode[] {
-  const nodes = new Map(
-    areas.map((area) => [area.areaId, { ...area, children: [] as AreaNode[] }]),
-  );
-  const tops: AreaNode[] = [];
-  for (const node of nodes.values()) {
-    const parent = node.parentId ? nodes.get(node.parentId) : undefined;
-    (parent?.children ?? tops).push(node);
-  }
-  return tops;
-}
 
 /** The town's areas. */
 export function useAreas(): readonly Area[] {
@@ -59,24 +43,23 @@ interface AreaPickerProps {
   "aria-required"?: boolean;
 }
 
-/** An area out of the town's tree, found by opening or by typing. */
-export function AreaPicker({
-  value,
-  onChange,
-  withoutTown,
-  isDisabled,
-  ...control
-}: AreaPickerProps) {
+function useOptions(withoutTown: boolean | undefined): Option[] {
   const areas = useAreas();
   const locale = useLocale();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names follow the language
-  const options = useMemo(() => {
+  return useMemo(() => {
     const tops = treeOf(areas);
     const shown = withoutTown
       ? tops.flatMap((top) => (top.kind === "town" ? top.children : [top]))
       : tops;
     return shown.map(optionOf);
   }, [areas, withoutTown, locale]);
+}
+
+/** An area out of the town's tree, found by opening or by typing. */
+export function AreaPicker(props: AreaPickerProps) {
+  const { value, onChange, withoutTown, isDisabled, ...control } = props;
+  const options = useOptions(withoutTown);
   return (
     <TreeSelect
       {...control}
@@ -90,6 +73,28 @@ export function AreaPicker({
       popupMatchSelectWidth={false}
       onChange={(next: string | null | undefined) => onChange(next ?? undefined)}
     />
+  );
+}
+
+/** Several areas in a form. */
+export function AreasField<S extends z.ZodObject, N extends NameIn<S>>(props: FieldProps<S, N>) {
+  const options = useOptions(false);
+  return (
+    <Field {...props}>
+      {({ value, onChange, ...control }) => (
+        <TreeSelect
+          {...control}
+          multiple
+          value={Array.isArray(value) ? value : []}
+          treeData={options}
+          showSearch={{ treeNodeFilterProp: "title" }}
+          allowClear
+          treeDefaultExpandedKeys={options.map((option) => option.value)}
+          placeholder={m["web.area.placeholder"]()}
+          onChange={(next: unknown) => onChange(next as z.input<S>[N])}
+        />
+      )}
+    </Field>
   );
 }
 

@@ -72,6 +72,8 @@ interface FormProps<Schema extends z.ZodObject> {
   /** What the button does: 登记住户 */
   send: string;
   onCancel?: () => void;
+  /** Where the second button doesn't cancel but goes back. */
+  cancelLabel?: string;
   /** More buttons beside the main one. */
   beside?: ReactNode;
   /** Off inside a dialog that guards itself. */
@@ -108,7 +110,9 @@ export function Form<Schema extends z.ZodObject>(props: FormProps<Schema>) {
         >
           {props.send}
         </Button>
-        {props.onCancel ? <Button onClick={props.onCancel}>{m["web.cancel"]()}</Button> : null}
+        {props.onCancel ? (
+          <Button onClick={props.onCancel}>{props.cancelLabel ?? m["web.cancel"]()}</Button>
+        ) : null}
         {props.beside}
         <span className="lf-form-keys">
           <kbd>Ctrl</kbd> + <kbd>Enter</kbd>

@@ -1,0 +1,90 @@
+import type { Account } from "@lianfang/core/accounts/contract.ts";
+import { m } from "@lianfang/messages/messages.js";
+import type { z } from "zod";
+import { api } from "../kernel/client.ts";
+import { useDates } from "../kernel/clock.ts";
+import { ListPage } from "../kernel/kit/list-page.tsx";
+import type { Column } from "../kernel/kit/list-types.ts";
+import { StateTag, type Tone } from "../kernel/kit/state-tag.tsx";
+import { useMay } from "../kernel/me.ts";
+import { AccountPanel } from "./account-panel.tsx";
+import { useGrantText } from "./grant-text.ts";
+
+export type AccountRow = z.infer<typeof Account>;
+export type AccountState = AccountRow["state"];
+
+const states: Record<AccountState, { tone: Tone; label: () => string }> = {
+  invited: { tone: "blue", label: () => m["accounts.state.invited"]() },
+  active: { tone: "green", label: () => m["accounts.state.active"]() },
+  suspended: { tone: "red", label: () => m["accounts.state.suspended"]() },
+};
+
+export function AccountStateTag({ state }: { state: AccountState }) {
+  return <StateTag tone={states[state].tone}>{states[state].label()}</StateTag>;
+}
+
+function stateFrom(text: string | undefined): AccountState | undefined {
+  return text === "invited" || text === "active" || text === "suspended" ? text : undefined;
+}
+
+function useColumns(): readonly Column<AccountRow>[] {
+  const dates = useDates();
+  const grantText = useGrantText();
+  return [
+    {
+      key: "name",
+      title: m["accounts.displayName"](),
+      cell: ({ displayName }) => <strong>{displayName}</strong>,
+      card: "title",
+    },
+    { key: "userName", title: m["accounts.userName"](), cell: ({ userName }) => userName },
+    {
+      key: "roles",
+      title: m["accounts.roles"](),
+      cell: ({ grants }) => grants.map(grantText).join("；"),
+    },
+    {
+      key: "state",
+      title: m["accounts.state"](),
+      card: "tag",
+      cell: ({ state }) => <AccountStateTag state={state} />,
+    },
+    {
+      key: "last",
+      title: m["accounts.lastSignIn"](),
+      isMinor: true,
+      cell: ({ lastSignInAt }) =>
+        lastSignInAt ? dates.instant(lastSignInAt) : m["accounts.never"](),
+    },
+  ];
+}
+
+/** Who may sign in, and as what. */
+export function AccountsPage() {
+  const columns = useColumns();
+  const mayCreate = useMay(api.accounts.create);
+  return (
+    <ListPage
+      title={m["accounts.accounts"]()}
+      query={api.accounts.list}
+      input={({ search, state }) => ({ limit: 100, search, state: stateFrom(state) })}
+      searchLabel={m["accounts.search"]()}
+      filters={[
+        {
+          kind: "chips",
+          name: "state",
+          label: m["accounts.state"](),
+          options: Object.entries(states).map(([value, { label }]) => ({ value, label: label() })),
+        },
+      ]}
+      columns={columns}
+      rowKey={({ accountId }) => accountId}
+      panel={(account) => <AccountPanel key={account.accountId} account={account} />}
+      panelTitle={({ displayName }) => displayName}
+      newTo={
+        mayCreate ? { to: "/settings/accounts/new", label: m["accounts.create"]() } : undefined
+      }
+      empty={{ title: m["accounts.none"]() }}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import { m } from "@lianfang/messages/messages.js";
+import { z } from "zod";
+import { api } from "../kernel/client.ts";
+import { useCommand } from "../kernel/command.ts";
+import { ConfirmButton } from "../kernel/kit/confirm-button.tsx";
+import { RadioField } from "../kernel/kit/fields.tsx";
+import { FormDialog } from "../kernel/kit/form-dialog.tsx";
+import { useForm } from "../kernel/kit/form-state.ts";
+import { StaffField } from "../kernel/kit/staff-picker.tsx";
+import { tell } from "../kernel/kit/tell.tsx";
+import { nameOf } from "../kernel/locale.ts";
+import type { Level, Target } from "./responsibility.tsx";
+
+export interface Assignment {
+  targets: readonly Target[];
+  level: Level;
+}
+
+const schema = z.object({ level: z.string(), staffId: z.uuid() });
+
+function TakeOff({
+  answerer,
+  onDone,
+}: {
+  answerer: Target["answerers"][number];
+  onDone: () => void;
+}) {
+  const unassign = useCommand(api.organization.unassign, answerer.responsibilityId);
+  const confirm = async () => {
+    const done = await unassign.send({ responsibilityId: answerer.responsibilityId });
+    if (done) onDone();
+    return done;
+  };
+  return (
+    <li>
+      <span>{answerer.name}</span> <span className="lf-muted">{answerer.phone}</span>
+      <ConfirmButton
+        kind="link"
+        size="small"
+        command={unassign}
+        question={m["organization.responsibility.takeOff.question"]({ name: answerer.name })}
+        onConfirm={confirm}
+      >
+        {m["organization.responsibility.takeOff"]()}
+      </ConfirmButton>
+    </li>
+  );
+}
+
+interface AssignDialogProps {
+  assignment: Assignment;
+  levels: readonly Level[];
+  onDone: () => void;
+  onClose: () => void;
+}
+
+/** Puts a name on one area or several, at one level; takes names off one. */
+export function AssignDialog({ assignment, levels, onDone, onClose }: AssignDialogProps) {
+  const { targets, level } = assignment;
+  const assign = useCommand(api.organization.assign);
+  const [single] = targets.length === 1 ? targets : [];
+  const form = useForm({
+    name: "assign",
+    schema,
+    initial: { level: String(level.level) },
+    command: assign,
+    send: (values) =>
+      assign.send({
+        targetKind: "area",
+        targetIds: targets.map(({ targetId }) => targetId),
+        level: Number(values.level),
+        staffId: values.staffId,
+      }),
+    onDone: ({ assigned }) => {
+      tell(m["organization.responsibility.assigned"]({ count: assigned }));
+      onDone();
+      onClose();
+    },
+  });
+  const here = single?.answerers.filter((one) => one.level === level.level) ?? [];
+  return (
+    <FormDialog
+      title={
+        single
+          ? m["organization.responsibility.of"]({ name: single.name })
+          : m["organization.responsibility.ofMany"]({ count: targets.length })
+      }
+      form={form}
+      send={m["organization.responsibility.assign"]()}
+      onClose={onClose}
+    >
+      {here.length > 0 ? (
+        <ul className="lf-answerers">
+          {here.map((answerer) => (
+            <TakeOff key={answerer.responsibilityId} answerer={answerer} onDone={onClose} />
+          ))}
+        </ul>
+      ) : null}
+      <RadioField
+        form={form}
+        name="level"
+        label={m["organization.responsibility.level"]()}
+        choices={levels.map((one) => ({
+          value: String(one.level),
+          label: nameOf({ name: one.label, nameEn: one.labelEn }),
+        }))}
+      />
+      <StaffField
+        form={form}
+        name="staffId"
+        label={m["organization.responsibility.who"]()}
+        hint={m["organization.responsibility.who.hint"]()}
+        areaId={single?.targetId}
+      />
+    </FormDialog>
+  );
+}

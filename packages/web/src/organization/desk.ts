@@ -1,0 +1,81 @@
+import { m } from "@lianfang/messages/messages.js";
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { api } from "../kernel/client.ts";
+import { metaOf } from "../kernel/me.ts";
+import type { DeskModule } from "../kernel/modules.ts";
+import { deskRoute, rootRoute } from "../kernel/routes.tsx";
+
+const found = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/found",
+  component: lazyRouteComponent(() => import("./found.tsx"), "FoundPage"),
+});
+
+const town = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/town",
+  component: lazyRouteComponent(() => import("./town.tsx"), "TownPage"),
+});
+
+const areas = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/areas",
+  component: lazyRouteComponent(() => import("./areas.tsx"), "AreasPage"),
+});
+
+const units = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/units",
+  component: lazyRouteComponent(() => import("./units.tsx"), "UnitsPage"),
+});
+
+const staff = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/staff",
+  component: lazyRouteComponent(() => import("./staff.tsx"), "StaffPage"),
+});
+
+const responsibility = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/responsibility",
+  component: lazyRouteComponent(() => import("./responsibility.tsx"), "ResponsibilityPage"),
+});
+
+export const organizationPlainRoutes = [found] as const;
+export const organizationRoutes = [town, areas, units, staff, responsibility] as const;
+
+export const organizationDesk: DeskModule = {
+  name: "organization",
+  rail: [
+    {
+      section: "settings",
+      to: "/settings/town",
+      label: () => m["organization.townAndClock"](),
+      access: metaOf(api.organization.areas).access,
+    },
+    {
+      section: "settings",
+      to: "/settings/areas",
+      label: () => m["organization.areas"](),
+      access: metaOf(api.organization.areas).access,
+    },
+    {
+      section: "settings",
+      to: "/settings/units",
+      label: () => m["organization.units"](),
+      access: metaOf(api.organization.units).access,
+    },
+    {
+      section: "settings",
+      to: "/settings/staff",
+      label: () => m["organization.staff"](),
+      access: metaOf(api.organization.staff).access,
+    },
+    {
+      section: "settings",
+      to: "/settings/responsibility",
+      label: () => m["organization.responsibility"](),
+      access: metaOf(api.organization.responsibility).access,
+    },
+  ],
+};
