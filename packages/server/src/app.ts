@@ -5,6 +5,7 @@ import { type AnyRouter, createRouterClient } from "@orpc/server";
 import type { FastifyInstance } from "fastify";
 import type { PoolConfig } from "pg";
 import type { Logger } from "pino";
+import { accountsParts, accountsRoutes } from "./accounts/routes.ts";
 import { openapiDocument } from "./http/openapi.ts";
 import { openHttp } from "./http/server.ts";
 import { journalParts, journalRoutes } from "./journal/routes.ts";
@@ -21,6 +22,9 @@ import { openLive } from "./kernel/live.ts";
 import type { ModuleParts } from "./kernel/module.ts";
 import { instanceKeys } from "./kernel/vault/keys.ts";
 import { vaultKeeper } from "./kernel/vault/vault.ts";
+import { openFoundingCode } from "./organization/founding.ts";
+import { organizationParts, organizationRoutes } from "./organization/routes.ts";
+import type { TargetSources } from "./organization/targets.ts";
 
 export interface ApplicationParts {
   connection: PoolConfig;
@@ -45,6 +49,8 @@ export interface Application {
   http: FastifyInstance;
   /** Calls the API in this process, by the same way as over HTTP. */
   caller(context: CallContext): Caller;
+  /** The one-time code for founding the first town; undefined once there is one. */
+  foundingCode(): Promise<string | undefined>;
   /** Starts reactions and scheduled jobs. */
   startJobs(): Promise<void>;
   /** Runs a scheduled job now. */
@@ -52,11 +58,21 @@ export interface Application {
   close(): Promise<void>;
 }
 
-const parts: readonly ModuleParts[] = [journalParts];
+const parts: readonly ModuleParts[] = [accountsParts, journalParts, organizationParts];
+
+/** What people answer for besides areas, told by the modules that know it. */
+const targetSources: TargetSources = {};
 
 function routerOf(endpoint: EndpointParts): AnyRouter {
   return {
+    accounts: bind(endpoint, "accounts", contract.accounts, accountsRoutes),
     journal: bind(endpoint, "journal", contract.journal, journalRoutes),
+    organization: bind(
+      endpoint,
+      "organization",
+      contract.organization,
+      organizationRoutes(targetSources),
+    ),
   };
 }
 
@@ -102,6 +118,7 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
     http,
     // The router is built from the contract, procedure by procedure; only the erased type is kept.
     caller: (context) => createRouterClient(router, { context }) as unknown as Caller,
+    foundingCode: () => openFoundingCode(db, keys),
     startJobs: () => jobs.start(system),
     runJob: (name) => jobs.run(name, system),
     async close() {

@@ -1,0 +1,127 @@
+/**
+ * Throttling of guesses. Three counts, each with its own patience:
+ *
+ * - the account from this place: the victim's neighbours don't suffer, the guesser does soon;
+ * - the account from anywhere, against guessers with many addresses;
+ * - this address at any account, against one guesser trying many names.
+ *
+ * The owner is not locked out by others: a place from which the account was signed in within 30
+ * days is held to its own count alone, and a live session of the account is a place by itself, so
+ * that somebody signed in may always change the password. Delays double from a second and end at
+ * minutes; nothing is locked for good. Names and addresses are kept only as keyed digests.
+ */
+import { type TryLimit, waitSeconds } from "@lianfang/core/accounts/rules.ts";
+import { kernelProblems, type Problem } from "@lianfang/core/kernel/problems.ts";
+import { addMinutes } from "@lianfang/core/kernel/time.ts";
+import type { Kernel, PublicContext } from "../../kernel/context.ts";
+import { readSession } from "../../kernel/session/session.ts";
+import { tryKey } from "../secrets.ts";
+import { countFailure, noteSuccess, readTries } from "./store.ts";
+
+const here: TryLimit = { free: 5, longestSeconds: 300 };
+const anywhere: TryLimit = { free: 20, longestSeconds: 300 };
+const anyAccount: TryLimit = { free: 60, longestSeconds: 60 };
+
+/** How long a place is known by a sign-in. */
+export const knownForMinutes = 30 * 24 * 60;
+
+/** Failures not written yet, and guesses not decided yet, by key: they count at once. */
+const pending = new WeakMap<Kernel, Map<string, number>>();
+
+/**
+ * Makes one guess, unless there were too many.
+ * @param target what is guessed at: an account by town and name, or the founding code
+ * @param accountId the account, when there is one of that name
+ * @throws Problem `kernel.tooMany`; what `wrong` makes when the guess is not right
+ */
+export async function guess(
+  context: PublicContext,
+  { target, accountId }: { target: readonly string[]; accountId?: string | undefined },
+  isRight: () => Promise<boolean>,
+  wrong: () => Problem,
+): Promise<void> {
+  const keys = await keysOf(context, target, accountId);
+  await refuseTooMany(context, keys);
+  const release = hold(context.kernel, [keys.here]);
+  let right = false;
+  try {
+    right = await isRight();
+  } finally {
+    release();
+  }
+  if (!right) {
+    writeFailure(context, [keys.here, keys.anywhere, keys.anyAccount]);
+    throw wrong();
+  }
+  await noteSuccess(context.db, [keys.here, keys.known], context.now);
+}
+
+interface Keys {
+  here: Buffer;
+  anywhere: Buffer;
+  anyAccount: Buffer;
+  /** A row under it says when the account was last signed in to from here. */
+  known: Buffer;
+}
+
+async function keysOf(
+  { db, kernel, session, address, now }: PublicContext,
+  target: readonly string[],
+  accountId: string | undefined,
+): Promise<Keys> {
+  const key = (...what: string[]) => tryKey(kernel.keys, ...what);
+  const own = session.token && accountId ? await readSession(db, session.token, now) : undefined;
+  const isOwn = own !== undefined && own.accountId === accountId;
+  const place = isOwn ? `session ${session.token}` : `address ${address}`;
+  return {
+    here: key("here", ...target, place),
+    anywhere: key("anywhere", ...target),
+    anyAccount: key("address", address),
+    known: key("known", ...target, place),
+  };
+}
+
+async function refuseTooMany({ db, kernel, now }: PublicContext, keys: Keys): Promise<void> {
+  const tries = await readTries(db, Object.values(keys));
+  const wait = (key: Buffer, limit: TryLimit): number => {
+    const hex = key.toString("hex");
+    const written = tries.get(hex);
+    const unwritten = pending.get(kernel)?.get(hex) ?? 0;
+    const failures = (written?.failures ?? 0) + unwritten;
+    const lastAt = unwritten > 0 || !written ? now : written.lastAt;
+    return waitSeconds({ failures, lastAt }, limit, now);
+  };
+  const known = tries.get(keys.known.toString("hex"));
+  const isKnown = known !== undefined && known.lastAt > addMinutes(now, -knownForMinutes);
+  const waits = [wait(keys.here, here)];
+  if (!isKnown) waits.push(wait(keys.anywhere, anywhere), wait(keys.anyAccount, anyAccount));
+  const retryAfterSeconds = Math.max(...waits);
+  if (retryAfterSeconds > 0) throw kernelProblems.tooMany({ retryAfterSeconds });
+}
+
+/**
+ * Outside the write's transaction, which is about to be rolled back, and without waiting: waiting
+ * for a second connection while holding one could leave none for anybody.
+ */
+function writeFailure({ kernel, now }: PublicContext, keys: readonly Buffer[]): void {
+  const release = hold(kernel, keys);
+  void countFailure(kernel.db, keys, now)
+    // A database that can't take it doesn't answer guesses either.
+    .catch(() => {})
+    .finally(release);
+}
+
+function hold(kernel: Kernel, keys: readonly Buffer[]): () => void {
+  const counts = pending.get(kernel) ?? new Map<string, number>();
+  pending.set(kernel, counts);
+  const add = (by: number): void => {
+    for (const key of keys) {
+      const hex = key.toString("hex");
+      const count = (counts.get(hex) ?? 0) + by;
+      if (count > 0) counts.set(hex, count);
+      else counts.delete(hex);
+    }
+  };
+  add(1);
+  return () => add(-1);
+}

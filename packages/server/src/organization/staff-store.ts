@@ -1,0 +1,177 @@
+/** Staff within the caller's reach: those of its areas, and of units that cover them. */
+
+import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
+import type { Staff, StaffKind } from "@lianfang/core/organization/contract.ts";
+import { type RawBuilder, sql } from "kysely";
+import type { z } from "zod";
+import type { QueryContext } from "../kernel/context.ts";
+import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
+import "./tables.ts";
+
+type Kind = z.infer<typeof StaffKind>;
+
+interface Filter extends PageInput {
+  search?: string | undefined;
+  areaId?: string | undefined;
+  unitId?: string | undefined;
+}
+
+export interface StaffFields {
+  name: string;
+  kind: Kind;
+  phone?: string | undefined;
+  unitId?: string | undefined;
+  areaId?: string | undefined;
+}
+
+export interface StaffEdit {
+  name?: string | undefined;
+  kind?: Kind | undefined;
+  /** Empty takes the number away. */
+  phone?: string | undefined;
+  unitId?: string | null | undefined;
+  areaId?: string | null | undefined;
+  isActive?: boolean | undefined;
+}
+
+export function staffStore(context: QueryContext) {
+  const { db, town, reach, now, kernel } = context;
+  const { townId } = town;
+  const vault = () => kernel.vaults.of(db, townId);
+  const sealed = async (phone: string | undefined): Promise<Buffer | null> =>
+    phone ? (await vault()).seal("phone", phone) : null;
+
+  const within = (): RawBuilder<boolean> =>
+    reach.all
+      ? sql<boolean>`true`
+      : sql<boolean>`case when staff.area_id is not null
+          then staff.area_id = any(${[...reach.areaIds]}::uuid[])
+          else exists (
+            select from unit_area c
+            where c.town_id = staff.town_id and c.unit_id = staff.unit_id
+              and c.area_id = any(${[...reach.areaIds]}::uuid[])) end`;
+
+  const reachable = () =>
+    db.selectFrom("staff").where("staff.town_id", "=", townId).where(within());
+
+  return {
+    async list({
+      after,
+      limit,
+      search,
+      areaId,
+      unitId,
+    }: Filter): Promise<Page<z.infer<typeof Staff>>> {
+      let query = reachable()
+        .leftJoin("account", (join) =>
+          join
+            .onRef("account.town_id", "=", "staff.town_id")
+            .onRef("account.staff_id", "=", "staff.staff_id"),
+        )
+        .selectAll("staff")
+        .select("account.account_id")
+        .orderBy(sql`name collate "C"`)
+        .orderBy("staff.staff_id")
+        .limit(limit + 1);
+      if (search) {
+        const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+        query = query.where("name", "ilike", pattern);
+      }
+      if (areaId) {
+        query = query.where(
+          sql<boolean>`staff.area_id = any(areas_under(${townId}, 'area', ${areaId}))`,
+        );
+      }
+      if (unitId) {
+        query = query.where(
+          sql<boolean>`staff.unit_id in (
+            select u.unit_id from unit u
+            where u.town_id = ${townId} and ${unitId} in (u.unit_id, u.parent_id))`,
+        );
+      }
+      if (after) {
+        const [name, staffId] = decodeCursor(after, 2);
+        query = query.where(
+          sql<boolean>`(name collate "C", staff.staff_id) > (${name} collate "C", ${staffId}::uuid)`,
+        );
+      }
+      const rows = await query.execute();
+      const opened = rows.some((row) => row.phone) ? await vault() : undefined;
+      return toPage(
+        rows,
+        limit,
+        (row) => [row.name, row.staff_id],
+        (row) => ({
+          staffId: row.staff_id,
+          name: row.name,
+          kind: row.kind,
+          phone: row.phone ? opened?.open("phone", row.phone) : undefined,
+          unitId: row.unit_id ?? undefined,
+          areaId: row.area_id ?? undefined,
+          isActive: row.is_active,
+          accountId: row.account_id ?? undefined,
+        }),
+      );
+    },
+
+    find: (staffId: string) =>
+      reachable()
+        .select(["staff_id", "kind", "is_active", "area_id"])
+        .where("staff_id", "=", staffId)
+        .executeTakeFirst(),
+
+    async insert(staffId: string, staff: StaffFields): Promise<void> {
+      await db
+        .insertInto("staff")
+        .values({
+          town_id: townId,
+          staff_id: staffId,
+          name: staff.name,
+          kind: staff.kind,
+          phone: await sealed(staff.phone),
+          unit_id: staff.unitId ?? null,
+          area_id: staff.areaId ?? null,
+          added_at: now,
+        })
+        .execute();
+      await beginService(staffId, staff.kind);
+    },
+
+    async edit(staffId: string, { name, kind, phone, unitId, areaId, isActive }: StaffEdit) {
+      await db
+        .updateTable("staff")
+        .set({
+          name,
+          kind,
+          unit_id: unitId,
+          area_id: areaId,
+          is_active: isActive,
+          ...(phone === undefined ? {} : { phone: await sealed(phone) }),
+          // Something is always set, so that an edit of nothing is no error.
+          town_id: townId,
+        })
+        .where("town_id", "=", townId)
+        .where("staff_id", "=", staffId)
+        .execute();
+    },
+
+    /** Ends the current service, and begins the next when there is one. */
+    async changeService(staffId: string, next: Kind | undefined): Promise<void> {
+      await db
+        .updateTable("staff_service")
+        .set({ until_at: now })
+        .where("town_id", "=", townId)
+        .where("staff_id", "=", staffId)
+        .where("until_at", "is", null)
+        .execute();
+      if (next) await beginService(staffId, next);
+    },
+  };
+
+  async function beginService(staffId: string, kind: Kind): Promise<void> {
+    await db
+      .insertInto("staff_service")
+      .values({ town_id: townId, staff_id: staffId, from_at: now, until_at: null, kind })
+      .execute();
+  }
+}

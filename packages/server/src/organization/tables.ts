@@ -1,0 +1,96 @@
+/** The module's tables, as migrations/0002_organization.sql makes them. */
+
+import type { Instant } from "@lianfang/core/kernel/time.ts";
+import type {
+  AreaKind,
+  StaffKind,
+  TargetKind,
+  UnitKind,
+} from "@lianfang/core/organization/contract.ts";
+import type { Generated } from "kysely";
+import type { z } from "zod";
+
+export interface AreaTable {
+  town_id: string;
+  area_id: string;
+  parent_id: string | null;
+  kind: z.infer<typeof AreaKind>;
+  name: string;
+  name_en: string;
+  is_numbered: Generated<boolean>;
+  position: number;
+  added_at: Instant;
+}
+
+export interface UnitTable {
+  town_id: string;
+  unit_id: string;
+  parent_id: string | null;
+  kind: z.infer<typeof UnitKind>;
+  name: string;
+  name_en: string;
+  members_needed: number | null;
+  position: number;
+  formed_at: Instant;
+}
+
+export interface UnitAreaTable {
+  town_id: string;
+  unit_id: string;
+  area_id: string;
+}
+
+export interface StaffTable {
+  town_id: string;
+  staff_id: string;
+  name: string;
+  kind: z.infer<typeof StaffKind>;
+  phone: Buffer | null;
+  unit_id: string | null;
+  area_id: string | null;
+  is_active: Generated<boolean>;
+  added_at: Instant;
+}
+
+export interface StaffServiceTable {
+  town_id: string;
+  staff_id: string;
+  from_at: Instant;
+  until_at: Instant | null;
+  kind: z.infer<typeof StaffKind>;
+}
+
+export interface ChainLevelTable {
+  town_id: string;
+  level: number;
+  label: string;
+  label_en: string;
+}
+
+export interface ResponsibilityTable {
+  town_id: string;
+  responsibility_id: string;
+  target_kind: z.infer<typeof TargetKind>;
+  target_id: string;
+  area_id: string;
+  level: number;
+  staff_id: string;
+  assigned_at: Instant;
+  ended_at: Instant | null;
+}
+
+declare module "../kernel/database/tables.ts" {
+  interface TownTable {
+    /** The county's code (GB/T 2260), where the names at founding pointed to exactly one. */
+    division_code: string | null;
+  }
+  interface Tables {
+    area: AreaTable;
+    unit: UnitTable;
+    unit_area: UnitAreaTable;
+    staff: StaffTable;
+    staff_service: StaffServiceTable;
+    chain_level: ChainLevelTable;
+    responsibility: ResponsibilityTable;
+  }
+}

@@ -1,0 +1,53 @@
+/** The town itself, its response and its chain of responsibility. */
+import type { ChainLevel } from "@lianfang/core/organization/contract.ts";
+import type { z } from "zod";
+import type { QueryContext, Town } from "../kernel/context.ts";
+import "./tables.ts";
+
+interface TownEdit {
+  name?: string | undefined;
+  nameEn?: string | undefined;
+  responseName?: string | undefined;
+  responseNameEn?: string | undefined;
+  clock?: Town["clock"] | undefined;
+}
+
+export function townStore({ db, town }: Pick<QueryContext, "db" | "town">) {
+  const { townId, responseId } = town;
+  return {
+    async edit({ name, nameEn, responseName, responseNameEn, clock }: TownEdit): Promise<void> {
+      const { collectBy, meetAt, publishTasksAt, bulletinBy } = clock ?? town.clock;
+      await db
+        .updateTable("town")
+        .set({
+          name: name ?? town.name,
+          name_en: nameEn ?? town.nameEn,
+          collect_by: collectBy,
+          meet_at: meetAt,
+          publish_tasks_at: publishTasksAt,
+          bulletin_by: bulletinBy,
+        })
+        .where("town_id", "=", townId)
+        .execute();
+      await db
+        .updateTable("response")
+        .set({
+          name: responseName ?? town.responseName,
+          name_en: responseNameEn ?? town.responseNameEn,
+        })
+        .where("town_id", "=", townId)
+        .where("response_id", "=", responseId)
+        .execute();
+    },
+
+    async chain(): Promise<z.infer<typeof ChainLevel>[]> {
+      const rows = await db
+        .selectFrom("chain_level")
+        .select(["level", "label", "label_en as labelEn"])
+        .where("town_id", "=", townId)
+        .orderBy("level")
+        .execute();
+      return rows;
+    },
+  };
+}
