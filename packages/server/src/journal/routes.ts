@@ -8,8 +8,8 @@ import { journalStore } from "./store.ts";
 export const journalRoutes: Handlers<typeof journalContract> = {
   list: async (input, context) => journalStore(context).list(input),
   verify: async (_input, { db, town, kernel }) => verifyJournal(db, town.townId, kernel.keys),
-  live: async (_input, { kernel, town }) =>
-    liveChanges(kernel.live.follow(town.townId, undefined), kernel),
+  live: async (_input, { kernel, town, signal }) =>
+    liveChanges(kernel.live.follow(town.townId, signal), kernel),
 };
 
 export const journalParts: ModuleParts = {

@@ -58,6 +58,8 @@ export interface PublicContext {
   /** The caller's address as far as it is known; for throttling only, never stored in clear. */
   address: string;
   session: SessionCookie;
+  /** Aborts when the caller has gone away, where the transport knows. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface QueryContext extends PublicContext {

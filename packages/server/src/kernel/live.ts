@@ -12,6 +12,8 @@ export interface Live {
   changed(townId: string, module: string): void;
   /** Changes of one town as they come, until the signal aborts. */
   follow(townId: string, signal: AbortSignal | undefined): AsyncGenerator<Change>;
+  /** How many follow a town in this process. */
+  followers(townId: string): number;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,10 @@ export async function openLive(pool: Pool): Promise<Live> {
   let listener: PoolClient | undefined;
   let isClosed = false;
 
+  const again = (): void => {
+    // Until the database is back; screens refresh by themselves meanwhile.
+    if (!isClosed) setTimeout(() => void listen().catch(again), 1_000).unref();
+  };
   const listen = async (): Promise<void> => {
     const client = await pool.connect();
     client.on("notification", ({ payload }) => {
@@ -34,7 +40,8 @@ export async function openLive(pool: Pool): Promise<Live> {
     });
     client.once("error", () => {
       client.release(true);
-      if (!isClosed) setTimeout(() => void listen().catch(() => {}), 1_000).unref();
+      listener = undefined;
+      again();
     });
     await client.query(`listen ${channel}`);
     listener = client;
@@ -74,14 +81,17 @@ export async function openLive(pool: Pool): Promise<Live> {
               wake = resolve;
             });
           }
-          if (waiting.size > 0) yield { townId, modules: [...waiting] };
+          const modules = [...waiting];
+          // Before they are told: what comes meanwhile is told next.
           waiting.clear();
+          if (modules.length > 0) yield { townId, modules };
         }
       } finally {
         emitter.off(townId, onChange);
         signal?.removeEventListener("abort", onAbort);
       }
     },
+    followers: (townId) => emitter.listenerCount(townId),
     async close() {
       isClosed = true;
       clearTimeout(timer);

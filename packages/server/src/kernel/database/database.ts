@@ -42,6 +42,13 @@ const hasValues = (values: unknown): boolean => Array.isArray(values) && values.
 
 /** Names every parametrised statement, so that the server plans it once a connection. */
 class NamingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // A connection may be lost while it is out of the pool, between two statements: the next one
+    // fails by itself. Without a listener the loss would end the process.
+    this.on("error", () => {});
+  }
+
   override query(...given: unknown[]) {
     const [text, values, ...rest] = given;
     const name = hasValues(values) && typeof text === "string" ? nameFor(text) : undefined;

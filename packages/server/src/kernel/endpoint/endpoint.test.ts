@@ -7,6 +7,7 @@ import { command, query } from "@lianfang/core/kernel/procedure.ts";
 import { addMinutes } from "@lianfang/core/kernel/time.ts";
 import { insertBareAccount, insertBareTown } from "@lianfang/testkit/bare-town.ts";
 import { testDatabase } from "@lianfang/testkit/database.ts";
+import type { ContractRouterClient } from "@orpc/contract";
 import { createRouterClient } from "@orpc/server";
 import { sql } from "kysely";
 import { pino } from "pino";
@@ -23,6 +24,7 @@ import { instanceKeys } from "../vault/keys.ts";
 import { vaultKeeper } from "../vault/vault.ts";
 import { bind, demandArea } from "./endpoint.ts";
 import { type Handlers, publicly } from "./handlers.ts";
+import type { CallContext } from "./transport.ts";
 
 const { db } = await testDatabase();
 const clock = settableClock("2020-02-05T04:00:00.000Z");
@@ -32,6 +34,7 @@ const told: string[] = [];
 const live: Live = {
   changed: (townId, module) => void told.push(`${townId} ${module}`),
   follow: async function* () {},
+  followers: () => 0,
   close: async () => {},
 };
 const kernel: Kernel = {
@@ -147,7 +150,14 @@ async function person(role: string, [scopeKind, scopeId]: Scope, locale: Locale 
 
 function callerWith(token: string | undefined, locale: Locale = "zh-CN") {
   const session = { token, set: () => {}, clear: () => {} };
-  return createRouterClient(router, { context: { locale, address: "192.0.2.7", session } });
+  return clientFor({ locale, address: "192.0.2.7", session });
+}
+
+/** The router forgets its contract's types, as in the application. */
+function clientFor(context: CallContext): ContractRouterClient<typeof contract> {
+  return createRouterClient(router, { context }) as unknown as ContractRouterClient<
+    typeof contract
+  >;
 }
 
 const director = await person("director", ["town", townId]);
@@ -311,13 +321,11 @@ describe("a command", () => {
 describe("the system", () => {
   const session = { token: undefined, set: () => {}, clear: () => {} };
   const callerFor = (town: string | undefined) =>
-    createRouterClient(router, {
-      context: {
-        locale: "zh-CN",
-        address: "",
-        session,
-        asSystem: { townId: town, why: "command line" },
-      },
+    clientFor({
+      locale: "zh-CN",
+      address: "",
+      session,
+      asSystem: { townId: town, why: "command line" },
     });
 
   test("goes around accounts under its own name, with the whole town in reach", async () => {

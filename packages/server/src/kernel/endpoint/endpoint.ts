@@ -79,8 +79,8 @@ function endpoint(
         const base = isPublic ? open : await admit(parts.kernel, meta, open, context);
         return next({ context: { base } });
       })
-      .procedure.handler(async ({ input, context: { base } }) => {
-        if (meta.kind === "query") return run(input, base);
+      .procedure.handler(async ({ input, context: { base }, signal }) => {
+        if (meta.kind === "query") return run(input, { ...base, signal });
         return runCommand(parts, name, meta, run, input as WriteInput, base);
       })
   );

@@ -2,7 +2,7 @@
 
 import { CompiledQuery } from "kysely";
 import type { PoolConfig } from "pg";
-import { PgBoss } from "pg-boss";
+import { type JobResult, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import type { JournalSubject } from "../context.ts";
 import type { Tx } from "../database/database.ts";
@@ -73,6 +73,16 @@ export function openJobs(
   );
   let isOpen = false;
 
+  const attempt = async (task: ReactionTask, system: System): Promise<Omit<JobResult, "id">> => {
+    try {
+      await byName.get(task.reaction)?.run(task.entry, system);
+      return { status: "completed" };
+    } catch (error) {
+      log.error({ err: error, reaction: task.reaction, entry: task.entry.id }, "reaction failed");
+      return { status: "failed", output: { message: String(error) } };
+    }
+  };
+
   return {
     async afterWrite(db, { townId, id, entry, subject }) {
       const following = reactions[entry] ?? [];
@@ -93,9 +103,19 @@ export function openJobs(
     async start(system) {
       await boss.work<ReactionTask>(
         reactionQueue,
-        { batchSize: 20, pollingIntervalSeconds: 2, burstWhenBatchFull: true },
+        {
+          batchSize: 20,
+          pollingIntervalSeconds: 2,
+          // New tasks are told at once; this finds those to be tried again.
+          notifyPollingIntervalSeconds: 5,
+          burstWhenBatchFull: true,
+          // One that fails is tried again alone; those fetched with it are done.
+          perJobResults: true,
+        },
         async (tasks) => {
-          for (const { data } of tasks) await byName.get(data.reaction)?.run(data.entry, system);
+          const results: JobResult[] = [];
+          for (const { id, data } of tasks) results.push({ id, ...(await attempt(data, system)) });
+          return results;
         },
       );
       for (const job of jobs) await scheduleJob(boss, job, system);
