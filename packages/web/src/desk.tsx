@@ -17,11 +17,18 @@ import {
   organizationRoutes,
 } from "./organization/desk.ts";
 
-furnish([commandDesk, organizationDesk, accountsDesk], signInScreens);
+import { registryDesk, registryRoutes } from "./registry/desk.ts";
+
+furnish([commandDesk, registryDesk, organizationDesk, accountsDesk], signInScreens);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
-    deskRoute.addChildren([...commandRoutes, ...organizationRoutes, ...accountsRoutes]),
+    deskRoute.addChildren([
+      ...commandRoutes,
+      ...registryRoutes,
+      ...organizationRoutes,
+      ...accountsRoutes,
+    ]),
     ...organizationPlainRoutes,
     ...accountsPlainRoutes,
   ]),

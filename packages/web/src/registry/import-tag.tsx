@@ -1,0 +1,15 @@
+import type { Import } from "@lianfang/core/registry/contract.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { StateTag, type Tone } from "../kernel/kit/state-tag.tsx";
+
+const states: Record<Import["state"], { tone: Tone; text: () => string }> = {
+  reading: { tone: "blue", text: () => m["registry.import.state.reading"]() },
+  ready: { tone: "amber", text: () => m["registry.import.state.ready"]() },
+  confirmed: { tone: "green", text: () => m["registry.import.state.confirmed"]() },
+  discarded: { tone: "neutral", text: () => m["registry.import.state.discarded"]() },
+  failed: { tone: "red", text: () => m["registry.import.state.failed"]() },
+};
+
+export function ImportTag({ state }: { state: Import["state"] }) {
+  return <StateTag tone={states[state].tone}>{states[state].text()}</StateTag>;
+}

@@ -1,0 +1,94 @@
+/** The register's closed lists in words. */
+import type {
+  ImportColumn,
+  ImportFate,
+  Relation,
+  Residence,
+  Sex,
+  Vulnerability,
+} from "@lianfang/core/registry/contract.ts";
+import { m } from "@lianfang/messages/messages.js";
+import type { z } from "zod";
+import type { Choice } from "../kernel/kit/fields.tsx";
+
+type Words<Key extends string> = Record<Key, () => string>;
+
+export const sexes: Words<z.infer<typeof Sex>> = {
+  male: () => m["registry.sex.male"](),
+  female: () => m["registry.sex.female"](),
+};
+
+export const residences: Words<z.infer<typeof Residence>> = {
+  "registered-here": () => m["registry.residence.registeredHere"](),
+  "lives-here": () => m["registry.residence.livesHere"](),
+  "registered-lives-elsewhere": () => m["registry.residence.livesElsewhere"](),
+};
+
+export const vulnerabilities: Words<z.infer<typeof Vulnerability>> = {
+  "five-guarantees": () => m["registry.vulnerability.fiveGuarantees"](),
+  "lives-alone-elderly": () => m["registry.vulnerability.livesAlone"](),
+  orphan: () => m["registry.vulnerability.orphan"](),
+  disabled: () => m["registry.vulnerability.disabled"](),
+  "chronic-illness": () => m["registry.vulnerability.chronicIllness"](),
+  pregnant: () => m["registry.vulnerability.pregnant"](),
+  "low-income": () => m["registry.vulnerability.lowIncome"](),
+};
+
+export const relations: Words<z.infer<typeof Relation>> = {
+  head: () => m["registry.relation.head"](),
+  spouse: () => m["registry.relation.spouse"](),
+  child: () => m["registry.relation.child"](),
+  "child-in-law": () => m["registry.relation.childInLaw"](),
+  grandchild: () => m["registry.relation.grandchild"](),
+  parent: () => m["registry.relation.parent"](),
+  grandparent: () => m["registry.relation.grandparent"](),
+  sibling: () => m["registry.relation.sibling"](),
+  other: () => m["registry.relation.other"](),
+};
+
+export const removals: Words<"moved-away" | "died" | "entered-by-mistake"> = {
+  "moved-away": () => m["registry.removal.movedAway"](),
+  died: () => m["registry.removal.died"](),
+  "entered-by-mistake": () => m["registry.removal.mistake"](),
+};
+
+export const columnNames: Words<ImportColumn> = {
+  householdNumber: () => m["registry.household.number"](),
+  area: () => m["registry.area"](),
+  group: () => m["registry.group"](),
+  address: () => m["registry.address"](),
+  name: () => m["registry.name"](),
+  identityNumber: () => m["registry.identityNumber"](),
+  sex: () => m["registry.sex"](),
+  birthday: () => m["registry.birthday"](),
+  phone: () => m["registry.phone"](),
+  relation: () => m["registry.relation"](),
+  residence: () => m["registry.residence"](),
+  occupation: () => m["registry.occupation"](),
+  vulnerability: () => m["registry.vulnerability"](),
+  note: () => m["registry.note"](),
+};
+
+export const fates: Words<z.infer<typeof ImportFate>> = {
+  new: () => m["registry.fate.new"](),
+  changed: () => m["registry.fate.changed"](),
+  same: () => m["registry.fate.same"](),
+  rejected: () => m["registry.fate.rejected"](),
+};
+
+export function choicesOf<Key extends string>(words: Words<Key>): Choice[] {
+  return keysOf(words).map((value) => ({ value, label: words[value]() }));
+}
+
+export function keysOf<Key extends string>(words: Words<Key>): Key[] {
+  // An object written out with these keys has no others.
+  return Object.keys(words) as Key[];
+}
+
+/** The key a text of the address stands for, if it is one. */
+export function keyIn<Key extends string>(
+  words: Words<Key>,
+  text: string | undefined,
+): Key | undefined {
+  return keysOf(words).find((key) => key === text);
+}
