@@ -160,8 +160,13 @@ export function readTownFile(value: unknown): TownFileReading {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, file: parsed.data };
 }
 
-/** Line and column, from 1, of the place a JSON parser's message speaks of. */
+/**
+ * Line and column, from 1, of the place a JSON parser's message speaks of: V8 counts characters,
+ * Firefox lines and columns; where neither is told it is the end of the text.
+ */
 function placeOf(message: string, json: string): { line: number; column: number } {
+  const [, line, column] = /line (\d+) column (\d+) of the JSON/.exec(message) ?? [];
+  if (line && column) return { line: Number(line), column: Number(column) };
   const position = Number(/position (\d+)/.exec(message)?.[1] ?? json.length);
   const before = json.slice(0, position).split("\n");
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };

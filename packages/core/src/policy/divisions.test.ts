@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import {
+  abroad,
   countyNamed,
   Division,
   distanceBetween,
@@ -50,6 +51,7 @@ describe("the national divisions", () => {
     expect(index.search("  ")).toEqual([]);
     expect(index.search("区", 5)).toHaveLength(5);
     expect(names(index.search("境外"))).toEqual(["境外"]);
+    expect(names(indexDivisions([...rows, abroad]).search("境外"))).toEqual(["境外"]);
   });
 
   test("hold the counties of the five model towns", () => {

@@ -101,8 +101,8 @@ function closeness(division: Division, text: string): number | undefined {
  * the others in the names above it.
  */
 export function indexDivisions(rows: readonly Division[]): DivisionIndex {
-  const all = [...rows, abroad].sort((a, b) => (a.code < b.code ? -1 : 1));
-  const byCode = new Map(all.map((division) => [division.code, division]));
+  const byCode = new Map([...rows, abroad].map((division) => [division.code, division]));
+  const all = [...byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
   const children = new Map<string | undefined, Division[]>();
   for (const division of all) {
     const parent = parentCode(division.code, byCode);

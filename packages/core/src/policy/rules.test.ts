@@ -363,6 +363,16 @@ describe("a change of policy", () => {
     });
   });
 
+  test("asks anew for facts that depend on what the rules call a risk region", () => {
+    const leftOn = (rules: PolicyRules) =>
+      rules.riskRegions.some(({ divisionCode }) => divisionCode === "440105")
+        ? "2022-11-10"
+        : undefined;
+    const facts = (rules: PolicyRules) => from("440105", day, { leftRiskOn: leftOn(rules) });
+    const result = compareOutcomes([{ id: "one", facts }], ninth, twenty, day);
+    expect(result.restricted[0]?.after).toMatchObject({ endDay: "2022-11-17" });
+  });
+
   test("that changes nothing says so", () => {
     const result = compareOutcomes(people, twenty, twenty, day);
     expect([result.restricted, result.freed, result.changed]).toEqual([[], [], []]);
