@@ -11,7 +11,7 @@ $$;
 create function search_grams(given text)
 returns text[] language sql immutable strict parallel safe as $$
   select coalesce(array_agg(distinct substr(folded, place, size)), '{}')
-  from (select search_folded(given)) as text (folded),
+  from (select public.search_folded(given)) as text (folded),
     generate_series(1, length(folded)) as place, generate_series(1, 2) as size
   where place + size - 1 <= length(folded)
 $$;
@@ -22,7 +22,7 @@ returns text[] language sql immutable strict parallel safe as $$
   select case when length(folded) < 2 then array[folded]
     else (select array_agg(distinct substr(folded, place, 2))
           from generate_series(1, length(folded) - 1) as place) end
-  from (select search_folded(sought)) as text (folded)
+  from (select public.search_folded(sought)) as text (folded)
 $$;
 
 create table household (
