@@ -1,0 +1,45 @@
+/**
+ * The process in which Typst lays out one document after another. On its own, because the compiler
+ * keeps about 0.4 MB of each document for good: its process is replaced now and then.
+ */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { NodeCompiler, type NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
+import type { TypesetterAnswer, TypesetterRequest } from "./typesetter.ts";
+
+const LAYOUT = join(import.meta.dirname, "official.typ");
+const FONTS = dirname(
+  createRequire(import.meta.url).resolve("@expo-google-fonts/noto-serif-sc/package.json"),
+);
+/** What was laid out is kept for so many more documents; most of the rest is given back. */
+const KEPT_FOR = 4;
+/** PDF/UA-1: title, language and structure are in the file, for those who have it read to them. */
+const EXPORT = { pdfStandard: "ua-1" };
+
+// Fonts named here come before any of the same name that the machine may have.
+const compiler = NodeCompiler.create({
+  workspace: import.meta.dirname,
+  fontArgs: [{ fontPaths: [join(FONTS, "400Regular"), join(FONTS, "700Bold")] }],
+});
+
+process.on("message", ({ id, data }: TypesetterRequest) => {
+  process.send?.({ id, ...render(data) });
+});
+process.once("disconnect", () => process.exit());
+
+function render(data: string): Omit<TypesetterAnswer, "id"> {
+  try {
+    return { pdf: compiler.pdf(layOut(data), EXPORT) };
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : JSON.stringify(error) };
+  } finally {
+    compiler.evictCache(KEPT_FOR);
+  }
+}
+
+function layOut(data: string): NodeTypstDocument {
+  const compiled = compiler.compile({ mainFilePath: LAYOUT, inputs: { document: data } });
+  if (compiled.result && !compiled.hasError()) return compiled.result;
+  const error = compiled.takeDiagnostics();
+  throw new Error(JSON.stringify(error?.shortDiagnostics ?? "no result"));
+}
