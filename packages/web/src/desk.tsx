@@ -18,14 +18,16 @@ import {
 } from "./organization/desk.ts";
 
 import { registryDesk, registryRoutes } from "./registry/desk.ts";
+import { screeningDesk, screeningRoutes } from "./screening/desk.ts";
 
-furnish([commandDesk, registryDesk, organizationDesk, accountsDesk], signInScreens);
+furnish([commandDesk, registryDesk, screeningDesk, organizationDesk, accountsDesk], signInScreens);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     deskRoute.addChildren([
       ...commandRoutes,
       ...registryRoutes,
+      ...screeningRoutes,
       ...organizationRoutes,
       ...accountsRoutes,
     ]),

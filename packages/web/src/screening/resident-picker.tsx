@@ -1,0 +1,66 @@
+import { m } from "@lianfang/messages/messages.js";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Select } from "antd";
+import { useState } from "react";
+import { api } from "../kernel/client.ts";
+import { useSettled } from "../kernel/kit/settled.ts";
+
+interface ResidentPickerProps {
+  id: string;
+  value: string | undefined;
+  onChange: (residentId: string | undefined) => void;
+  onBlur: () => void;
+  status: "" | "error";
+}
+
+/** Somebody on the register, found by name or last digits. */
+export function ResidentPicker({ value, onChange, ...control }: ResidentPickerProps) {
+  const [typed, setTyped] = useState("");
+  const search = useSettled(typed.trim(), 200);
+  const found = useQuery(
+    api.registry.residents.queryOptions({
+      input: { limit: 20, search },
+      enabled: search.length > 0,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const chosen = useQuery(
+    api.registry.resident.queryOptions({
+      input: { residentId: value ?? "" },
+      enabled: value !== undefined,
+    }),
+  );
+  const rows = search ? (found.data?.rows ?? []) : [];
+  const all =
+    chosen.data && !rows.some((row) => row.residentId === value) ? [chosen.data, ...rows] : rows;
+  return (
+    <Select
+      {...control}
+      value={value ?? null}
+      options={all.map((row) => ({
+        value: row.residentId,
+        label: row.name,
+        detail: [
+          row.age === undefined ? "" : m["registry.years"]({ age: row.age }),
+          row.areaName,
+          row.group,
+          row.phoneMasked,
+        ]
+          .filter(Boolean)
+          .join(" "),
+      }))}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      allowClear
+      loading={found.isFetching}
+      placeholder={m["screening.person.find"]()}
+      notFoundContent={search ? m["screening.person.notFound"]() : m["screening.person.find"]()}
+      optionRender={({ data }) => (
+        <span className="lf-option">
+          <span>{data.label}</span>
+          <span className="lf-muted">{data.detail}</span>
+        </span>
+      )}
+      onChange={(next: string | null | undefined) => onChange(next ?? undefined)}
+    />
+  );
+}
