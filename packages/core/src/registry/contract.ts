@@ -3,7 +3,7 @@ import { z } from "zod";
 import { onArea, onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
-import { defineProblems, FieldProblem } from "../kernel/problems.ts";
+import { defineProblems, FieldProblem, kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
 
@@ -13,6 +13,8 @@ export const problems = defineProblems("registry", {
   areaNotFound: { status: 422 },
   householdNumberTaken: { status: 409, details: z.object({ number: z.string() }) },
   identityNumberTaken: { status: 409, details: z.object({ residentId: Id, name: z.string() }) },
+  /** By somebody outside the caller's part of the town, about whom nothing is told. */
+  identityNumberTakenElsewhere: { status: 409 },
   identityNumberWrong: { status: 422, details: z.object({ fields: z.array(FieldProblem) }) },
   phoneWrong: { status: 422 },
   householdNotEmpty: { status: 409, details: z.object({ members: z.number().int() }) },
@@ -166,11 +168,17 @@ export const Import = z.object({
     })
     .optional(),
   hiddenRows: z.number().int().optional(),
+  /** Sheets of the file that are not part of the import, with how many filled rows each has. */
+  unreadSheets: z.array(
+    z.object({ name: z.string(), rows: z.number().int(), isHidden: z.boolean() }),
+  ),
   problem: z.object({ code: z.string(), message: z.string(), mend: z.string() }).optional(),
 });
 export type Import = z.infer<typeof Import>;
 
 export const ImportRow = z.object({
+  /** Where several sheets of one form are read together: which one. */
+  sheet: z.string().optional(),
   /** 1-based line in the sheet. */
   line: z.number().int(),
   fate: ImportFate,
@@ -234,6 +242,7 @@ export const registryContract = {
       problems.areaNotFound,
       problems.householdNumberTaken,
       problems.phoneWrong,
+      kernelProblems.changedMeanwhile,
     ],
   }),
   removeHousehold: command("DELETE", "/registry/households/{householdId}", {
@@ -274,6 +283,7 @@ export const registryContract = {
     problems: [
       problems.householdNotFound,
       problems.identityNumberTaken,
+      problems.identityNumberTakenElsewhere,
       problems.identityNumberWrong,
       problems.phoneWrong,
     ],
@@ -302,8 +312,10 @@ export const registryContract = {
       problems.residentNotFound,
       problems.householdNotFound,
       problems.identityNumberTaken,
+      problems.identityNumberTakenElsewhere,
       problems.identityNumberWrong,
       problems.phoneWrong,
+      kernelProblems.changedMeanwhile,
     ],
   }),
   removeResident: command("POST", "/registry/residents/{residentId}/remove", {
@@ -323,7 +335,12 @@ export const registryContract = {
     journal: "registry.resident.restored",
     input: z.object({ residentId: Id }),
     output: z.object({}),
-    problems: [problems.residentNotFound, problems.identityNumberTaken],
+    problems: [
+      problems.residentNotFound,
+      problems.identityNumberTaken,
+      problems.identityNumberTakenElsewhere,
+      problems.householdNumberTaken,
+    ],
   }),
   reveal: command("POST", "/registry/residents/{residentId}/reveal", {
     summary: "See the whole identity number and phone; the look and its reason are journalled",

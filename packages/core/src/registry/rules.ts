@@ -10,6 +10,11 @@ import {
 import { maskName } from "./person-name.ts";
 import { readPhone } from "./phone.ts";
 
+/** A household's number as the register keeps it: full-width digits made narrow, no spaces. */
+export function householdNumberOf(text: string): string {
+  return text.normalize("NFKC").replace(/\s/g, "");
+}
+
 const longestNumber = 12;
 
 /** A household's number as it sorts: digits padded, so that 9 comes before 10. */

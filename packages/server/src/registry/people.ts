@@ -6,8 +6,8 @@ import { isSamePerson } from "@lianfang/core/registry/same-person.ts";
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
-import { householdStore } from "./households/store.ts";
-import { type HeldResident, type ResidentFields, residentStore } from "./residents/store.ts";
+import { householdStore } from "./household-store.ts";
+import { type HeldResident, type ResidentFields, residentStore } from "./resident-store.ts";
 import { isHabitable } from "./store.ts";
 
 /**

@@ -5,10 +5,10 @@ import { lastOfPhone } from "@lianfang/core/registry/phone.ts";
 import { orderKey, readSearch, type Search } from "@lianfang/core/registry/rules.ts";
 import { sql } from "kysely";
 import type { z } from "zod";
-import type { QueryContext } from "../../kernel/context.ts";
-import { decodeCursor, toPage } from "../../kernel/database/cursor.ts";
-import type { Vault } from "../../kernel/vault/vault.ts";
-import { openPhone, phoneMasked, sealPhone, tailLength, vaultOf } from "../sealed.ts";
+import type { QueryContext } from "../kernel/context.ts";
+import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
+import type { Vault } from "../kernel/vault/vault.ts";
+import { openPhone, phoneMasked, sealPhone, tailLength, vaultOf } from "./sealed.ts";
 import {
   anyOf,
   areasSought,
@@ -16,7 +16,7 @@ import {
   mostCandidates,
   mostCounted,
   within,
-} from "../store.ts";
+} from "./store.ts";
 
 type ShownHousehold = z.infer<typeof HouseholdRow>;
 
@@ -152,7 +152,15 @@ export function householdStore(context: QueryContext) {
     async remove(householdId: string): Promise<void> {
       await mark(context, householdId, now);
     },
-    /** Puts a household back that was removed after its last member had been. */
+    /** A household that was removed after its last member had been. */
+    removed: (householdId: string) =>
+      db
+        .selectFrom("household")
+        .select("number")
+        .where("town_id", "=", town.townId)
+        .where("household_id", "=", householdId)
+        .where("removed_at", "is not", null)
+        .executeTakeFirst(),
     async restore(householdId: string): Promise<void> {
       await mark(context, householdId, null);
     },

@@ -19,9 +19,9 @@ import {
 } from "@lianfang/core/registry/rules.ts";
 import { type Selectable, sql } from "kysely";
 import type { z } from "zod";
-import type { QueryContext } from "../../kernel/context.ts";
-import { decodeCursor, toPage } from "../../kernel/database/cursor.ts";
-import type { Vault } from "../../kernel/vault/vault.ts";
+import type { QueryContext } from "../kernel/context.ts";
+import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
+import type { Vault } from "../kernel/vault/vault.ts";
 import {
   identityMasked,
   openIdentity,
@@ -31,7 +31,7 @@ import {
   sealPhone,
   tailLength,
   vaultOf,
-} from "../sealed.ts";
+} from "./sealed.ts";
 import {
   anyOf,
   areasSought,
@@ -39,8 +39,8 @@ import {
   mostCounted,
   residentMatches,
   within,
-} from "../store.ts";
-import type { ResidentTable } from "../tables.ts";
+} from "./store.ts";
+import type { ResidentTable } from "./tables.ts";
 
 export interface ResidentFilter extends PageInput {
   search?: string | undefined;

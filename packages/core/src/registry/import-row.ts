@@ -1,0 +1,251 @@
+/** Reading one row of a register: what it says of a person and a household, or why it can't be taken. */
+import type { z } from "zod";
+import type { Day } from "../kernel/time.ts";
+import type { AreaNames } from "./area-names.ts";
+import type { ImportColumn, Relation, Residence, Sex, Vulnerability } from "./contract.ts";
+import { disagreements, type IdentityNumber, readIdentityNumber } from "./identity-number.ts";
+import {
+  dayOf,
+  relationOf,
+  residenceOf,
+  saysNothing,
+  sexOf,
+  vulnerabilitiesOf,
+} from "./import-words.ts";
+import { readPhone } from "./phone.ts";
+import { householdNumberOf } from "./rules.ts";
+
+export interface ImportCell {
+  text: string;
+  /** Digits were lost when the file was saved. */
+  damaged?: true | undefined;
+  /** A formula without its result. */
+  uncalculated?: true | undefined;
+}
+
+/** The cells of a row by what their columns were taken for. */
+export type ImportCells = Partial<Record<ImportColumn, ImportCell>>;
+
+/** Why a row is refused, or what else there is to say of it. */
+export interface Reason {
+  column?: ImportColumn | undefined;
+  /** The key of the message. */
+  code: string;
+  params?: Record<string, string | number> | undefined;
+}
+
+/** What a row says; what it leaves out is not said, and never empties what the register knows. */
+export interface PersonDraft {
+  householdNumber?: string | undefined;
+  areaId?: string | undefined;
+  areaName?: string | undefined;
+  group?: string | undefined;
+  address?: string | undefined;
+  name: string;
+  identityNumber?: string | undefined;
+  sex?: z.infer<typeof Sex> | undefined;
+  birthday?: Day | undefined;
+  phone?: string | undefined;
+  relation?: z.infer<typeof Relation> | undefined;
+  residence?: z.infer<typeof Residence> | undefined;
+  occupation?: string | undefined;
+  vulnerabilities?: z.infer<typeof Vulnerability>[] | undefined;
+  note?: string | undefined;
+}
+
+export interface CheckedRow {
+  /** Absent when the row is refused for what it says by itself. */
+  draft?: PersonDraft | undefined;
+  /** Why it is refused; notes on a row that is taken. */
+  reasons: Reason[];
+}
+
+export interface RowFacts {
+  areas: AreaNames;
+  /** The town's today. */
+  today: Day;
+}
+
+const longest = {
+  householdNumber: 30,
+  group: 20,
+  address: 120,
+  name: 40,
+  occupation: 40,
+  note: 200,
+};
+
+class RowReader {
+  readonly #cells: ImportCells;
+  readonly faults: Reason[] = [];
+  readonly notes: Reason[] = [];
+
+  constructor(cells: ImportCells) {
+    this.#cells = cells;
+    for (const column of columnsOf(cells)) {
+      if (cells[column]?.uncalculated) this.fault(column, "registry.import.uncalculated");
+    }
+  }
+
+  fault(column: ImportColumn, code: string, params?: Reason["params"]): void {
+    this.faults.push({ column, code, ...(params && { params }) });
+  }
+
+  note(column: ImportColumn, code: string, params?: Reason["params"]): void {
+    this.notes.push({ column, code, ...(params && { params }) });
+  }
+
+  text(column: ImportColumn): string | undefined {
+    const text = this.#cells[column]?.text ?? "";
+    return saysNothing(text) ? undefined : text;
+  }
+
+  limited(column: keyof typeof longest): string | undefined {
+    const text = this.text(column)?.replace(/\s*\n\s*/g, " ");
+    const limit = longest[column];
+    if (text !== undefined && text.length > limit) {
+      this.fault(column, "registry.import.tooLong", { limit });
+      return undefined;
+    }
+    return text;
+  }
+
+  isDamaged(column: ImportColumn): boolean {
+    return this.#cells[column]?.damaged === true;
+  }
+}
+
+function columnsOf(cells: ImportCells): ImportColumn[] {
+  // An object whose keys are columns has no others.
+  return Object.keys(cells) as ImportColumn[];
+}
+
+function readName(row: RowReader): string {
+  const name = row.limited("name");
+  if (name === undefined && row.faults.every(({ column }) => column !== "name")) {
+    row.fault("name", "registry.import.nameMissing");
+  }
+  return name ?? "";
+}
+
+function readIdentity(row: RowReader, today: Day): IdentityNumber | undefined {
+  const text = row.text("identityNumber");
+  if (text === undefined) return undefined;
+  if (row.isDamaged("identityNumber")) {
+    row.fault("identityNumber", "registry.identity.damagedBySpreadsheet");
+    return undefined;
+  }
+  const reading = readIdentityNumber(text, today);
+  if (!reading.ok) {
+    row.fault("identityNumber", `registry.identity.${reading.problem}`);
+    return undefined;
+  }
+  const { upgradedFrom, mayBeDamaged } = reading.value;
+  if (upgradedFrom) row.note("identityNumber", "registry.import.oldNumberUpgraded");
+  if (mayBeDamaged) row.note("identityNumber", "registry.import.numberMayBeDamaged");
+  return reading.value;
+}
+
+function readSex(row: RowReader): z.infer<typeof Sex> | undefined {
+  const text = row.text("sex");
+  const sex = text === undefined ? undefined : sexOf(text);
+  if (text !== undefined && !sex) row.fault("sex", "registry.import.sexUnreadable", { text });
+  return sex;
+}
+
+function readBirthday(row: RowReader, today: Day): Day | undefined {
+  const text = row.text("birthday");
+  if (text === undefined) return undefined;
+  const birthday = dayOf(text);
+  if (!birthday) row.fault("birthday", "registry.import.birthdayUnreadable", { text });
+  else if (birthday > today) row.fault("birthday", "registry.identity.futureBirthday");
+  return birthday;
+}
+
+/** Sex and birthday as stated, completed by the number and held against it. */
+function readPersonal(row: RowReader, today: Day) {
+  const identity = readIdentity(row, today);
+  const stated = { sex: readSex(row), birthday: readBirthday(row, today) };
+  if (!identity) return stated;
+  for (const column of disagreements(identity, stated)) {
+    row.fault(column, `registry.identity.${column}Disagrees`);
+  }
+  return { identityNumber: identity.number, sex: identity.sex, birthday: identity.birthday };
+}
+
+function readTelephone(row: RowReader): string | undefined {
+  const text = row.text("phone");
+  if (text === undefined) return undefined;
+  const reading = readPhone(text);
+  if (reading.ok && !row.isDamaged("phone")) return reading.value.number;
+  const problem = reading.ok ? "damagedBySpreadsheet" : reading.problem;
+  row.fault("phone", `registry.phone.${problem}`);
+  return undefined;
+}
+
+function readArea(row: RowReader, areas: AreaNames) {
+  const text = row.text("area");
+  if (text === undefined) return {};
+  const found = areas.find(text);
+  if (found.is === "found")
+    return { areaId: found.areaId, areaName: found.name, group: found.group };
+  const near = found.near.join("、");
+  if (found.is === "ambiguous") row.fault("area", "registry.import.areaAmbiguous", { text, near });
+  else if (near) row.fault("area", "registry.import.areaUnknownNear", { text, near });
+  else row.fault("area", "registry.import.areaUnknown", { text });
+  return {};
+}
+
+function readResidence(row: RowReader): z.infer<typeof Residence> | undefined {
+  const text = row.text("residence");
+  const residence = text === undefined ? undefined : residenceOf(text);
+  if (text !== undefined && !residence) {
+    row.note("residence", "registry.import.residenceUnknown", { text });
+  }
+  return residence;
+}
+
+function readVulnerabilities(row: RowReader) {
+  const text = row.text("vulnerability");
+  if (text === undefined) return undefined;
+  const { kinds, unknown } = vulnerabilitiesOf(text);
+  if (unknown.length > 0) {
+    row.note("vulnerability", "registry.import.vulnerabilityUnknown", { text: unknown.join("、") });
+  }
+  return kinds.length > 0 ? kinds : undefined;
+}
+
+function readHouseholdNumber(row: RowReader): string | undefined {
+  if (row.isDamaged("householdNumber")) {
+    row.fault("householdNumber", "registry.import.householdNumberDamaged");
+    return undefined;
+  }
+  const text = row.limited("householdNumber");
+  return text === undefined ? undefined : householdNumberOf(text);
+}
+
+/** Reads one row by itself; what it is to others is decided by the plan. */
+export function checkRow(cells: ImportCells, { areas, today }: RowFacts): CheckedRow {
+  const row = new RowReader(cells);
+  const place = readArea(row, areas);
+  const draft: PersonDraft = {
+    name: readName(row),
+    ...readPersonal(row, today),
+    householdNumber: readHouseholdNumber(row),
+    ...place,
+    group: row.limited("group") ?? place.group,
+    address: row.limited("address"),
+    phone: readTelephone(row),
+    relation: relationIn(row),
+    residence: readResidence(row),
+    occupation: row.limited("occupation"),
+    vulnerabilities: readVulnerabilities(row),
+    note: row.limited("note"),
+  };
+  return row.faults.length > 0 ? { reasons: row.faults } : { draft, reasons: row.notes };
+}
+
+function relationIn(row: RowReader): z.infer<typeof Relation> | undefined {
+  const text = row.text("relation");
+  return text === undefined ? undefined : relationOf(text);
+}
