@@ -7,7 +7,6 @@ import { localeOf } from "./kernel/locale.ts";
 import { readSettings, type Settings } from "./kernel/settings.ts";
 import { StartProblem } from "./kernel/start-problem.ts";
 import { makeDemo } from "./start/demo.ts";
-import { foundingCodeOf } from "./start/founding.ts";
 import { openServer, type Server, version } from "./start/server.ts";
 
 async function main(): Promise<void> {
@@ -43,7 +42,7 @@ function openLog({ logLevel }: Settings): Logger {
 
 async function welcome(server: Server, settings: Settings): Promise<void> {
   const { locale, host, publicUrl, dataFolder } = settings;
-  const foundingCode = await foundingCodeOf(server.application);
+  const foundingCode = await server.application.foundingCode();
   if (server.demo && foundingCode) {
     const { demo, application, address } = server;
     await makeDemo({ demo, application, address, foundingCode, dataFolder, locale });
