@@ -128,6 +128,13 @@ describe("the typesetter", () => {
     expect(pagesOf(await toPdf(CERTIFICATE))).toBe(1);
   });
 
+  it("gives out a document with a sign that no font has, and never quotes the document", async () => {
+    const unassigned = "\u{e0f80}";
+    expect(pagesOf(await toPdf({ ...CERTIFICATE, addressee: `张${unassigned}：` }))).toBe(1);
+    const failure = typeset(JSON.stringify({ document: { language: "张三" } }));
+    await expect(failure).rejects.toMatchObject({ reason: expect.not.stringContaining("张三") });
+  });
+
   it("is replaced when worn, without losing a document", async () => {
     const count = 120;
     const documents = Array.from({ length: count }, (_, index) => ({

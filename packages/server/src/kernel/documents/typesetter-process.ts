@@ -14,7 +14,7 @@ const FONTS = dirname(
 /** What was laid out is kept for so many more documents; most of the rest is given back. */
 const KEPT_FOR = 4;
 /** PDF/UA-1: title, language and structure are in the file, for those who have it read to them. */
-const EXPORT = { pdfStandard: "ua-1" };
+const ACCESSIBLE = { pdfStandard: "ua-1" };
 
 // Fonts named here come before any of the same name that the machine may have.
 const compiler = NodeCompiler.create({
@@ -29,12 +29,29 @@ process.once("disconnect", () => process.exit());
 
 function render(data: string): Omit<TypesetterAnswer, "id"> {
   try {
-    return { pdf: compiler.pdf(layOut(data), EXPORT) };
+    return { pdf: exported(layOut(data)) };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : JSON.stringify(error) };
+    return { reason: withoutText(error instanceof Error ? error.message : JSON.stringify(error)) };
   } finally {
     compiler.evictCache(KEPT_FOR);
   }
+}
+
+/**
+ * A sign that no font of this machine has (in a name, say) is against the standard. Then the document
+ * is given out all the same, with an empty square in that place.
+ */
+function exported(laidOut: NodeTypstDocument): Uint8Array {
+  try {
+    return compiler.pdf(laidOut, ACCESSIBLE);
+  } catch {
+    return compiler.pdf(laidOut);
+  }
+}
+
+/** Reasons go to the log, where nothing of a document may stand; the compiler quotes what it stumbles over. */
+function withoutText(reason: string): string {
+  return reason.replace(/`[^`]*`/g, "`…`");
 }
 
 function layOut(data: string): NodeTypstDocument {
