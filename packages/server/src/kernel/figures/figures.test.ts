@@ -23,7 +23,7 @@ const sightings = [
 ];
 const ids = sightings.map(() => uuidv7());
 
-function sighted({ db: given, at }: FigureScope): FigureQuery {
+function sighted({ db: given, at }: FigureScope, which = sql<boolean>`true`): FigureQuery {
   const rows = JSON.stringify(sightings.map((one, index) => ({ ...one, id: ids[index] })));
   return given
     .selectFrom(
@@ -39,13 +39,14 @@ function sighted({ db: given, at }: FigureScope): FigureQuery {
       sql<string | null>`s.at`.as("at"),
       "s.value",
     ])
-    .where(sql<boolean>`s.at <= ${at}::timestamptz`);
+    .where(sql<boolean>`s.at <= ${at}::timestamptz`)
+    .where(which);
 }
 
 const book = figureBook([
-  { id: "seen", rows: sighted },
-  { id: "seen.big", rows: async (scope) => sighted(scope).where("s.value", ">", 2) },
-  { id: "seen.never", rows: (scope) => sighted(scope).where(sql<boolean>`false`) },
+  { id: "seen", rows: (scope) => sighted(scope) },
+  { id: "seen.big", rows: (scope) => sighted(scope, sql<boolean>`s.value > 2`) },
+  { id: "seen.never", rows: async (scope) => sighted(scope, sql<boolean>`false`) },
   { id: "share.big", of: ["seen.big", "seen"] },
   { id: "share.never", of: ["seen", "seen.never"] },
   { id: "share.twice", of: ["share.big", "seen"] },
@@ -79,6 +80,16 @@ describe("a figure", () => {
     });
   });
 
+  test("is split with others at once", async () => {
+    const split = await book.byAreas(["seen", "seen.big", "seen.never"], scope());
+    expect([...split].map(([id, areas]) => [id, Object.fromEntries(areas)])).toEqual([
+      ["seen", { [east]: 3, [west]: 12 }],
+      ["seen.big", { [west]: 12 }],
+      ["seen.never", {}],
+    ]);
+    expect(await book.byAreas([], scope())).toEqual(new Map());
+  });
+
   test("is asked for with others at once", async () => {
     const values = await book.values(["seen", "seen.big", "share.big", "seen.never"], scope());
     expect(Object.fromEntries(values)).toEqual({
@@ -100,7 +111,7 @@ describe("a figure", () => {
   test("may not share its id with another", () => {
     expect(() =>
       figureBook([
-        { id: "seen", rows: sighted },
+        { id: "seen", rows: (given) => sighted(given) },
         { id: "seen", of: ["a", "b"] },
       ]),
     ).toThrow("one id");
@@ -120,7 +131,8 @@ describe("a share", () => {
   });
 
   test("of a share is none", async () => {
-    await expect(book.rows("share.twice", scope(), { limit: 10 })).rejects.toThrow("share.twice");
+    await expect(book.rows("share.twice", scope(), { limit: 10 })).rejects.toThrow("share");
+    await expect(book.value("share.twice", scope())).rejects.toThrow("share");
   });
 });
 

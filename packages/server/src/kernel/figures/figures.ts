@@ -56,6 +56,8 @@ export interface FigureBook {
   values(ids: readonly string[], scope: FigureScope): Promise<Map<string, number>>;
   /** Sums by area; rows without an area are left out. */
   byArea(id: string, scope: FigureScope): Promise<Map<string, number>>;
+  /** The same for several counted figures at once: sums by area under each id. */
+  byAreas(ids: readonly string[], scope: FigureScope): Promise<Map<string, Map<string, number>>>;
   rows(
     id: string,
     scope: FigureScope,
@@ -88,29 +90,48 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
       );
   };
   const total = sql<number>`coalesce(sum(value), 0)`.as("total");
-  const value = async (id: string, scope: FigureScope): Promise<number> => {
-    const figure = find(id);
-    if ("of" in figure) {
-      const [part, whole] = await Promise.all(figure.of.map((each) => value(each, scope)));
-      return whole ? Number(((part ?? 0) / whole).toFixed(4)) : 0;
-    }
-    const { total: sum } = await (await counted(id, scope)).select(total).executeTakeFirstOrThrow();
-    return Number(sum);
+  const countedIds = (ids: readonly string[]): string[] => {
+    const sources = ids.map(find).flatMap((each) => ("of" in each ? each.of : [each.id]));
+    const share = sources.find((id) => "of" in find(id));
+    if (share) throw new Error(`${share} is a share: there is none of it`);
+    return [...new Set(sources)];
+  };
+  /** One statement for all of them, so that a page of figures is one question to the database. */
+  const totals = async (ids: readonly string[], scope: FigureScope) => {
+    const each = countedIds(ids).map(async (id) => ({
+      query: (await counted(id, scope)).select([sql<string>`${sql.lit(id)}::text`.as("id"), total]),
+    }));
+    const [first, ...rest] = await Promise.all(each);
+    if (!first) return new Map<string, number>();
+    const rows = await rest.reduce((all, { query }) => all.unionAll(query), first.query).execute();
+    return new Map(rows.map((row) => [row.id, Number(row.total)]));
+  };
+  const values = async (ids: readonly string[], scope: FigureScope) => {
+    const sums = await totals(ids, scope);
+    return new Map(ids.map((id) => [id, valueIn(find(id), sums)]));
+  };
+  const byAreas = async (ids: readonly string[], scope: FigureScope) => {
+    const split = new Map(ids.map((id) => [id, new Map<string, number>()]));
+    const each = ids.map(async (id) => ({
+      query: (await counted(id, scope))
+        .where("area_id", "is not", null)
+        .select([sql<string>`${sql.lit(id)}::text`.as("id"), "area_id", total])
+        .groupBy("area_id"),
+    }));
+    const [first, ...rest] = await Promise.all(each);
+    if (!first) return split;
+    const rows = await rest.reduce((all, { query }) => all.unionAll(query), first.query).execute();
+    for (const row of rows) split.get(row.id)?.set(String(row.area_id), Number(row.total));
+    return split;
   };
 
   return {
     ids: figures.map((figure) => figure.id),
     has: (id) => byId.has(id),
-    value,
-    async values(ids, scope) {
-      const pairs = ids.map(async (id) => [id, await value(id, scope)] as const);
-      return new Map(await Promise.all(pairs));
-    },
-    async byArea(id, scope) {
-      const query = (await counted(id, scope)).where("area_id", "is not", null);
-      const rows = await query.select(["area_id", total]).groupBy("area_id").execute();
-      return new Map(rows.map((row) => [String(row.area_id), Number(row.total)]));
-    },
+    value: async (id, scope) => (await values([id], scope)).get(id) ?? 0,
+    values,
+    byArea: async (id, scope) => (await byAreas([id], scope)).get(id) ?? new Map(),
+    byAreas,
     async rows(id, scope, { after, limit, areaId }) {
       const rows = await (await counted(id, scope))
         .selectAll()
@@ -133,4 +154,10 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
       );
     },
   };
+}
+
+function valueIn(figure: Figure, sums: ReadonlyMap<string, number>): number {
+  if (!("of" in figure)) return sums.get(figure.id) ?? 0;
+  const [part = 0, whole = 0] = figure.of.map((id) => sums.get(id));
+  return whole ? Number((part / whole).toFixed(4)) : 0;
 }
