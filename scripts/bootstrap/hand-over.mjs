@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import module from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { isAlive, npmProcess } from "./parents.mjs";
 import { inRoot, root, runtimeFolder } from "./places.mjs";
 
 /** Compiled code is kept between starts. */
@@ -53,10 +54,10 @@ const lookMs = 1_000;
  * @param {() => void} stop
  */
 function stopWithNpm(stop) {
-  if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const npm = process.env.npm_lifecycle_event ? npmProcess() : undefined;
+  if (npm === undefined) return;
   const looking = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (isAlive(npm)) return;
     clearInterval(looking);
     stop();
   }, lookMs);

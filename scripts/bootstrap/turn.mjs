@@ -2,6 +2,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "./parents.mjs";
 import { runtimeFolder } from "./places.mjs";
 import { withProgress } from "./progress.mjs";
 import { text } from "./texts.mjs";
@@ -47,9 +48,8 @@ function tryTake() {
 
 function isHeld() {
   try {
-    process.kill(Number(readFileSync(turnFile, "utf8")), 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return isAlive(Number(readFileSync(turnFile, "utf8")));
+  } catch {
+    return false;
   }
 }
