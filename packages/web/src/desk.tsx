@@ -7,20 +7,35 @@ import {
   signInScreens,
 } from "./accounts/desk.ts";
 import { commandDesk, commandRoutes } from "./command/desk.ts";
+import { journalDesk, journalRoutes } from "./journal/desk.ts";
 import { parseSearch, stringifySearch } from "./kernel/address.ts";
 import { mount } from "./kernel/app.tsx";
 import { furnish } from "./kernel/modules.ts";
 import { deskRoute, rootRoute } from "./kernel/routes.tsx";
+import { openapiDesk, openapiRoutes } from "./openapi/desk.ts";
 import {
   organizationDesk,
   organizationPlainRoutes,
   organizationRoutes,
 } from "./organization/desk.ts";
 
+import { policyDesk, policyRoutes } from "./policy/desk.ts";
 import { registryDesk, registryRoutes } from "./registry/desk.ts";
 import { screeningDesk, screeningRoutes } from "./screening/desk.ts";
 
-furnish([commandDesk, registryDesk, screeningDesk, organizationDesk, accountsDesk], signInScreens);
+furnish(
+  [
+    commandDesk,
+    registryDesk,
+    screeningDesk,
+    organizationDesk,
+    accountsDesk,
+    policyDesk,
+    journalDesk,
+    openapiDesk,
+  ],
+  signInScreens,
+);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -30,6 +45,9 @@ const router = createRouter({
       ...screeningRoutes,
       ...organizationRoutes,
       ...accountsRoutes,
+      ...policyRoutes,
+      ...journalRoutes,
+      ...openapiRoutes,
     ]),
     ...organizationPlainRoutes,
     ...accountsPlainRoutes,

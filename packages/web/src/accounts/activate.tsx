@@ -9,7 +9,7 @@ import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { PlainPage } from "../kernel/kit/plain-page.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { useEnter } from "../kernel/session.tsx";
-import { useWelcome } from "./sign-in-form.tsx";
+import { useWelcome } from "../kernel/welcome.ts";
 
 const schema = inputOf(contract.accounts.activate);
 

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
 import { useAreas } from "../kernel/kit/area-picker.tsx";
 import { nameOf } from "../kernel/locale.ts";
-import { roleLabel, scopeKindLabels } from "./roles.ts";
+import { roleLabel, scopeKindLabels } from "../kernel/roles.ts";
 
 /** Says a grant in words: 网格员（黄溪村）. */
 export function useGrantText(): (grant: Grant) => string {

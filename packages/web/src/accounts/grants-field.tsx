@@ -5,7 +5,7 @@ import { Button, Select } from "antd";
 import { api } from "../kernel/client.ts";
 import { AreaPicker } from "../kernel/kit/area-picker.tsx";
 import { nameOf } from "../kernel/locale.ts";
-import { roleLabel, scopeKindLabels } from "./roles.ts";
+import { roleLabel, scopeKindLabels } from "../kernel/roles.ts";
 import "./grants.css";
 
 /** A grant being put together: a role may still lack its scope. */

@@ -1,19 +1,14 @@
 import { contract } from "@lianfang/core/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
 import { ChoiceField, PasswordField, TextField } from "../kernel/kit/fields.tsx";
 import { Form } from "../kernel/kit/form.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { nameOf } from "../kernel/locale.ts";
+import { useWelcome } from "../kernel/welcome.ts";
 
 const schema = inputOf(contract.accounts.signIn);
-
-/** Whether a town exists, which there are, and a demo's cards. */
-export function useWelcome() {
-  return useQuery(api.organization.welcome.queryOptions({ input: {}, staleTime: 60_000 }));
-}
 
 interface SignInFormProps {
   /** Set when a session has ended: only the same person may go on. */

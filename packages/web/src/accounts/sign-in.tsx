@@ -7,10 +7,11 @@ import { Lines } from "../kernel/kit/loading.tsx";
 import { PlainPage } from "../kernel/kit/plain-page.tsx";
 import { ProblemNote, Trouble } from "../kernel/kit/problem-note.tsx";
 import { useMe } from "../kernel/me.ts";
+import { roleLabel } from "../kernel/roles.ts";
 import { useEnter, useSignOut } from "../kernel/session.tsx";
 import { sessionOpened } from "../kernel/session-state.ts";
-import { roleLabel } from "./roles.ts";
-import { SignInForm, useWelcome } from "./sign-in-form.tsx";
+import { useWelcome } from "../kernel/welcome.ts";
+import { SignInForm } from "./sign-in-form.tsx";
 import "./sign-in.css";
 
 type DemoCard = NonNullable<ReturnType<typeof useWelcome>["data"]>["demoCards"][number];

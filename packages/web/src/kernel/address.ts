@@ -10,3 +10,15 @@ export function stringifySearch(search: Record<string, unknown>): string {
   const text = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString();
   return text ? `?${text}` : "";
 }
+
+/** For `validateSearch`: the named parameters, each a text when present. */
+export function textSearch<Name extends string>(...names: readonly Name[]) {
+  return (search: Record<string, unknown>): { [Key in Name]?: string } => {
+    const found: { [Key in Name]?: string } = {};
+    for (const name of names) {
+      const value = search[name];
+      if (typeof value === "string" && value) found[name] = value;
+    }
+    return found;
+  };
+}

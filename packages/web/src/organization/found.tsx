@@ -1,7 +1,6 @@
 import { m } from "@lianfang/messages/messages.js";
 import { Navigate, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useWelcome } from "../accounts/sign-in-form.tsx";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
 import { useCarriedState } from "../kernel/kit/carried.ts";
@@ -11,6 +10,7 @@ import { SendButton } from "../kernel/kit/send-button.tsx";
 import { Steps } from "../kernel/kit/steps.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { useEnter } from "../kernel/session.tsx";
+import { useWelcome } from "../kernel/welcome.ts";
 import type { FoundingDraft } from "./founding-draft.ts";
 import { CodeStep, PeopleStep } from "./founding-people.tsx";
 import { PreviewOf, usePreview } from "./founding-preview.tsx";
@@ -28,7 +28,7 @@ function PreviewStep({ draft, go }: StepProps) {
   return (
     <>
       <PreviewOf source={draft.source} />
-      <div className="lf-found-foot">
+      <div className="lf-foot">
         <Button type="primary" disabled={!preview.data} onClick={() => go(3)}>
           {m["organization.found.useThis"]()}
         </Button>
@@ -81,7 +81,7 @@ function ConfirmStep({ draft, go }: StepProps) {
           [m["organization.director"](), `${displayName ?? ""} (${userName ?? ""})`],
         ]}
       />
-      <div className="lf-found-foot">
+      <div className="lf-foot">
         <SendButton command={command} onSend={() => void found()}>
           {m["organization.found"]()}
         </SendButton>

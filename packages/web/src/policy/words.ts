@@ -40,6 +40,7 @@ export const levelTones: Record<RiskLevel, Tone> = {
 type Distance = Extract<Condition, { kind: "distance" }>["distances"][number];
 
 export const distanceLabels: Record<Distance, () => string> = {
+  "same-county": () => m["policy.distance.sameCounty"](),
   abroad: () => m["policy.distance.abroad"](),
   "other-province": () => m["policy.distance.otherProvince"](),
   "same-province": () => m["policy.distance.sameProvince"](),

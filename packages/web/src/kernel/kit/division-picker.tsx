@@ -19,12 +19,19 @@ interface Division {
 interface Option {
   value: string;
   label: string;
+  /** From the province down, in Chinese; and the English name, where there is one. */
+  picked: PickedDivision;
   isLeaf: boolean;
   children?: Option[];
 }
 
 function optionOf(division: Division): Option {
-  return { value: division.code, label: nameOf(division), isLeaf: !division.hasChildren };
+  return {
+    value: division.code,
+    label: nameOf(division),
+    picked: { name: division.path.join(""), nameEn: division.nameEn },
+    isLeaf: !division.hasChildren,
+  };
 }
 
 /** Province, city and county of a code: 510603 lies in 510600, which lies in 510000. */
@@ -64,11 +71,17 @@ function useDivisionTree() {
   return { loaded, begin, open };
 }
 
+/** The full name of what was picked, from the province down. */
+export interface PickedDivision {
+  name: string;
+  nameEn?: string | undefined;
+}
+
 interface DivisionPickerProps {
   id?: string;
   /** Six digits; a province or city ends in zeros. */
   value: string | undefined;
-  onChange: (code: string | undefined) => void;
+  onChange: (code: string | undefined, picked?: PickedDivision) => void;
   onBlur?: () => void;
   status?: "" | "error";
   /** The name to show for a value that came with the record. */
@@ -104,7 +117,7 @@ export function DivisionPicker(props: DivisionPickerProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const matches = (found.data?.divisions ?? []).map((division) => ({
-    value: division.code,
+    ...optionOf(division),
     label: division.path.join(" "),
     isLeaf: true,
   }));
@@ -131,7 +144,7 @@ export function DivisionPicker(props: DivisionPickerProps) {
         const code = codes?.at(-1);
         if (code) setPicked({ code: String(code), name: (path ?? []).map(labelOf).join(" ") });
         setTyped("");
-        onChange(code ? String(code) : undefined);
+        onChange(code ? String(code) : undefined, path?.at(-1)?.picked);
       }}
     />
   );

@@ -1,9 +1,9 @@
-import { m } from "@lianfang/messages/messages.js";
 import { type ReactNode, useEffect } from "react";
 import type { z } from "zod";
 import { fieldId } from "./form.tsx";
 import { isOptional } from "./form-check.ts";
 import type { FormHandle } from "./form-state.ts";
+import { describedBy, Labelled } from "./labelled.tsx";
 
 export type NameIn<Schema extends z.ZodObject> = keyof z.input<Schema> & string;
 
@@ -45,40 +45,25 @@ export function Field<Schema extends z.ZodObject, Name extends NameIn<Schema>>(
   const optional = isOptional(form.schema, name);
   const { label: tellLabel } = form;
   useEffect(() => tellLabel(name, label), [tellLabel, name, label]);
-  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean);
-  const mark = optional ? <span className="lf-field-optional">{m["web.optional"]()}</span> : null;
   return (
-    <div className="lf-field">
-      <div className="lf-field-label">
-        {isGroup ? (
-          <span id={`${id}-label`}>{label}</span>
-        ) : (
-          <label id={`${id}-label`} htmlFor={id}>
-            {label}
-          </label>
-        )}
-        {mark}
-      </div>
+    <Labelled
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      isOptional={optional}
+      isGroup={isGroup}
+    >
       {props.children({
         id,
         value: form.values[name],
         onChange: (value) => form.set(name, value),
         onBlur: () => form.touch(name),
         status: error ? "error" : "",
-        "aria-describedby": described.length > 0 ? described.join(" ") : undefined,
+        "aria-describedby": describedBy(id, hint, error),
         "aria-invalid": error !== undefined,
         "aria-required": !optional,
       })}
-      {hint ? (
-        <div className="lf-field-hint" id={`${id}-hint`}>
-          {hint}
-        </div>
-      ) : null}
-      {error ? (
-        <div className="lf-field-error" id={`${id}-error`}>
-          {error}
-        </div>
-      ) : null}
-    </div>
+    </Labelled>
   );
 }

@@ -55,6 +55,16 @@ export function isOptional(schema: z.ZodObject, name: string): boolean {
   return accepts(schema, name, undefined) || accepts(schema, name, null);
 }
 
+/** What is wrong at one place. */
+function issueText(
+  issue: Issue,
+  path: string,
+  own?: (message: string) => string | undefined,
+): string {
+  if (issue.code === "custom") return own?.(issue.message) ?? issue.message;
+  return fieldText({ path, code: kindOf(issue), params: paramsOf(issue) });
+}
+
 /** The first thing wrong with each field, by its name. */
 export function wrongFields(
   schema: z.ZodObject,
@@ -64,13 +74,24 @@ export function wrongFields(
   const wrong = new Map<string, string>();
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0] ?? "");
-    if (!wrong.has(name)) {
-      const custom = issue.code === "custom" ? issue.message : undefined;
-      wrong.set(
-        name,
-        custom ?? fieldText({ path: name, code: kindOf(issue), params: paramsOf(issue) }),
-      );
-    }
+    if (!wrong.has(name)) wrong.set(name, issueText(issue, name));
+  }
+  return wrong;
+}
+
+/**
+ * The first thing wrong at each place of a document, by its path: `regions.0.name`.
+ * @param own texts of the schema's own checks, by what they carry as message
+ */
+export function wrongPaths(
+  schema: z.ZodType,
+  value: unknown,
+  own: (message: string) => string | undefined,
+): Map<string, string> {
+  const wrong = new Map<string, string>();
+  for (const issue of schema.safeParse(value).error?.issues ?? []) {
+    const path = issue.path.map(String).join(".");
+    if (!wrong.has(path)) wrong.set(path, issueText(issue, path, own));
   }
   return wrong;
 }

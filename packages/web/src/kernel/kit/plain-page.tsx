@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { LanguageSwitch } from "../shell/language-switch.tsx";
 import "../shell/frame.css";
+import "./page.css";
 import "./plain-page.css";
 
 interface PlainPageProps {

@@ -1,0 +1,57 @@
+/** Every journal entry in words. */
+import { m } from "@lianfang/messages/messages.js";
+
+export const entryTexts: Readonly<Record<string, () => string>> = {
+  "accounts.session.opened": () => m["journal.entry.sessionOpened"](),
+  "accounts.session.closed": () => m["journal.entry.sessionClosed"](),
+  "accounts.account.activated": () => m["journal.entry.accountActivated"](),
+  "accounts.account.created": () => m["journal.entry.accountCreated"](),
+  "accounts.account.suspended": () => m["journal.entry.accountSuspended"](),
+  "accounts.account.resumed": () => m["journal.entry.accountResumed"](),
+  "accounts.code.renewed": () => m["journal.entry.codeRenewed"](),
+  "accounts.grants.set": () => m["journal.entry.grantsSet"](),
+  "accounts.password.changed": () => m["journal.entry.passwordChanged"](),
+  "organization.town.founded": () => m["journal.entry.townFounded"](),
+  "organization.town.edited": () => m["journal.entry.townEdited"](),
+  "organization.area.added": () => m["journal.entry.areaAdded"](),
+  "organization.area.renamed": () => m["journal.entry.areaRenamed"](),
+  "organization.area.removed": () => m["journal.entry.areaRemoved"](),
+  "organization.unit.edited": () => m["journal.entry.unitEdited"](),
+  "organization.staff.added": () => m["journal.entry.staffAdded"](),
+  "organization.staff.edited": () => m["journal.entry.staffEdited"](),
+  "organization.responsibility.assigned": () => m["journal.entry.responsibilityAssigned"](),
+  "organization.responsibility.unassigned": () => m["journal.entry.responsibilityUnassigned"](),
+  "policy.version.enacted": () => m["journal.entry.policyEnacted"](),
+  "policy.version.withdrawn": () => m["journal.entry.policyWithdrawn"](),
+  "registry.household.created": () => m["journal.entry.householdCreated"](),
+  "registry.household.edited": () => m["journal.entry.householdEdited"](),
+  "registry.household.removed": () => m["journal.entry.householdRemoved"](),
+  "registry.resident.created": () => m["journal.entry.residentCreated"](),
+  "registry.resident.edited": () => m["journal.entry.residentEdited"](),
+  "registry.resident.removed": () => m["journal.entry.residentRemoved"](),
+  "registry.resident.restored": () => m["journal.entry.residentRestored"](),
+  "registry.resident.revealed": () => m["journal.entry.residentRevealed"](),
+  "registry.import.started": () => m["journal.entry.importStarted"](),
+  "registry.import.matched": () => m["journal.entry.importMatched"](),
+  "registry.import.confirmed": () => m["journal.entry.importConfirmed"](),
+  "registry.import.discarded": () => m["journal.entry.importDiscarded"](),
+  "screening.arrival.recorded": () => m["journal.entry.arrivalRecorded"](),
+  "screening.arrival.corrected": () => m["journal.entry.arrivalCorrected"](),
+  "screening.arrival.voided": () => m["journal.entry.arrivalVoided"](),
+  "observation.order.issued": () => m["journal.entry.orderIssued"](),
+  "observation.order.released": () => m["journal.entry.orderReleased"](),
+  "observation.order.revoked": () => m["journal.entry.orderRevoked"](),
+  "observation.reading.recorded": () => m["journal.entry.readingRecorded"](),
+  "observation.reading.corrected": () => m["journal.entry.readingCorrected"](),
+  "observation.alert.raised": () => m["journal.entry.alertRaised"](),
+  "observation.alert.escalated": () => m["journal.entry.alertEscalated"](),
+  "observation.alert.acknowledged": () => m["journal.entry.alertAcknowledged"](),
+  "command.bulletin.composed": () => m["journal.entry.bulletinComposed"](),
+  "command.bulletin.edited": () => m["journal.entry.bulletinEdited"](),
+  "command.bulletin.issued": () => m["journal.entry.bulletinIssued"](),
+};
+
+/** @param entry `<module>.<subject>.<past tense>`; one without a text is shown as it is */
+export function entryText(entry: string): string {
+  return entryTexts[entry]?.() ?? entry;
+}

@@ -1,0 +1,139 @@
+import type { Access } from "@lianfang/core/kernel/access.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { useQuery } from "@tanstack/react-query";
+import { Input } from "antd";
+import { useState } from "react";
+import { Card } from "../kernel/kit/detail-page.tsx";
+import { Empty } from "../kernel/kit/empty.tsx";
+import { type Fact, Facts } from "../kernel/kit/facts.tsx";
+import { CardLines } from "../kernel/kit/loading.tsx";
+import { PageHead } from "../kernel/kit/page-head.tsx";
+import { Trouble } from "../kernel/kit/problem-note.tsx";
+import { roleLabel } from "../kernel/roles.ts";
+import { ApiDocument, type Procedure, proceduresOf } from "./document.ts";
+import "./page.css";
+import "../kernel/kit/list.css";
+
+const address = "/api/openapi.json";
+
+function useApiDocument() {
+  return useQuery({
+    queryKey: ["openapi"],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const answer = await fetch(address, { signal });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return ApiDocument.parse(await answer.json());
+    },
+  });
+}
+
+function accessText(access: Access | undefined): string {
+  if (!access || access.who === "public") return m["web.api.anybody"]();
+  if (access.who === "signed-in") return m["web.api.signedIn"]();
+  const roles = access.roles.map(roleLabel).join("、");
+  return access.on === "town" ? m["web.api.onTown"]({ roles }) : m["web.api.onArea"]({ roles });
+}
+
+function Schema({ title, value }: { title: string; value: unknown }) {
+  if (value === undefined) return null;
+  return (
+    <details>
+      <summary>{title}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>
+    </details>
+  );
+}
+
+function ProcedureView({ procedure }: { procedure: Procedure }) {
+  const { method, path, operation } = procedure;
+  const problems = procedure.problems.map(({ code, status }) => (
+    <code key={code}>
+      {code}
+      {status ? ` ${status}` : ""}
+    </code>
+  ));
+  const facts: Fact[] = [
+    [m["web.api.who"](), accessText(procedure.access)],
+    [m["web.api.journal"](), procedure.journal],
+    [
+      m["web.api.problems"](),
+      <span key="problems" className="lf-api-problems">
+        {problems}
+      </span>,
+    ],
+  ];
+  return (
+    <li className="lf-api">
+      <div className="lf-api-head">
+        <code className={`lf-api-method lf-api-${method.toLowerCase()}`}>{method}</code>
+        <code>/api{path}</code>
+      </div>
+      <p>{procedure.summary}</p>
+      <Facts columns={1} facts={facts} />
+      <Schema title={m["web.api.parameters"]()} value={operation.parameters} />
+      <Schema title={m["web.api.body"]()} value={operation.requestBody} />
+      <Schema title={m["web.api.answers"]()} value={operation.responses} />
+    </li>
+  );
+}
+
+function matches({ name, path, summary }: Procedure, text: string): boolean {
+  return `${name} ${path} ${summary}`.toLowerCase().includes(text.toLowerCase());
+}
+
+/** The API, readable: what there is, who may call it, what may go wrong. */
+export function ApiPage() {
+  const answer = useApiDocument();
+  const [typed, setTyped] = useState("");
+  const all = answer.data ? proceduresOf(answer.data) : [];
+  const found = all.filter((procedure) => matches(procedure, typed.trim()));
+  const modules = [...new Set(found.map(({ module }) => module))];
+  return (
+    <div className="lf-page">
+      <PageHead
+        title={m["web.api"]()}
+        aside={<b>{all.length}</b>}
+        intro={m["web.api.intro"]()}
+        actions={
+          <a href={address} target="_blank" rel="noreferrer">
+            openapi.json
+          </a>
+        }
+      />
+      <div className="lf-list-filters">
+        <Input
+          className="lf-list-search"
+          type="search"
+          allowClear
+          value={typed}
+          aria-label={m["web.api.search"]()}
+          placeholder={m["web.api.search"]()}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </div>
+      {answer.error ? (
+        <Trouble error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : answer.isPending ? (
+        <CardLines count={10} />
+      ) : found.length === 0 ? (
+        <Empty title={m["web.list.nothingFound"]()} />
+      ) : (
+        <div className="lf-detail">
+          {modules.map((module) => (
+            <Card key={module} title={module}>
+              <ul className="lf-apis">
+                {found
+                  .filter((procedure) => procedure.module === module)
+                  .map((procedure) => (
+                    <ProcedureView key={procedure.name} procedure={procedure} />
+                  ))}
+              </ul>
+            </Card>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
