@@ -118,7 +118,28 @@ describe("the directory", () => {
   });
 });
 
+/** The same archive with sizes and offset in a zip64 field, as programs write that don't know them beforehand. */
+function widened(archive: Buffer): Buffer {
+  const at = archive.indexOf("PK\x01\x02");
+  const end = archive.lastIndexOf("PK\x05\x06");
+  const header = Buffer.from(archive.subarray(at, end));
+  const wide = Buffer.alloc(28);
+  wide.writeUInt16LE(1, 0);
+  wide.writeUInt16LE(24, 2);
+  for (const [index, field] of [UNPACKED_SIZE, 20, 42].entries()) {
+    wide.writeBigUInt64LE(BigInt(header.readUInt32LE(field)), 4 + 8 * index);
+    header.writeUInt32LE(0xffffffff, field);
+  }
+  header.writeUInt16LE(wide.length, 30);
+  return Buffer.concat([archive.subarray(0, at), header, wide, archive.subarray(end)]);
+}
+
 describe("unpacking", () => {
+  it("reads sizes from a zip64 field", async () => {
+    const archive = Buffer.from(await pack([{ path: "a.txt", content: Buffer.from("wide") }]));
+    expect(await contentOf(widened(archive), "a.txt")).toBe("wide");
+  });
+
   const honest = zipSync({ "a.txt": Buffer.from("a".repeat(100_000)) });
 
   it("stops as soon as a file outgrows the size it declared", async () => {
