@@ -1,0 +1,55 @@
+/** Which figures the board and the bulletin show, of those the house can count. */
+
+/** The bulletin's sections, in the order a town reports them. */
+export const bulletinSections = {
+  overall: [
+    "org.villages",
+    "org.units",
+    "registry.households",
+    "registry.residents",
+    "org.mobilised",
+    "screening.screened",
+  ],
+  people: [
+    "screening.returnees",
+    "screening.returnees.riskArea",
+    "screening.returnees.otherProvince",
+    "screening.returnees.sameProvince",
+    "screening.transit",
+    "observation.people",
+    "observation.current.people",
+    "observation.current.households",
+    "observation.central.current",
+    "observation.closeContacts",
+    "observation.released",
+    "observation.readings.due",
+    "observation.readings.done",
+    "observation.feverNow",
+    "org.unassigned",
+  ],
+} as const satisfies Record<string, readonly string[]>;
+export type BulletinSection = keyof typeof bulletinSections;
+
+export const bulletinFigures: readonly string[] = Object.values(bulletinSections).flat();
+
+/** Columns of the bulletin's table of villages. */
+export const bulletinColumns: readonly string[] = [
+  "screening.returnees",
+  "observation.current.people",
+  "observation.readings.due",
+  "observation.readings.done",
+  "observation.feverNow",
+];
+
+/** The board's strip: what moves from hour to hour first. */
+export const boardFigures: readonly string[] = [
+  "observation.current.people",
+  "observation.current.households",
+  "observation.released",
+  "screening.returnees",
+  "screening.returnees.riskArea",
+  "observation.readings.done",
+  "registry.households",
+  "registry.residents",
+  "org.mobilised",
+];
