@@ -12,13 +12,13 @@ import { parseSearch, stringifySearch } from "./kernel/address.ts";
 import { mount } from "./kernel/app.tsx";
 import { furnish } from "./kernel/modules.ts";
 import { deskRoute, rootRoute } from "./kernel/routes.tsx";
+import { observationDesk, observationRoutes } from "./observation/desk.ts";
 import { openapiDesk, openapiRoutes } from "./openapi/desk.ts";
 import {
   organizationDesk,
   organizationPlainRoutes,
   organizationRoutes,
 } from "./organization/desk.ts";
-
 import { policyDesk, policyRoutes } from "./policy/desk.ts";
 import { registryDesk, registryRoutes } from "./registry/desk.ts";
 import { screeningDesk, screeningRoutes } from "./screening/desk.ts";
@@ -28,6 +28,7 @@ furnish(
     commandDesk,
     registryDesk,
     screeningDesk,
+    observationDesk,
     organizationDesk,
     accountsDesk,
     policyDesk,
@@ -43,6 +44,7 @@ const router = createRouter({
       ...commandRoutes,
       ...registryRoutes,
       ...screeningRoutes,
+      ...observationRoutes,
       ...organizationRoutes,
       ...accountsRoutes,
       ...policyRoutes,

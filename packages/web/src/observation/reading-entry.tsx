@@ -1,0 +1,91 @@
+import { contract } from "@lianfang/core/contract.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { Button, Input } from "antd";
+import { type FormEvent, useState } from "react";
+import { api } from "../kernel/client.ts";
+import { townNow } from "../kernel/clock.ts";
+import { useCommand } from "../kernel/command.ts";
+import { inputOf } from "../kernel/kit/form-state.ts";
+import { ProblemNote } from "../kernel/kit/problem-note.tsx";
+import { tell } from "../kernel/kit/tell.tsx";
+import { ReadingDialog } from "./reading-dialog.tsx";
+
+const celsius = inputOf(contract.observation.recordReading).shape.celsius;
+
+interface ReadingEntryProps {
+  orderId: string;
+  name: string;
+  window: { to: string; state: string };
+}
+
+/** A temperature typed in the row: number, Enter, next. More than a number opens the dialog. */
+export function ReadingEntry({ orderId, name, window }: ReadingEntryProps) {
+  const record = useCommand(api.observation.recordReading, orderId);
+  const [text, setText] = useState("");
+  const [isWrong, setWrong] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const typed = celsius.safeParse(degreesIn(text));
+    setWrong(!typed.success);
+    if (!typed.success) return;
+    const takenAt = takenIn(window);
+    const done = await record.send({ orderId, celsius: typed.data, takenAt, symptoms: [] });
+    if (done?.isFever) tell(m["observation.reading.feverDone"]());
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keeps a click into the field from opening the row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's own
+    <div className="lf-reading-entry" onClick={(event) => event.stopPropagation()}>
+      <form onSubmit={(event) => void send(event)}>
+        <Input
+          aria-label={m["observation.celsius.of"]({ name })}
+          aria-invalid={isWrong}
+          status={isWrong ? "error" : ""}
+          inputMode="decimal"
+          placeholder="36.5"
+          suffix="℃"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => event.stopPropagation()}
+        />
+        <Button htmlType="submit" loading={record.isBusy}>
+          {m["web.save"]()}
+        </Button>
+        <Button type="link" onClick={() => setOpen(true)}>
+          {m["observation.reading.more"]()}
+        </Button>
+      </form>
+      {isWrong ? (
+        <span className="lf-reading-wrong" role="alert">
+          {m["observation.celsius.wrong"]()}
+        </span>
+      ) : null}
+      {record.problem ? <ProblemNote problem={record.problem} /> : null}
+      {isOpen ? (
+        <ReadingDialog
+          orderId={orderId}
+          name={name}
+          takenAt={takenIn(window)}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** 36.5, 365 and 36。5 all mean 36.5 ℃. */
+function degreesIn(text: string): number {
+  const plain = text
+    .trim()
+    .replace(/[。．，,]/, ".")
+    .replace(/[℃度]/g, "");
+  const number = Number(plain);
+  return /^\d{3}$/.test(plain) ? number / 10 : number;
+}
+
+/** A reading for a window that is over was taken in it, and is entered late. */
+function takenIn({ to, state }: { to: string; state: string }): string {
+  const now = townNow();
+  return state === "missed" && now > to ? new Date(Date.parse(to) - 60_000).toISOString() : now;
+}
