@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Application, type Caller, openApplication } from "@lianfang/server/app.ts";
 import { type SettableClock, settableClock } from "@lianfang/server/kernel/clock.ts";
 import type { DemoCard, Locale, SessionCookie } from "@lianfang/server/kernel/context.ts";
+import type { ClientConfig } from "pg";
 import { pino } from "pino";
 import { afterAll } from "vitest";
 import { cloneDatabase } from "./database.ts";
@@ -12,6 +13,8 @@ import { cloneDatabase } from "./database.ts";
 export interface TestApplication {
   app: Application;
   clock: SettableClock;
+  /** Of its database, as the application connects to it. */
+  connection: ClientConfig;
   /** Somebody at a browser: holds the session cookie from call to call. */
   visitor(locale?: Locale): Visitor;
   close(): Promise<void>;
@@ -58,6 +61,7 @@ export async function startApplication(
   return {
     app,
     clock,
+    connection: database.connection,
     visitor: (locale = "zh-CN") => visitorOf(app, locale),
     async close() {
       await app.close();

@@ -1,0 +1,118 @@
+import { organizationContract } from "@lianfang/core/organization/contract.ts";
+import { write } from "@lianfang/testkit/town.ts";
+import { probesFor } from "../probe.ts";
+
+interface Records {
+  staffId: string;
+  /** A unit that covers the place. */
+  unitId: string;
+  /** A grid in the place's village, with nothing in it. */
+  spareAreaId: string;
+  responsibilityId: string;
+}
+
+export const probes = probesFor(organizationContract)<Records>({
+  async prepare({ areaId, villageId, name }, { organization }) {
+    const { staffId } = await organization.addStaff({
+      ...write(),
+      name: `干部${name}`,
+      kind: "village-cadre",
+      phone: "0817-0000000",
+      areaId,
+    });
+    const { areaId: spareAreaId } = await organization.addArea({
+      ...write(),
+      parentId: villageId,
+      kind: "grid",
+      name: `空网格${name}`,
+    });
+    await organization.assign({
+      ...write(),
+      targetKind: "area",
+      targetIds: [areaId],
+      level: 1,
+      staffId,
+    });
+    const { targets } = await organization.responsibility({ targetKind: "area", targetId: areaId });
+    const { units } = await organization.units({});
+    return {
+      staffId,
+      spareAreaId,
+      unitId: units.find(({ areaIds }) => areaIds.includes(areaId))?.unitId ?? "",
+      responsibilityId: targets[0]?.answerers[0]?.responsibilityId ?? "",
+    };
+  },
+  probes: {
+    welcome: { kind: "plain", input: () => ({}) },
+    presets: { kind: "plain", input: () => ({}) },
+    previewFounding: {
+      kind: "plain",
+      input: () => ({ source: { from: "preset", presetId: "shanwang" } }),
+    },
+    found: {
+      kind: "plain",
+      input: () => ({
+        code: "2222-2222-2222",
+        source: { from: "blank", name: "第三镇" },
+        responseName: "响应",
+        director: { userName: "third", displayName: "第三", password: "ein-neues-wort-5" },
+      }),
+      ends: "organization.alreadyFounded",
+    },
+    editTown: { kind: "plain", input: () => ({ name: "新名镇" }) },
+    areas: {
+      kind: "list",
+      input: {},
+      shows: ({ areas }, place) => areas.some(({ areaId }) => areaId === place.areaId),
+    },
+    addArea: {
+      kind: "aimed",
+      input: ({ villageId }) => ({ parentId: villageId, kind: "grid", name: "新网格" }),
+    },
+    renameArea: { kind: "aimed", input: ({ areaId }) => ({ areaId, name: "改名村" }) },
+    removeArea: { kind: "aimed", input: ({ records }) => ({ areaId: records.spareAreaId }) },
+    units: {
+      kind: "list",
+      input: {},
+      shows: ({ units }, { records }) => units.some(({ unitId }) => unitId === records.unitId),
+    },
+    renameUnit: {
+      kind: "aimed",
+      input: ({ records: { unitId } }) => ({ unitId, name: "改名队" }),
+    },
+    staff: {
+      kind: "list",
+      input: { limit: 200 },
+      narrowed: ({ areaId }) => ({ areaId }),
+      shows: ({ rows }, { records }) => rows.some(({ staffId }) => staffId === records.staffId),
+    },
+    addStaff: {
+      kind: "aimed",
+      input: ({ areaId }) => ({ name: "新人", kind: "volunteer", areaId }),
+    },
+    editStaff: {
+      kind: "aimed",
+      input: ({ records: { staffId } }) => ({ staffId, isActive: false }),
+    },
+    chain: { kind: "plain", input: () => ({}) },
+    responsibility: {
+      kind: "list",
+      input: { targetKind: "area" },
+      narrowed: ({ areaId }) => ({ targetKind: "area", targetId: areaId }),
+      shows: ({ targets }, place) => targets.some(({ targetId }) => targetId === place.areaId),
+    },
+    assign: {
+      kind: "aimed",
+      input: ({ areaId, records: { staffId } }) => ({
+        targetKind: "area",
+        targetIds: [areaId],
+        level: 2,
+        staffId,
+      }),
+    },
+    unassign: {
+      kind: "aimed",
+      input: ({ records: { responsibilityId } }) => ({ responsibilityId }),
+    },
+  },
+});
