@@ -25,6 +25,8 @@ import { vaultKeeper } from "./kernel/vault/vault.ts";
 import { openFoundingCode } from "./organization/founding.ts";
 import { organizationParts, organizationRoutes } from "./organization/routes.ts";
 import type { TargetSources } from "./organization/targets.ts";
+import { policyParts, policyRoutes } from "./policy/routes.ts";
+import { registryParts, registryRoutes } from "./registry/routes.ts";
 
 export interface ApplicationParts {
   connection: PoolConfig;
@@ -58,7 +60,13 @@ export interface Application {
   close(): Promise<void>;
 }
 
-const parts: readonly ModuleParts[] = [accountsParts, journalParts, organizationParts];
+const parts: readonly ModuleParts[] = [
+  accountsParts,
+  journalParts,
+  policyParts,
+  organizationParts,
+  registryParts,
+];
 
 /** What people answer for besides areas, told by the modules that know it. */
 const targetSources: TargetSources = {};
@@ -67,12 +75,14 @@ function routerOf(endpoint: EndpointParts): AnyRouter {
   return {
     accounts: bind(endpoint, "accounts", contract.accounts, accountsRoutes),
     journal: bind(endpoint, "journal", contract.journal, journalRoutes),
+    policy: bind(endpoint, "policy", contract.policy, policyRoutes),
     organization: bind(
       endpoint,
       "organization",
       contract.organization,
       organizationRoutes(targetSources),
     ),
+    registry: bind(endpoint, "registry", contract.registry, registryRoutes),
   };
 }
 

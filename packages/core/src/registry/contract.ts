@@ -19,8 +19,16 @@ export const problems = defineProblems("registry", {
   phoneWrong: { status: 422 },
   householdNotEmpty: { status: 409, details: z.object({ members: z.number().int() }) },
   importNotFound: { status: 404 },
-  importFileUnreadable: { status: 422, details: z.object({ code: z.string() }) },
-  importColumnsMissing: { status: 422, details: z.object({ columns: z.array(z.string()) }) },
+  /** `reason` and `mend` say it in the caller's language. */
+  importFileUnreadable: {
+    status: 422,
+    details: z.object({ code: z.string(), reason: z.string(), mend: z.string() }),
+  },
+  /** `names` are the columns' names in the caller's language. */
+  importColumnsMissing: {
+    status: 422,
+    details: z.object({ columns: z.array(z.string()), names: z.string() }),
+  },
   importNotReady: { status: 409 },
   importOutdated: { status: 409 },
 });
@@ -383,7 +391,7 @@ export const registryContract = {
     problems: [problems.importNotFound],
   }),
   setImportColumns: command("PUT", "/registry/imports/{importId}/columns", {
-    summary: "Match columns by hand; every row is checked anew",
+    summary: "Match columns by hand; every row is checked anew, also when no column is named",
     access: onTown("director", "office"),
     journal: "registry.import.matched",
     input: z.object({
@@ -427,6 +435,6 @@ export const registryContract = {
     access: onTown("director", "office"),
     input: z.object({ importId: Id }),
     output: z.file(),
-    problems: [problems.importNotFound],
+    problems: [problems.importNotFound, problems.importNotReady],
   }),
 };

@@ -6,6 +6,9 @@ import type { ModuleParts } from "../kernel/module.ts";
 import { registryFigures } from "./figures.ts";
 import { createHousehold, editHousehold, removeHousehold } from "./household-commands.ts";
 import { householdStore } from "./household-store.ts";
+import { confirmImport, discardImport, setImportColumns, startImport } from "./import-commands.ts";
+import { purgeImports } from "./import-purge.ts";
+import { importById, importRows, imports, rejectedRows } from "./import-queries.ts";
 import {
   createResident,
   editResident,
@@ -36,10 +39,19 @@ export const registryRoutes: Handlers<typeof registryContract> = {
   removeResident,
   restoreResident,
   reveal,
+  startImport,
+  imports,
+  import: importById,
+  importRows,
+  setImportColumns,
+  confirmImport,
+  discardImport,
+  rejectedRows,
 };
 
 export const registryParts: ModuleParts = {
   figures: registryFigures,
+  jobs: [{ name: "registry.purgeImports", cron: "23 * * * *", run: purgeImports }],
   constraints: {
     household_area: () => organizationProblems.areaInUse(),
     // Somebody else was quicker; the checks before tell who and what at the next try.

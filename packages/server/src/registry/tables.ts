@@ -9,6 +9,7 @@ import type {
 } from "@lianfang/core/registry/contract.ts";
 import type { ColumnType, Generated } from "kysely";
 import type { z } from "zod";
+import type { UnreadSheet } from "./import-reading.ts";
 
 export interface HouseholdTable {
   town_id: string;
@@ -67,7 +68,7 @@ export interface RegisterImportTable {
   sheet_name: string;
   header_line: number;
   columns: Buffer;
-  unread_sheets: unknown;
+  unread_sheets: UnreadSheet[];
   hidden_rows: number;
   rows_read: number;
   rows_new: number;

@@ -1,0 +1,265 @@
+import type { PlannedRow } from "@lianfang/core/registry/import-plan.ts";
+import { orderKey } from "@lianfang/core/registry/rules.ts";
+import { type RawBuilder, sql } from "kysely";
+import { v7 as uuidv7 } from "uuid";
+import type { CommandContext } from "../kernel/context.ts";
+import type { Vault } from "../kernel/vault/vault.ts";
+import type { Preview } from "./import-preview.ts";
+import type { ResidentFields } from "./resident-store.ts";
+import { sealIdentity, sealPhone, vaultOf } from "./sealed.ts";
+
+interface HouseholdWrite {
+  id: string;
+  number: string;
+  areaId: string;
+  group: string | null;
+  address: string | null;
+}
+
+interface PersonWrite extends ResidentFields {
+  id: string;
+}
+
+/** How many rows go into one statement. */
+const rowsAtOnce = 10_000;
+
+/** Writes a plan into the register: a statement for each ten thousand rows, none for a single row. */
+export async function writePlan(
+  context: CommandContext,
+  { plan, register }: Preview,
+): Promise<void> {
+  const ids = new Map<string, string>();
+  for (const [number, { householdId }] of register.householdByNumber) ids.set(number, householdId);
+  const households = [...plan.households.values()].map((household) => {
+    const { number, held, areaId, group = null, address = null } = household;
+    const id = held?.householdId ?? uuidv7();
+    ids.set(number, id);
+    return { id, number, areaId, group, address, isNew: held === undefined };
+  });
+  const people = plan.rows
+    .filter(({ fate }) => fate === "new" || fate === "changed")
+    .map((row) => ({ ...personWrite(row, ids), isNew: row.fate === "new" }));
+  const isNew = (write: { isNew: boolean }) => write.isNew;
+  const isOld = (write: { isNew: boolean }) => !write.isNew;
+  const vault = await vaultOf(context);
+  await inPieces(households.filter(isNew), (some) => insertHouseholds(context, some));
+  await inPieces(households.filter(isOld), (some) => updateHouseholds(context, some));
+  await inPieces(people.filter(isNew), (some) => insertPeople(context, vault, some));
+  await inPieces(people.filter(isOld), (some) => updatePeople(context, vault, some));
+}
+
+async function inPieces<Row>(
+  rows: readonly Row[],
+  write: (some: readonly Row[]) => Promise<unknown>,
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    await write(rows.slice(from, from + rowsAtOnce));
+  }
+}
+
+/** The person after the import: what the row says, else what the register holds. */
+function personWrite(
+  { draft, person, householdNumber }: PlannedRow,
+  householdIds: ReadonlyMap<string, string>,
+): PersonWrite {
+  const householdId = householdIds.get(householdNumber ?? "");
+  const sex = draft?.sex ?? person?.sex;
+  if (!draft || !householdId || !sex) throw new Error("a row was planned without its household");
+  return {
+    id: person?.residentId ?? uuidv7(),
+    householdId,
+    name: draft.name,
+    identityNumber: draft.identityNumber ?? person?.identityNumber ?? null,
+    sex,
+    birthday: draft.birthday ?? person?.birthday ?? null,
+    phone: draft.phone ?? person?.phone ?? null,
+    relation: draft.relation ?? person?.relation ?? "other",
+    residence: draft.residence ?? person?.residence ?? "registered-here",
+    occupation: draft.occupation ?? person?.occupation ?? null,
+    vulnerabilities: [...(draft.vulnerabilities ?? person?.vulnerabilities ?? [])],
+    note: draft.note ?? person?.note ?? null,
+  };
+}
+
+function array(values: readonly unknown[], type: string): RawBuilder<unknown> {
+  return sql`${[...values]}::${sql.raw(type)}[]`;
+}
+
+function givenHouseholds(rows: readonly HouseholdWrite[]): RawBuilder<unknown> {
+  return sql`unnest(
+    ${array(
+      rows.map(({ id }) => id),
+      "uuid",
+    )},
+    ${array(
+      rows.map(({ number }) => number),
+      "text",
+    )},
+    ${array(
+      rows.map(({ number }) => orderKey(number)),
+      "text",
+    )},
+    ${array(
+      rows.map(({ areaId }) => areaId),
+      "uuid",
+    )},
+    ${array(
+      rows.map(({ group }) => group),
+      "text",
+    )},
+    ${array(
+      rows.map(({ address }) => address),
+      "text",
+    )}
+  ) as given (household_id, number, number_key, area_id, villagers_group, address)`;
+}
+
+function insertHouseholds({ db, town, now }: CommandContext, rows: readonly HouseholdWrite[]) {
+  return sql`
+    insert into household
+      (town_id, household_id, number, number_key, area_id, villagers_group, address,
+       created_at, changed_at)
+    select ${town.townId}, household_id, number, number_key, area_id, villagers_group, address,
+      ${now}, ${now}
+    from ${givenHouseholds(rows)}`.execute(db);
+}
+
+/** Members the file does not name move with their household. */
+async function updateHouseholds(
+  { db, town, now }: CommandContext,
+  rows: readonly HouseholdWrite[],
+): Promise<void> {
+  await sql`
+    update household
+    set area_id = given.area_id, villagers_group = given.villagers_group,
+      address = given.address, changed_at = ${now}, revision = revision + 1
+    from ${givenHouseholds(rows)}
+    where household.town_id = ${town.townId} and household.household_id = given.household_id`.execute(
+    db,
+  );
+  await sql`
+    update resident set area_id = household.area_id
+    from household
+    where household.town_id = ${town.townId}
+      and household.household_id = any(${array(
+        rows.map(({ id }) => id),
+        "uuid",
+      )})
+      and resident.town_id = household.town_id
+      and resident.household_id = household.household_id
+      and resident.area_id <> household.area_id`.execute(db);
+}
+
+/** The people as rows, beside the place they repeat of their household. */
+function givenPeople(vault: Vault, townId: string, rows: readonly PersonWrite[]) {
+  const identities = rows.map((row) => sealIdentity(vault, row.identityNumber ?? undefined));
+  const phones = rows.map((row) => sealPhone(vault, row.phone ?? undefined));
+  return sql`unnest(
+    ${array(
+      rows.map(({ id }) => id),
+      "uuid",
+    )},
+    ${array(
+      rows.map(({ householdId }) => householdId),
+      "uuid",
+    )},
+    ${array(
+      rows.map(({ name }) => name),
+      "text",
+    )},
+    ${array(
+      rows.map(({ sex }) => sex),
+      "text",
+    )},
+    ${array(
+      rows.map(({ birthday }) => birthday),
+      "date",
+    )},
+    ${array(
+      identities.map(({ identity }) => identity),
+      "bytea",
+    )},
+    ${array(
+      identities.map(({ identity_blind }) => identity_blind),
+      "bytea",
+    )},
+    ${array(
+      identities.map(({ identity_tail }) => identity_tail),
+      "bytea",
+    )},
+    ${array(
+      phones.map(({ phone }) => phone),
+      "bytea",
+    )},
+    ${array(
+      phones.map(({ phone_blind }) => phone_blind),
+      "bytea",
+    )},
+    ${array(
+      phones.map(({ phone_tail }) => phone_tail),
+      "bytea",
+    )},
+    ${array(
+      rows.map(({ relation }) => relation),
+      "text",
+    )},
+    ${array(
+      rows.map(({ residence }) => residence),
+      "text",
+    )},
+    ${array(
+      rows.map(({ occupation }) => occupation),
+      "text",
+    )},
+    ${array(
+      rows.map(({ vulnerabilities }) => vulnerabilities.join(",")),
+      "text",
+    )},
+    ${array(
+      rows.map(({ note }) => note),
+      "text",
+    )}
+  ) as given (resident_id, household_id, name, sex, birthday, identity, identity_blind,
+      identity_tail, phone, phone_blind, phone_tail, relation, residence, occupation,
+      vulnerabilities, note)
+    join household on household.town_id = ${townId}
+      and household.household_id = given.household_id`;
+}
+
+function insertPeople(
+  { db, town, now }: CommandContext,
+  vault: Vault,
+  rows: readonly PersonWrite[],
+) {
+  return sql`
+    insert into resident
+      (town_id, resident_id, household_id, area_id, number_key, name, sex, birthday, identity,
+       identity_blind, identity_tail, phone, phone_blind, phone_tail, relation, residence,
+       occupation, vulnerabilities, note, created_at, changed_at)
+    select ${town.townId}, resident_id, given.household_id, area_id, number_key, name, sex,
+      birthday, identity, identity_blind, identity_tail, given.phone, given.phone_blind,
+      given.phone_tail, relation, residence, occupation, string_to_array(vulnerabilities, ','),
+      note, ${now}, ${now}
+    from ${givenPeople(vault, town.townId, rows)}`.execute(db);
+}
+
+function updatePeople(
+  { db, town, now }: CommandContext,
+  vault: Vault,
+  rows: readonly PersonWrite[],
+) {
+  return sql`
+    update resident
+    set household_id = given.household_id, area_id = household.area_id,
+      number_key = household.number_key, name = given.name, sex = given.sex,
+      birthday = given.birthday, identity = given.identity,
+      identity_blind = given.identity_blind, identity_tail = given.identity_tail,
+      phone = given.phone, phone_blind = given.phone_blind, phone_tail = given.phone_tail,
+      relation = given.relation, residence = given.residence, occupation = given.occupation,
+      vulnerabilities = string_to_array(given.vulnerabilities, ','), note = given.note,
+      changed_at = ${now}, revision = resident.revision + 1
+    from ${givenPeople(vault, town.townId, rows)}
+    where resident.town_id = ${town.townId} and resident.resident_id = given.resident_id`.execute(
+    db,
+  );
+}
