@@ -1,4 +1,6 @@
 /** The desk: the one web file that knows all modules. */
+import "./kernel/no-eval.ts";
+
 import { createRouter } from "@tanstack/react-router";
 import {
   accountsDesk,

@@ -12,6 +12,7 @@ import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { useForm } from "../kernel/kit/form-state.ts";
 import { SendButton } from "../kernel/kit/send-button.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
+import { listed } from "../kernel/locale.ts";
 import { useMay, useMe } from "../kernel/me.ts";
 import { CodeSlip, type InitialCode } from "./code-slip.tsx";
 import { useGrantText } from "./grant-text.ts";
@@ -124,7 +125,7 @@ export function AccountPanel({ account }: { account: AccountRow }) {
         facts={[
           [m["accounts.state"](), <AccountStateTag key="state" state={account.state} />],
           [m["accounts.userName"](), account.userName],
-          [m["accounts.roles"](), account.grants.map(grantText).join("；")],
+          [m["accounts.roles"](), listed(account.grants.map(grantText))],
           [m["accounts.createdAt"](), dates.instant(account.createdAt)],
           [
             m["accounts.lastSignIn"](),

@@ -6,6 +6,7 @@ import { useDates } from "../kernel/clock.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { StateTag, type Tone } from "../kernel/kit/state-tag.tsx";
+import { listed } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { AccountPanel } from "./account-panel.tsx";
 import { useGrantText } from "./grant-text.ts";
@@ -41,7 +42,7 @@ function useColumns(): readonly Column<AccountRow>[] {
     {
       key: "roles",
       title: m["accounts.roles"](),
-      cell: ({ grants }) => grants.map(grantText).join("；"),
+      cell: ({ grants }) => listed(grants.map(grantText)),
     },
     {
       key: "state",

@@ -10,6 +10,7 @@ import { Form } from "../kernel/kit/form.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
+import { listed } from "../kernel/locale.ts";
 import { useMe } from "../kernel/me.ts";
 import { useSignOut } from "../kernel/session.tsx";
 import { useGrantText } from "./grant-text.ts";
@@ -68,7 +69,7 @@ export function ProfilePage() {
             facts={[
               [m["accounts.displayName"](), me.displayName],
               [m["accounts.userName"](), me.userName],
-              [m["accounts.roles"](), me.grants.map(grantText).join("；")],
+              [m["accounts.roles"](), listed(me.grants.map(grantText))],
             ]}
           />
         </Card>

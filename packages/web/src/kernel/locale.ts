@@ -61,3 +61,8 @@ export function nameOf(named: { name: string; nameEn?: string | undefined }): st
 export function textOf(said: { zh: string; en: string }): string {
   return current === "en" && said.en ? said.en : said.zh;
 }
+
+/** Names one after another: 黄溪村、白塔村; Huangxi, Baita. */
+export function listed(names: readonly string[]): string {
+  return names.join(current === "en" ? ", " : "、");
+}

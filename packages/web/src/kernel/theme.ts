@@ -2,13 +2,17 @@
 import type { ThemeConfig } from "antd";
 
 const fonts =
-  'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+  '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif';
 
 export const theme: ThemeConfig = {
   cssVar: { key: "lf" },
   hashed: false,
   token: {
     colorPrimary: "#0958d9",
+    colorPrimaryHover: "#003eb3",
+    colorPrimaryActive: "#002c8c",
+    colorErrorHover: "#820014",
+    colorErrorActive: "#5c0011",
     colorLink: "#0958d9",
     colorSuccess: "#237804",
     colorError: "#a8071a",

@@ -9,6 +9,7 @@ import { type Fact, Facts } from "../kernel/kit/facts.tsx";
 import { CardLines } from "../kernel/kit/loading.tsx";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
+import { listed } from "../kernel/locale.ts";
 import { roleLabel } from "../kernel/roles.ts";
 import { ApiDocument, type Procedure, proceduresOf } from "./document.ts";
 import "./page.css";
@@ -31,7 +32,7 @@ function useApiDocument() {
 function accessText(access: Access | undefined): string {
   if (!access || access.who === "public") return m["web.api.anybody"]();
   if (access.who === "signed-in") return m["web.api.signedIn"]();
-  const roles = access.roles.map(roleLabel).join("、");
+  const roles = listed(access.roles.map(roleLabel));
   return access.on === "town" ? m["web.api.onTown"]({ roles }) : m["web.api.onArea"]({ roles });
 }
 

@@ -30,7 +30,11 @@ export function PeopleStep({ draft, onBack, onDone }: PeopleStepProps) {
   const form = useForm({
     name: "founding-people",
     schema: schema.omit({ code: true }),
-    initial: { responseName: m["organization.response.usual"](), ...draft },
+    initial: {
+      responseName: m["organization.response.usual"]({}, { locale: "zh-CN" }),
+      responseNameEn: m["organization.response.usual"]({}, { locale: "en" }),
+      ...draft,
+    },
     command: nothingToSend,
     send: async (values) => values,
     onDone,

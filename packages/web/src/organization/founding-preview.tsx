@@ -6,7 +6,7 @@ import { api } from "../kernel/client.ts";
 import { Facts } from "../kernel/kit/facts.tsx";
 import { Lines } from "../kernel/kit/loading.tsx";
 import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
-import { nameOf } from "../kernel/locale.ts";
+import { listed, nameOf } from "../kernel/locale.ts";
 import { isProblem, shown } from "../kernel/problem.ts";
 import { clockLabels } from "../kernel/shell/town-clock.tsx";
 import { FileProblems } from "./founding-source.tsx";
@@ -32,7 +32,7 @@ function Villages({ villages }: { villages: Preview["villages"] }) {
       {numbered > 0 ? (
         <Note tone="attention">{m["organization.preview.numbered"]({ count: numbered })}</Note>
       ) : null}
-      <p className="lf-preview-names">{villages.map((village) => nameOf(village)).join("、")}</p>
+      <p className="lf-preview-names">{listed(villages.map((village) => nameOf(village)))}</p>
     </section>
   );
 }

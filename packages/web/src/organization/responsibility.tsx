@@ -14,7 +14,7 @@ import { Lines } from "../kernel/kit/loading.tsx";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
-import { nameOf } from "../kernel/locale.ts";
+import { listed, nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { AssignDialog, type Assignment } from "./assign-dialog.tsx";
 import "../kernel/kit/list.css";
@@ -45,14 +45,14 @@ function Cell({
   onOpen,
 }: { target: Target; level: Level } & Pick<MatrixProps, "onOpen">) {
   const names = target.answerers.filter((one) => one.level === level.level);
-  const text = names.map(({ name }) => name).join("、");
+  const text = listed(names.map(({ name }) => name));
   if (!onOpen) return <span>{text || "—"}</span>;
   const label = nameOf({ name: level.label, nameEn: level.labelEn });
   return (
     <button
       type="button"
       className={text ? "lf-matrix-name" : "lf-matrix-name lf-matrix-blank"}
-      aria-label={`${target.name} ${label}: ${text || m["organization.responsibility.nobody"]()}`}
+      aria-label={`${target.name} ${label}: ${text || m["organization.responsibility.assign"]()}`}
       onClick={() => onOpen({ targets: [target], level })}
     >
       {text || m["organization.responsibility.assign"]()}
@@ -79,7 +79,7 @@ function Matrix({ targets, levels, selection, onOpen }: MatrixProps) {
                 />
               </th>
             ) : null}
-            <th scope="col">{m["organization.staff.area"]()}</th>
+            <th scope="col">{m["organization.areas"]()}</th>
             {levels.map((level) => (
               <th key={level.level} scope="col">
                 {nameOf({ name: level.label, nameEn: level.labelEn })}

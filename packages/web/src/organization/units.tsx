@@ -19,7 +19,7 @@ import { PageHead } from "../kernel/kit/page-head.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { useIsPhone } from "../kernel/kit/screen-size.ts";
 import { tell } from "../kernel/kit/tell.tsx";
-import { nameOf } from "../kernel/locale.ts";
+import { listed, nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { unitKindLabels } from "./unit-kinds.ts";
 import "../kernel/kit/list.css";
@@ -53,9 +53,9 @@ function useColumns(units: readonly UnitRow[]): readonly Column<UnitRow>[] {
   const names = new Map(units.map((unit) => [unit.unitId, nameOf(unit)]));
   const covered = ({ areaIds }: UnitRow) => {
     const known = areaIds.map((id) => areas.get(id)).filter((name) => name !== undefined);
-    if (known.length <= 3) return known.join("、");
+    if (known.length <= 3) return listed(known);
     return m["organization.unit.areasMany"]({
-      names: known.slice(0, 3).join("、"),
+      names: listed(known.slice(0, 3)),
       count: known.length,
     });
   };

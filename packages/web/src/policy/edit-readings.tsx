@@ -118,7 +118,6 @@ export function EditReadings({ readings, faults, onChange }: EditReadingsProps) 
               <div>
                 <Button
                   size="small"
-                  danger
                   onClick={() =>
                     onChange({ ...readings, windows: windows.filter((one) => one !== window) })
                   }

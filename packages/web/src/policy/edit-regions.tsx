@@ -98,7 +98,7 @@ function RegionRow({ region, at, faults, onChange, onRemove }: RowProps) {
         </Labelled>
       </div>
       <div>
-        <Button size="small" danger onClick={onRemove}>
+        <Button size="small" onClick={onRemove}>
           {m["policy.region.remove"]()}
         </Button>
       </div>

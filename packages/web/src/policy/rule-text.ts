@@ -1,6 +1,7 @@
 /** An assessment rule said in words: who it speaks of, and what it asks. */
 import type { AssessmentRule, Condition } from "@lianfang/core/policy/assessment-rule.ts";
 import { m } from "@lianfang/messages/messages.js";
+import { listed } from "../kernel/locale.ts";
 import {
   distanceLabels,
   levelLabels,
@@ -9,14 +10,14 @@ import {
   vaccinationLabels,
 } from "./words.ts";
 
-function listed(words: readonly string[]): string {
+function anyOf(words: readonly string[]): string {
   return words.join(m["policy.or"]());
 }
 
 function narrowed(condition: Condition): string {
   const residences = condition.residences?.map((one) => residenceLabels[one]()) ?? [];
   const vaccinations = condition.vaccinations?.map((one) => vaccinationLabels[one]()) ?? [];
-  const parts = [listed(residences), listed(vaccinations)].filter(Boolean);
+  const parts = [anyOf(residences), anyOf(vaccinations)].filter(Boolean);
   return parts.length > 0 ? m["policy.only"]({ who: parts.join(m["policy.and"]()) }) : "";
 }
 
@@ -27,7 +28,7 @@ function who(condition: Condition): string {
         ? m["policy.reason.close-contact"]()
         : m["policy.reason.second-contact"]();
     case "region": {
-      const levels = listed(condition.levels.map((level) => levelLabels[level]()));
+      const levels = anyOf(condition.levels.map((level) => levelLabels[level]()));
       const days = condition.withinDays;
       return condition.by.includes("transit")
         ? m["policy.when.regionOrTransit"]({ levels, days })
@@ -35,7 +36,7 @@ function who(condition: Condition): string {
     }
     case "distance":
       return m["policy.when.distance"]({
-        distances: listed(condition.distances.map((one) => distanceLabels[one]())),
+        distances: anyOf(condition.distances.map((one) => distanceLabels[one]())),
       });
     case "anyone":
       return m["policy.when.anyone"]();
@@ -65,5 +66,5 @@ export function whatText(rule: Pick<AssessmentRule, "measure" | "days" | "follow
 /** On which days of the measure a test is owed. */
 export function testsText(days: readonly number[]): string | undefined {
   if (days.length === 0) return undefined;
-  return m["policy.testDays"]({ days: days.join("、") });
+  return m["policy.testDays"]({ days: listed(days.map(String)) });
 }

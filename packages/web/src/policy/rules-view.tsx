@@ -6,7 +6,7 @@ import { useDates } from "../kernel/clock.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Facts } from "../kernel/kit/facts.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
-import { nameOf, textOf } from "../kernel/locale.ts";
+import { listed, nameOf, textOf } from "../kernel/locale.ts";
 import { testsText, whatText, whomText } from "./rule-text.ts";
 import { dutyLabels, levelLabels, levelTones, measureTones, targetLabels } from "./words.ts";
 import "./policy.css";
@@ -79,10 +79,7 @@ function Readings({ rules: { readings } }: { rules: Rules }) {
       <Facts
         facts={[
           [m["policy.fever"](), `${readings.feverCelsius} ℃`],
-          [
-            m["policy.windows"](),
-            readings.windows.map(({ from, to }) => `${from}–${to}`).join("、"),
-          ],
+          [m["policy.windows"](), listed(readings.windows.map(({ from, to }) => `${from}–${to}`))],
           [m["policy.grace"](), m["web.date.minutes"]({ count: readings.graceMinutes })],
           [m["policy.feverSetBy"](), textOf(readings.feverSetBy)],
         ]}
@@ -155,10 +152,10 @@ function Checkpoint({ rules: { checkpoint } }: { rules: Rules }) {
   if (hours) asked.push(m["policy.demand.test"]({ hours }));
   return (
     <Card title={m["policy.checkpoint"]()}>
-      <p>{asked.join("、") || m["policy.demand.nothing"]()}</p>
+      <p>{listed(asked) || m["policy.demand.nothing"]()}</p>
       {checkpoint.purposes.length > 0 ? (
         <p className="lf-muted">
-          {m["policy.purposes"]({ purposes: checkpoint.purposes.map(textOf).join("、") })}
+          {m["policy.purposes"]({ purposes: listed(checkpoint.purposes.map(textOf)) })}
         </p>
       ) : null}
     </Card>
@@ -192,9 +189,7 @@ function Duties({ rules: { duties } }: { rules: Rules }) {
               <span className="lf-muted">{howOften(duty)}</span>
             </div>
             {duty.by.length > 0 ? (
-              <div className="lf-muted">
-                {m["policy.by"]({ who: duty.by.map(textOf).join("、") })}
-              </div>
+              <div className="lf-muted">{m["policy.by"]({ who: listed(duty.by.map(textOf)) })}</div>
             ) : null}
           </li>
         ))}

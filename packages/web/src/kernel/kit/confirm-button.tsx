@@ -35,7 +35,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
     <>
       <Button
         type={kind}
-        danger={isDanger}
+        danger={isDanger && kind === "default"}
         size={size}
         disabled={props.isDisabled ?? false}
         onClick={() => setOpen(true)}

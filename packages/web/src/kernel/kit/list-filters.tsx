@@ -80,17 +80,18 @@ function OneFilter({ filter, value }: { filter: Filter; value: string }) {
   if (filter.kind === "chips") return <Chips filter={filter} value={value} />;
   if (filter.kind === "choice") {
     return (
-      <Select
-        className="lf-list-choice"
-        aria-label={filter.label}
-        placeholder={filter.label}
-        value={value || null}
-        options={[...filter.options]}
-        allowClear
-        popupMatchSelectWidth={false}
-        showSearch={{ optionFilterProp: "label" }}
-        onChange={(next: string | null | undefined) => set(next ?? undefined)}
-      />
+      <span className="lf-list-choice">
+        <Select
+          aria-label={filter.label}
+          placeholder={filter.label}
+          value={value || null}
+          options={[...filter.options]}
+          allowClear
+          popupMatchSelectWidth={false}
+          showSearch={{ optionFilterProp: "label" }}
+          onChange={(next: string | null | undefined) => set(next ?? undefined)}
+        />
+      </span>
     );
   }
   const Picker = filter.kind === "area" ? AreaPicker : DayPicker;
@@ -119,7 +120,7 @@ export function ListFilters({ searchLabel, filters, asked }: ListFiltersProps) {
   if (!searchLabel && filters.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not yet known to every reader
-    <div className="lf-list-filters" role="search">
+    <div className="lf-list-filters" role="search" aria-label={m["web.list.filters"]()}>
       {searchLabel ? <SearchBox label={searchLabel} value={asked.search ?? ""} /> : null}
       {filters.map((filter) => (
         <OneFilter key={filter.name} filter={filter} value={asked[filter.name] ?? ""} />

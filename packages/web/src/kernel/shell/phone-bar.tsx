@@ -25,6 +25,7 @@ export function PhoneBar() {
             <Link
               key={section.section}
               to={section.items[0]?.to ?? "/"}
+              activeOptions={{ exact: true, includeSearch: false }}
               aria-current={isCurrent ? "true" : undefined}
             >
               {section.icon}
@@ -62,7 +63,12 @@ export function PhonePages() {
   return (
     <nav className="lf-phone-pages" aria-label={section.label}>
       {section.items.map((item) => (
-        <Link key={item.to} to={item.to} aria-current={item === current ? "page" : undefined}>
+        <Link
+          key={item.to}
+          to={item.to}
+          activeOptions={{ exact: true, includeSearch: false }}
+          aria-current={item === current ? "page" : undefined}
+        >
           {item.label()}
         </Link>
       ))}

@@ -22,7 +22,12 @@ function Pages({ open, current }: { open: OpenSection; current: RailItem | undef
     <ul className="lf-rail-pages">
       {open.items.map((item) => (
         <li key={item.to}>
-          <Link to={item.to} aria-current={item === current ? "page" : undefined}>
+          <Link
+            to={item.to}
+            // The one page is current, not those whose address its begins with.
+            activeOptions={{ exact: true, includeSearch: false }}
+            aria-current={item === current ? "page" : undefined}
+          >
             <span>{item.label()}</span>
             <Count item={item} />
           </Link>
@@ -50,17 +55,20 @@ export function Rail({ isOpenAll = false }: { isOpenAll?: boolean }) {
           const isSingle = section.items.length === 1;
           return (
             <li key={section.section} className={`lf-rail-${section.section}`}>
-              <Link
-                to={first.to}
-                className="lf-rail-section"
-                aria-current={isCurrent && isSingle ? "page" : isCurrent ? "true" : undefined}
-              >
-                {section.icon}
-                <span>{section.label}</span>
-                {isCurrent && !isSingle
-                  ? null
-                  : section.items.map((item) => <Count key={item.to} item={item} />)}
-              </Link>
+              {isSingle || !isCurrent ? (
+                <Link to={first.to} className="lf-rail-section">
+                  {section.icon}
+                  <span>{section.label}</span>
+                  {section.items.map((item) => (
+                    <Count key={item.to} item={item} />
+                  ))}
+                </Link>
+              ) : (
+                <div className="lf-rail-section">
+                  {section.icon}
+                  <span>{section.label}</span>
+                </div>
+              )}
               {!isSingle && (isCurrent || isOpenAll) ? (
                 <Pages open={section} current={current} />
               ) : null}

@@ -74,7 +74,7 @@ export function SearchEverything() {
   const activeKey = hits[active]?.key;
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not yet known to every reader
-    <div className="lf-search" role="search">
+    <div className="lf-search" role="search" aria-label={m["web.search"]()}>
       <SearchOutlined aria-hidden />
       <input
         ref={box}
