@@ -1,10 +1,9 @@
 /** The journal read back, and the stream of what changed. */
-import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { onTown, signedIn } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
-import { query } from "../kernel/procedure.ts";
+import { query, streamOf } from "../kernel/procedure.ts";
 import { Instant } from "../kernel/time.ts";
 
 export const JournalRow = z.object({
@@ -51,6 +50,6 @@ export const journalContract = {
     summary: "Server-sent events: which modules have changed in the town; no content",
     access: signedIn,
     input: z.object({}),
-    output: eventIterator(z.object({ modules: z.array(z.string()), at: Instant })),
+    output: streamOf(z.object({ modules: z.array(z.string()), at: Instant })),
   }),
 };

@@ -2,7 +2,7 @@
  * A procedure is a query (reads, GET) or a command (writes, any other method). Its contract says
  * what goes in and out, who may call it, what may go wrong, and which journal entry it leaves.
  */
-import { type AnySchema, oc } from "@orpc/contract";
+import { type AnySchema, eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import type { Access } from "./access.ts";
 import { Id } from "./ids.ts";
@@ -104,3 +104,6 @@ export function command<Shape extends z.core.$ZodLooseShape, Output extends AnyS
 function tagsOf(path: string): string[] {
   return [path.split("/")[1] ?? ""];
 }
+
+/** The output of a query that goes on answering, as server-sent events. */
+export const streamOf = eventIterator;

@@ -4,23 +4,13 @@ import type { Clock } from "./clock.ts";
 import type { Db } from "./database/database.ts";
 import type { FigureBook } from "./figures/figures.ts";
 import type { Live } from "./live.ts";
+import type { Town } from "./session/town.ts";
 import type { InstanceKeys } from "./vault/keys.ts";
 import type { VaultKeeper } from "./vault/vault.ts";
 
-export type Locale = "zh-CN" | "en";
+export type { Town };
 
-export interface Town {
-  townId: string;
-  name: string;
-  nameEn: string;
-  timeZone: string;
-  isDrill: boolean;
-  responseId: string;
-  responseName: string;
-  responseNameEn: string;
-  activatedOn: string;
-  clock: { collectBy: string; meetAt: string; publishTasksAt: string; bulletinBy: string };
-}
+export type Locale = "zh-CN" | "en";
 
 /** Who acts. The system acts under its own name, with a reason, never under somebody else's. */
 export type Actor =

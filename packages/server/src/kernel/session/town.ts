@@ -1,5 +1,18 @@
-import type { Town } from "../context.ts";
 import type { Db } from "../database/database.ts";
+
+/** A town in its response. */
+export interface Town {
+  townId: string;
+  name: string;
+  nameEn: string;
+  timeZone: string;
+  isDrill: boolean;
+  responseId: string;
+  responseName: string;
+  responseNameEn: string;
+  activatedOn: string;
+  clock: { collectBy: string; meetAt: string; publishTasksAt: string; bulletinBy: string };
+}
 
 function towns(db: Db) {
   return db
