@@ -77,7 +77,10 @@ create table observation_order (
 -- Nobody is under two orders.
 create unique index observation_order_standing on observation_order (town_id, resident_id)
   where state = 'issued';
-create index observation_order_by_end on observation_order (town_id, end_day, order_id);
+-- The order of the list: standing orders by their end, then ended ones, the latest first.
+create index observation_order_in_order on observation_order (town_id,
+  (case when state = 'issued' then end_day - date '2000-01-01'
+    else 1000000 - (end_day - date '2000-01-01') end), order_id);
 create index observation_order_by_resident on observation_order (town_id, resident_id, issued_at);
 create index observation_order_by_arrival on observation_order (town_id, arrival_id);
 create index observation_order_by_time on observation_order (town_id, ends_at, starts_at);
@@ -140,7 +143,11 @@ create table observation_alert (
   kind text not null check (kind in ('fever', 'missed')),
   order_id uuid not null,
   day date not null,
+  -- Of a missed reading: the window and its grace, within which a late arrival settles the matter.
   window_id text,
+  window_from timestamptz,
+  window_until timestamptz,
+  -- Of a fever: the reading.
   reading_id uuid,
   raised_at timestamptz not null,
   -- Closed by a person who says what was done, or by the reading that settles the matter: one made
@@ -158,7 +165,8 @@ create table observation_alert (
     foreign key (town_id, settled_by) references observation_reading,
   constraint observation_alert_closer foreign key (town_id, closed_by) references account,
   constraint observation_alert_kind check (
-    (kind = 'fever') = (reading_id is not null) and (kind = 'missed') = (window_id is not null)),
+    case kind when 'fever' then reading_id is not null and window_id is null
+      else reading_id is null and num_nulls(window_id, window_from, window_until) = 0 end),
   constraint observation_alert_closed check (
     case when closed_at is null then num_nonnulls(closed_by, action, settled_by) = 0
       else (num_nulls(closed_by, action) = 0) <> (settled_by is not null) end)

@@ -22,11 +22,13 @@ import { openLive } from "./kernel/live.ts";
 import type { ModuleParts } from "./kernel/module.ts";
 import { instanceKeys } from "./kernel/vault/keys.ts";
 import { vaultKeeper } from "./kernel/vault/vault.ts";
+import { observationParts, observationRoutes } from "./observation/routes.ts";
 import { openFoundingCode } from "./organization/founding.ts";
 import { organizationParts, organizationRoutes } from "./organization/routes.ts";
 import type { TargetSources } from "./organization/targets.ts";
 import { policyParts, policyRoutes } from "./policy/routes.ts";
 import { registryParts, registryRoutes } from "./registry/routes.ts";
+import { screeningParts, screeningRoutes } from "./screening/routes.ts";
 
 export interface ApplicationParts {
   connection: PoolConfig;
@@ -66,6 +68,8 @@ const parts: readonly ModuleParts[] = [
   policyParts,
   organizationParts,
   registryParts,
+  screeningParts,
+  observationParts,
 ];
 
 /** What people answer for besides areas, told by the modules that know it. */
@@ -83,6 +87,8 @@ function routerOf(endpoint: EndpointParts): AnyRouter {
       organizationRoutes(targetSources),
     ),
     registry: bind(endpoint, "registry", contract.registry, registryRoutes),
+    screening: bind(endpoint, "screening", contract.screening, screeningRoutes),
+    observation: bind(endpoint, "observation", contract.observation, observationRoutes),
   };
 }
 

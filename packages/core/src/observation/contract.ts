@@ -6,7 +6,7 @@ import { PageInput, pageOf } from "../kernel/page.ts";
 import { defineProblems, kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
-import { Measure } from "../policy/contract.ts";
+import { Measure, problems as policyProblems } from "../policy/contract.ts";
 import { problems as screeningProblems } from "../screening/contract.ts";
 
 export const problems = defineProblems("observation", {
@@ -97,6 +97,8 @@ export const OrderRow = z.object({
   measure: RestrictiveMeasure,
   startDay: Day,
   endDay: Day,
+  /** The day the term is counted from; earlier than `startDay` for somebody found late. */
+  countedFrom: Day,
   /**
    * As the law counts: 0 on the day the period is counted from (mostly the arrival), `daysTotal` on
    * the last day, more once release is overdue.
@@ -296,6 +298,7 @@ export const observationContract = {
       }),
       windows: z.array(z.object({ windowId: z.string(), from: z.string(), to: z.string() })),
     }),
+    problems: [policyProblems.noPolicyOnDay],
   }),
   recordReading: command("POST", "/observation/readings", {
     summary: "Record a temperature reading",

@@ -130,3 +130,16 @@ export function dayCount(
 export function documentNumber(year: number, number: number): string {
   return `〔${year}〕第 ${number} 号`;
 }
+
+const longestPlace = 120;
+
+/** Where somebody lives, as an order says it: 黄溪村 3 组; a group or address that repeats is left out. */
+export function homePlace(home: {
+  areaName: string;
+  group?: string | undefined;
+  address?: string | undefined;
+}): string {
+  const parts = [home.areaName, home.group, home.address].filter((part) => part !== undefined);
+  const said = parts.filter((part, at) => !parts.slice(at + 1).some((rest) => rest.includes(part)));
+  return said.join(" ").slice(0, longestPlace);
+}

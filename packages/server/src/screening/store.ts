@@ -76,6 +76,14 @@ export function arrivalStore(context: QueryContext) {
         .executeTakeFirst();
     },
 
+    /** One arrival as it stands now; voided ones are gone. */
+    find: (arrivalId: string) =>
+      standing(context)
+        .selectAll("arrival")
+        .select(["resident.area_id", "resident.residence"])
+        .where("arrival_id", "=", arrivalId)
+        .executeTakeFirst(),
+
     /** Keeps what the arrival said until now, and says the new. */
     async correct(arrivalId: string, assessed: AssessedJourney): Promise<void> {
       await sql`

@@ -1,0 +1,165 @@
+/** What the board asks of observation, counted for everybody within reach at once. */
+import { dueOf } from "@lianfang/core/duties/rules.ts";
+import { type Day, type Instant, townDay, townTime } from "@lianfang/core/kernel/time.ts";
+import { maskName } from "@lianfang/core/registry/person-name.ts";
+import { m } from "@lianfang/messages/messages.js";
+import type { QueryContext } from "../kernel/context.ts";
+import { areaStore } from "../organization/area-store.ts";
+import { boardStore } from "./board-store.ts";
+import { tallyDue, type WindowTally } from "./due-store.ts";
+import { townWindows } from "./windows.ts";
+import { shortDay } from "./words.ts";
+
+export interface ObservationNeed {
+  need: "missed-readings" | "open-fever" | "awaiting-order" | "release-due";
+  /** People, or readings, in all. */
+  count: number;
+  /** By area, most first; fevers by person, the oldest first. At most {@link mostLines}. */
+  lines: { label: string; detail: string }[];
+}
+
+export interface ObservedWindow {
+  windowId: string;
+  /** Town time, `HH:MM`. */
+  from: string;
+  to: string;
+  /** Owed once the window has begun, and so zero before. */
+  due: number;
+  done: number;
+  missed: number;
+}
+
+export interface ObservedArea {
+  observed: number;
+  /** Owed today in windows begun by now. */
+  readingsDue: number;
+  readingsDone: number;
+  openAlerts: number;
+}
+
+export interface ObservationBoard {
+  needs: ObservationNeed[];
+  windows: ObservedWindow[];
+  /** Areas with anything to count, each on its own: a village's grids are not summed into it. */
+  areas: Map<string, ObservedArea>;
+}
+
+const mostLines = 5;
+
+/** Counts in a handful of statements, however many people there are. */
+export async function observationBoard(context: QueryContext): Promise<ObservationBoard> {
+  const { db, town, now, reach } = context;
+  const store = boardStore(context);
+  const windows = await townWindows(context);
+  const today = windows.on(townDay(now, town.timeZone));
+  const areaIds = reach.all ? undefined : reach.areaIds;
+  const [needs, tallies, observed, alerts] = await Promise.all([
+    needsNow(context, windows.releaseDueThrough(now)),
+    tallyDue(db, { townId: town.townId, windows: today, at: now, areaIds }),
+    store.observed(),
+    store.openAlerts(),
+  ]);
+  return {
+    needs,
+    windows: today.map((window, position) => {
+      const { open, done, missed } = sumOf(tallies.filter((one) => one.position === position));
+      const { windowId } = window;
+      const [from, to] = [window.from, window.to].map((at) => townTime(at, town.timeZone));
+      return { windowId, from: from ?? "", to: to ?? "", due: open + done + missed, done, missed };
+    }),
+    areas: byArea(tallies, observed, alerts),
+  };
+}
+
+function sumOf(tallies: readonly WindowTally[]) {
+  const sum = (name: "open" | "done" | "missed") =>
+    tallies.reduce((total, tally) => total + tally[name], 0);
+  return { open: sum("open"), done: sum("done"), missed: sum("missed") };
+}
+
+interface AreaCount {
+  areaId: string;
+  n: number;
+}
+
+function byArea(
+  tallies: readonly WindowTally[],
+  observed: readonly AreaCount[],
+  alerts: readonly AreaCount[],
+): Map<string, ObservedArea> {
+  const areas = new Map<string, ObservedArea>();
+  const add = (areaId: string, more: Partial<ObservedArea>) => {
+    const before = areas.get(areaId) ?? nothing;
+    areas.set(areaId, {
+      observed: before.observed + (more.observed ?? 0),
+      readingsDue: before.readingsDue + (more.readingsDue ?? 0),
+      readingsDone: before.readingsDone + (more.readingsDone ?? 0),
+      openAlerts: before.openAlerts + (more.openAlerts ?? 0),
+    });
+  };
+  for (const tally of tallies)
+    add(tally.areaId, { readingsDue: dueOf(tally), readingsDone: tally.done });
+  for (const { areaId, n } of observed) add(areaId, { observed: n });
+  for (const { areaId, n } of alerts) add(areaId, { openAlerts: n });
+  return areas;
+}
+
+const nothing: ObservedArea = { observed: 0, readingsDue: 0, readingsDone: 0, openAlerts: 0 };
+
+async function needsNow(context: QueryContext, dueThrough: Day): Promise<ObservationNeed[]> {
+  const { now, town, locale } = context;
+  const store = boardStore(context);
+  const today = townDay(now, town.timeZone);
+  const [missed, fevers, awaiting, release, areas] = await Promise.all([
+    store.missed(),
+    store.fevers(),
+    store.awaitingOrder(today),
+    store.releaseDue(dueThrough),
+    areaStore(context).all(),
+  ]);
+  const names = new Map(areas.map(({ areaId, name, nameEn }) => [areaId, { name, nameEn }]));
+  const nameOf = (areaId: string) =>
+    (locale === "zh-CN" ? names.get(areaId)?.name : names.get(areaId)?.nameEn) ?? "";
+  const clock = (at: Instant) => townTime(at, town.timeZone);
+  const people = ({ areaId, n }: AreaCount) =>
+    m["observation.board.people"]({ area: nameOf(areaId), count: n }, { locale });
+  return [
+    need("missed-readings", missed, (row) => ({
+      label: people(row),
+      detail: m["observation.board.missedAt"](
+        { day: dayUnlessToday(row.lastClosedAt), time: clock(row.lastClosedAt) },
+        { locale },
+      ),
+    })),
+    {
+      need: "open-fever",
+      count: fevers.length,
+      lines: fevers.slice(0, mostLines).map((row) => ({
+        label: `${maskName(row.name)} ${row.celsius.toFixed(1)}℃`,
+        detail: `${dayUnlessToday(row.takenAt)} ${clock(row.takenAt)} ${nameOf(row.areaId)}`.trim(),
+      })),
+    },
+    need("awaiting-order", awaiting, (row) => ({
+      label: people(row),
+      detail: m["observation.board.arrivedSince"]({ day: shortDay(row.since, locale) }, { locale }),
+    })),
+    need("release-due", release, (row) => ({
+      label: people(row),
+      detail: m["observation.board.endedSince"]({ day: shortDay(row.since, locale) }, { locale }),
+    })),
+  ];
+
+  function dayUnlessToday(at: Instant): string {
+    const day = townDay(at, town.timeZone);
+    return day === today ? "" : shortDay(day, locale);
+  }
+}
+
+function need<Row extends AreaCount>(
+  name: ObservationNeed["need"],
+  rows: readonly Row[],
+  line: (row: Row) => { label: string; detail: string },
+): ObservationNeed {
+  const count = rows.reduce((total, { n }) => total + n, 0);
+  return { need: name, count, lines: rows.slice(0, mostLines).map(line) };
+}

@@ -1,0 +1,37 @@
+import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
+import type { observationContract } from "@lianfang/core/observation/contract.ts";
+import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import type { ModuleParts } from "../kernel/module.ts";
+import { missedJob, observationReactions } from "./alerting.ts";
+import { certificate } from "./certificate.ts";
+import { readingsDue } from "./due-queries.ts";
+import { observationFigures } from "./figures.ts";
+import { issue, release, revoke } from "./order-commands.ts";
+import { alerts, draft, listed, show } from "./queries.ts";
+import { acknowledge, correctReading, recordReading } from "./reading-commands.ts";
+
+export const observationRoutes: Handlers<typeof observationContract> = {
+  draft,
+  issue,
+  orders: listed,
+  order: show,
+  release,
+  revoke,
+  certificate,
+  readingsDue,
+  recordReading,
+  correctReading,
+  alerts,
+  acknowledge,
+};
+
+export const observationParts: ModuleParts = {
+  figures: observationFigures,
+  reactions: observationReactions,
+  jobs: [missedJob],
+  constraints: {
+    // Two at once; each alone is told what the other did.
+    observation_order_standing: kernelProblems.changedMeanwhile,
+    observation_reading_replaced: kernelProblems.changedMeanwhile,
+  },
+};
