@@ -146,7 +146,7 @@ export const columnSynonyms: Readonly<Record<ImportColumn, readonly string[]>> =
     ...["特殊群体", "特殊人群", "特殊情况", "特殊困难", "特殊困难类型", "困难类型", "困难类别"],
     ...["特殊类别", "特殊群体类别", "特殊人群类别", "重点人群", "人员标签", "救助类别"],
     ...["vulnerability", "vulnerabilities", "vulnerable", "special group", "special care"],
-    ...["special needs"],
+    ...["special needs", "needs care"],
   ],
   note: [
     "备注",

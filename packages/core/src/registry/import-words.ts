@@ -15,7 +15,7 @@ function folded(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\s_.,'’-]/g, "");
+    .replace(/[\s_.,、'’-]/g, "");
 }
 
 // 1 and 2 as in GB/T 2261.1.
@@ -30,9 +30,9 @@ const relations = dictionary<z.infer<typeof Relation>>({
   child:
     "子 女 子女 儿 儿子 女儿 独生子 独生女 长子 长女 次子 次女 二子 二女 三子 三女 四子 四女 五子 五女 大儿子 二儿子 小儿子 大女儿 二女儿 小女儿 养子 养女 继子 继女 之子 之女 养子或继子 养女或继女 child son daughter",
   "child-in-law":
-    "儿媳 儿媳妇 媳 媳妇 长媳 次媳 女婿 婿 长婿 次婿 child-in-law daughter-in-law son-in-law",
+    "儿媳或女婿 儿媳 儿媳妇 媳 媳妇 长媳 次媳 女婿 婿 长婿 次婿 child-in-law daughter-in-law son-in-law",
   grandchild:
-    "孙 孙子 孙女 孙子女 长孙 外孙 外孙子 外孙女 孙媳 孙媳妇 重孙 曾孙 曾孙女 重孙女 孙子孙女或外孙子外孙女 grandchild grandson granddaughter",
+    "孙辈 孙 孙子 孙女 孙子女 长孙 外孙 外孙子 外孙女 孙媳 孙媳妇 重孙 曾孙 曾孙女 重孙女 孙子孙女或外孙子外孙女 grandchild grandson granddaughter",
   parent:
     "父 母 父亲 母亲 父母 爸爸 妈妈 之父 之母 岳父 岳母 公公 婆婆 公 婆 继父 继母 养父 养母 parent father mother father-in-law mother-in-law",
   grandparent:
@@ -45,18 +45,18 @@ const relations = dictionary<z.infer<typeof Relation>>({
 
 const residences = dictionary<z.infer<typeof Residence>>({
   "registered-here":
-    "户籍 户籍人口 本地户籍 本村户籍 本地 本村 本镇 户籍在册 在册 在家 人户一致 人在户在 常住户籍 registered-here registered local",
+    "户籍 户籍人口 本地户籍 本村户籍 本地 本村 本镇 户籍在册 在册 在家 人户一致 人在户在 常住 常住人口 常住户籍 居住 户籍在本镇且常住 registered-here registered-and-living-here registered local",
   "lives-here":
-    "常住 常住人口 流入 流入人口 外来 外来人口 流动人口 暂住 暂住人口 租住 租户 寄居 寄住 居住 人在户不在 lives-here living-here resident tenant",
+    "流入 流入人口 外来 外来人口 外来常住 流动人口 暂住 暂住人口 租住 租户 寄居 寄住 人在户不在 lives-here living-here living-here-registered-elsewhere tenant",
   "registered-lives-elsewhere":
-    "外出 外出人口 外出务工 流出 流出人口 在外 户在人不在 人户分离 空挂 空挂户 不在家 外地居住 registered-lives-elsewhere lives-elsewhere away",
+    "外出 外出人口 外出务工 流出 流出人口 在外 户在人不在 人户分离 空挂 空挂户 不在家 外地居住 户籍在本镇、外出 registered-lives-elsewhere registered-here-living-elsewhere lives-elsewhere living-elsewhere away",
 });
 
 const vulnerabilities = dictionary<z.infer<typeof Vulnerability>>({
   "five-guarantees":
     "五保 五保户 五保对象 特困 特困供养 特困人员 特困供养人员 分散供养 集中供养 特困户 five-guarantees",
   "lives-alone-elderly":
-    "独居 独居老人 空巢 空巢老人 孤寡 孤寡老人 高龄独居 留守老人 lives-alone elderly-living-alone lives-alone-elderly",
+    "独居 独居老人 空巢 空巢老人 孤寡 孤寡老人 高龄独居 留守老人 lives-alone elderly-alone elderly-living-alone lives-alone-elderly",
   orphan: "孤儿 孤弃儿童 困境儿童 事实无人抚养儿童 orphan",
   disabled:
     "残疾 残疾人 残障 重残 重度残疾 一级残疾 二级残疾 三级残疾 四级残疾 disabled disability",
@@ -99,10 +99,13 @@ export function vulnerabilitiesOf(text: string): {
   kinds: z.infer<typeof Vulnerability>[];
   unknown: string[];
 } {
-  const words = text.split(/[、，,;；/|\n]+|\s+(?=\p{Script=Han})/u).map((word) => word.trim());
-  const told = words.filter((word) => !saysNothing(word));
-  const kinds = told.flatMap((word) => vulnerabilities.get(folded(word)) ?? []);
-  const unknown = told.filter((word) => !vulnerabilities.has(folded(word)));
+  const words = text
+    .split(/[、；;/|\n]+|\s+(?=\p{Script=Han})/u)
+    .flatMap((word) => (vulnerabilities.has(folded(word)) ? [word] : word.split(/[,，]/)))
+    .map((word) => word.trim())
+    .filter((word) => !saysNothing(word));
+  const kinds = words.flatMap((word) => vulnerabilities.get(folded(word)) ?? []);
+  const unknown = words.filter((word) => !vulnerabilities.has(folded(word)));
   return { kinds: [...new Set(kinds)].sort(), unknown };
 }
 

@@ -3,7 +3,8 @@ import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { describe, expect, test } from "vitest";
 import { policyOn } from "./in-force.ts";
 
-const application = await testApplication();
+// Ten in the evening: midnight is near, and sessions outlast it.
+const application = await testApplication({ at: "2020-02-05T14:00:00.000Z" });
 const { app, clock, visitor } = application;
 const town = await foundTestTown(application);
 
@@ -114,7 +115,7 @@ describe("enacting", () => {
     await expect(policy.withdraw({ ...write(), versionId: again.versionId })).rejects.toMatchObject(
       { code: "policy.startsInThePast" },
     );
-    clock.set("2020-02-05T04:00:00.000Z");
+    clock.set("2020-02-05T14:00:00.000Z");
   });
 });
 

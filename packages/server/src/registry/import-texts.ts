@@ -63,8 +63,15 @@ const values: Words<
 
 const columnsOfLists: readonly ImportColumn[] = ["sex", "relation", "residence", "vulnerability"];
 
-function isValue(text: string): text is keyof typeof values {
+export type ListValue = keyof typeof values;
+
+function isValue(text: string): text is ListValue {
   return Object.hasOwn(values, text);
+}
+
+/** A value of a closed list in words. */
+export function valueText(value: ListValue, locale: Locale): string {
+  return values[value]({}, { locale });
 }
 
 function listText(codes: string, locale: Locale): string {

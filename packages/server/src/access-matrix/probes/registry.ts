@@ -1,0 +1,115 @@
+import { registryContract } from "@lianfang/core/registry/contract.ts";
+import { write } from "@lianfang/testkit/town.ts";
+import { probesFor } from "../probe.ts";
+
+interface Records {
+  householdId: string;
+  /** A household without members. */
+  emptyHouseholdId: string;
+  residentId: string;
+  /** Somebody off the register. */
+  removedId: string;
+  importId: string;
+}
+
+function registerFile(number: string): File {
+  const lines = ["户号,村,姓名,性别", `${number},柳林村,导入者,男`, `${number},,,`];
+  return new File([lines.join("\n")], "花名册.csv");
+}
+
+export const probes = probesFor(registryContract)<Records>({
+  async prepare({ areaId, name }, { registry }) {
+    const household = (number: string) =>
+      registry.createHousehold({ ...write(), areaId, number, address: `探针路${name}` });
+    const { householdId } = await household(`P${name}1`);
+    const { householdId: emptyHouseholdId } = await household(`P${name}2`);
+    const resident = (called: string, relation: "head" | "other") =>
+      registry.createResident({
+        ...write(),
+        householdId,
+        name: `${called}${name}`,
+        sex: "female",
+        relation,
+      });
+    const { residentId } = await resident("户主", "head");
+    const { residentId: removedId } = await resident("已迁", "other");
+    await registry.removeResident({ ...write(), residentId: removedId, reason: "moved-away" });
+    const file = registerFile(`P${name}3`);
+    const { importId } = await registry.startImport({ ...write(), file });
+    return { householdId, emptyHouseholdId, residentId, removedId, importId };
+  },
+  probes: {
+    households: {
+      kind: "list",
+      input: { limit: 200 },
+      narrowed: ({ areaId }) => ({ areaId }),
+      shows: ({ rows }, { records }) =>
+        rows.some(({ householdId }) => householdId === records.householdId),
+    },
+    household: {
+      kind: "aimed",
+      input: ({ records: { householdId } }) => ({ householdId }),
+    },
+    createHousehold: {
+      kind: "aimed",
+      input: ({ areaId }) => ({ areaId, number: "P-neu" }),
+    },
+    editHousehold: {
+      kind: "aimed",
+      input: ({ records: { householdId } }) => ({ householdId, revision: 1, group: "9组" }),
+    },
+    removeHousehold: {
+      kind: "aimed",
+      input: ({ records: { emptyHouseholdId } }) => ({ householdId: emptyHouseholdId }),
+    },
+    residents: {
+      kind: "list",
+      input: { limit: 200, search: "户主" },
+      narrowed: ({ areaId }) => ({ areaId }),
+      shows: ({ rows }, { records }) =>
+        rows.some(({ residentId }) => residentId === records.residentId),
+    },
+    resident: {
+      kind: "aimed",
+      input: ({ records: { residentId } }) => ({ residentId }),
+    },
+    createResident: {
+      kind: "aimed",
+      input: ({ records: { householdId } }) => ({ householdId, name: "新人", sex: "male" }),
+    },
+    editResident: {
+      kind: "aimed",
+      input: ({ records: { residentId } }) => ({ residentId, revision: 1, note: "常年在家" }),
+    },
+    removeResident: {
+      kind: "aimed",
+      input: ({ records: { residentId } }) => ({ residentId, reason: "moved-away" }),
+    },
+    restoreResident: {
+      kind: "aimed",
+      input: ({ records: { removedId } }) => ({ residentId: removedId }),
+    },
+    reveal: {
+      kind: "aimed",
+      input: ({ records: { residentId } }) => ({ residentId, reason: "核对身份" }),
+    },
+    startImport: {
+      kind: "plain",
+      input: () => ({ file: registerFile("P-neu") }),
+    },
+    imports: {
+      kind: "list",
+      input: {},
+      shows: ({ rows }, { records }) => rows.some(({ importId }) => importId === records.importId),
+    },
+    import: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },
+    importRows: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },
+    setImportColumns: {
+      kind: "aimed",
+      input: ({ records: { importId } }) => ({ importId, columns: [{ index: 3, column: null }] }),
+    },
+    confirmImport: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },
+    discardImport: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },
+    rejectedRows: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },
+  },
+});

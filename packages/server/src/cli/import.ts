@@ -1,0 +1,122 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { createInterface } from "node:readline/promises";
+import { m } from "@lianfang/messages/messages.js";
+import { v7 as uuidv7 } from "uuid";
+import type { Caller } from "../app.ts";
+import type { Locale } from "../kernel/context.ts";
+import { allTowns } from "../kernel/session/town.ts";
+import { action, CommandProblem, UsageProblem } from "./skeleton/command.ts";
+import type { Operation } from "./skeleton/operation.ts";
+
+interface Counts {
+  read: number;
+  new: number;
+  changed: number;
+  same: number;
+  rejected: number;
+}
+
+export const command = action({
+  name: "import",
+  summary: (locale) => m["registry.cli.import.summary"]({}, { locale }),
+  details: (locale) => m["registry.cli.import.details"]({}, { locale }),
+  arguments: [{ name: "FILE", meaning: (locale) => m["registry.cli.import.file"]({}, { locale }) }],
+  options: {
+    town: {
+      type: "string",
+      value: "NAME",
+      meaning: (locale) => m["registry.cli.import.town"]({}, { locale }),
+    },
+    yes: {
+      type: "boolean",
+      short: "y",
+      meaning: (locale) => m["registry.cli.import.yes"]({}, { locale }),
+    },
+  },
+  async run({ values, args: [file = ""], locale, say, operate }) {
+    const bytes = await readFile(file).catch((cause: Error) => {
+      throw new CommandProblem((of) =>
+        m["registry.cli.import.unreadable"]({ file, said: cause.message }, { locale: of }),
+      );
+    });
+    const operation = await operate();
+    const townId = await townNamed(operation, values.town);
+    const { registry } = operation.asSystem(townId, "lianfang import");
+    const upload = new File([new Uint8Array(bytes)], path.basename(file));
+    const { importId } = await registry.startImport({ id: uuidv7(), file: upload });
+    const { counts, ...held } = await registry.import({ importId });
+    if (!counts) throw new Error("an import without counts");
+    say(m["registry.cli.import.read"]({ ...counts }, { locale }));
+    for (const sheet of held.unreadSheets) say(m["registry.cli.import.unread"](sheet, { locale }));
+    await keepRejected(registry, importId, { file, counts, locale, say });
+    const isWanted = counts.new + counts.changed === 0 || values.yes || (await agreed(locale));
+    if (!isWanted) {
+      await registry.discardImport({ id: uuidv7(), importId });
+      return say(m["registry.cli.import.discarded"]({}, { locale }));
+    }
+    const confirmed = await registry.confirmImport({ id: uuidv7(), importId });
+    say(m["registry.import.sum"](confirmed, { locale }));
+    demandSum(confirmed);
+  },
+});
+
+async function townNamed(operation: Operation, name: string | undefined): Promise<string> {
+  const towns = await allTowns(operation.application.kernel.db);
+  const named = name === undefined ? towns : towns.filter((town) => isCalled(town, name));
+  const [town, another] = named;
+  if (!town) {
+    throw new CommandProblem((locale) =>
+      towns.length === 0
+        ? m["registry.cli.import.noTown"]({}, { locale })
+        : m["registry.cli.import.townUnknown"](
+            { name: name ?? "", known: towns.map((known) => known.name).join("、") },
+            { locale },
+          ),
+    );
+  }
+  if (another) {
+    const known = towns.map((each) => each.name).join("、");
+    throw new UsageProblem((locale) => m["registry.cli.import.townNeeded"]({ known }, { locale }));
+  }
+  return town.townId;
+}
+
+function isCalled(town: { townId: string; name: string; nameEn: string }, name: string): boolean {
+  return [town.townId, town.name, town.nameEn].includes(name);
+}
+
+interface Keeping {
+  file: string;
+  counts: Counts;
+  locale: Locale;
+  say(line: string): void;
+}
+
+/** Rows that are refused are written beside the file, so that none is lost whatever is decided. */
+async function keepRejected(
+  registry: Caller["registry"],
+  importId: string,
+  { file, counts, locale, say }: Keeping,
+): Promise<void> {
+  if (counts.rejected === 0) return;
+  const rejected = await registry.rejectedRows({ importId });
+  const beside = path.join(path.dirname(file), rejected.name);
+  await writeFile(beside, new Uint8Array(await rejected.arrayBuffer()));
+  const told = { rejected: counts.rejected, file: beside };
+  say(m["registry.cli.import.rejected"](told, { locale }));
+}
+
+async function agreed(locale: Locale): Promise<boolean> {
+  if (!process.stdin.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`${m["registry.cli.import.question"]({}, { locale })} `);
+  terminal.close();
+  return /^(y|yes|是|好|确认|写入)$/i.test(answer.trim());
+}
+
+function demandSum(counts: Counts): void {
+  const { read, new: added, changed, same, rejected } = counts;
+  if (read === added + changed + same + rejected) return;
+  throw new CommandProblem((locale) => m["registry.cli.import.unequal"]({}, { locale }));
+}
