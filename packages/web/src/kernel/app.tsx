@@ -20,7 +20,12 @@ function App({ router }: { router: AnyRouter }) {
     void queryClient.invalidateQueries();
   }, [locale]);
   return (
-    <ConfigProvider theme={theme} locale={locale === "en" ? en : zh} wave={{ disabled: true }}>
+    <ConfigProvider
+      theme={theme}
+      locale={locale === "en" ? en : zh}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       {/* A new language builds the page anew: every text is asked again. Forms carry their drafts. */}
       <RouterProvider key={locale} router={router} />
     </ConfigProvider>

@@ -1,0 +1,42 @@
+/** Looking at a page as people have it before them: on a desk and on a phone, and as axe does. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+/** Takes a picture at both sizes, into test-results/; nothing may overflow, axe may find nothing. */
+export async function look(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries({ phone, desk })) {
+    await page.setViewportSize(viewport);
+    await settled(page);
+    await page.screenshot({ path: `test-results/first-day/${name}-${size}.png` });
+    await expect.soft(overflow(page), `${name} is too wide (${size})`).resolves.toBe(0);
+    await expect.soft(findings(page), `${name} (${size})`).resolves.toEqual([]);
+  }
+}
+
+/** Nothing is being read and nothing moves any more. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator(".lf-lines, .ant-spin-spinning")).toHaveCount(0);
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    ),
+  );
+}
+
+/** By how many pixels the page is wider than the screen. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
+}
