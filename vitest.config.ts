@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Compiled and many: to be read as they are.
+    server: { deps: { external: [/packages\/messages\/generated/] } },
     env: { TZ: "UTC", NODE_ENV: "test" },
   },
 });
