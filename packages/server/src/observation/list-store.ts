@@ -101,8 +101,9 @@ async function matching(
 }
 
 /** As in the index: standing orders by their end, then ended ones, the latest first. */
-const rankOf = sql<number>`(case when state = 'issued' then end_day - date '2000-01-01'
-  else 1000000 - (end_day - date '2000-01-01') end)`;
+const rankOf = sql<number>`(case when observation_order.state = 'issued'
+  then observation_order.end_day - date '2000-01-01'
+  else 1000000 - (observation_order.end_day - date '2000-01-01') end)`;
 
 function listed({ query }: { query: Found }) {
   return query
