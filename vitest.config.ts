@@ -9,7 +9,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Compiled and many: to be read as they are.
-    server: { deps: { external: [/packages\/messages\/generated/] } },
+    server: { deps: { external: [/packages\/messages\//] } },
     env: { TZ: "UTC", NODE_ENV: "test" },
   },
 });

@@ -20,6 +20,8 @@ const webSources = [
   ...messageSources,
 ];
 
+const vite = inRoot("node_modules", "vite", "bin", "vite.js");
+
 const compiledMessages = inRoot("packages", "messages", "generated");
 const webPages = inRoot("packages", "web", "dist");
 
@@ -81,6 +83,7 @@ async function compileMessages(node) {
     "--project=./project.inlang",
     "--outdir=./packages/messages/generated",
   ]);
+  await bundleMessages(node);
   // With a wrong path to its plugin or catalogues the compiler reports success and no messages.
   const expected = Object.keys(Object.assign({}, ...catalogues.map((found) => found.messages)));
   const compiled = countCompiled();
@@ -91,6 +94,13 @@ async function compileMessages(node) {
   );
 }
 
+/** In one file for Node.js, see `packages/messages/node/messages.js`. @param {string} node */
+async function bundleMessages(node) {
+  const index = path.join("generated", "messages", "_index.js");
+  const args = ["build", "packages/messages", "--ssr", index, "--outDir", "dist"];
+  await run(node, [vite, ...args, "--emptyOutDir", "--logLevel", "warn"]);
+}
+
 function countCompiled() {
   const index = readFileSync(path.join(compiledMessages, "messages", "_index.js"), "utf8");
   return index.match(/^export \* from/gm)?.length ?? 0;
@@ -98,7 +108,6 @@ function countCompiled() {
 
 /** @param {string} node */
 async function buildWeb(node) {
-  const vite = inRoot("node_modules", "vite", "bin", "vite.js");
   const said = await run(node, [vite, "build", "--logLevel=warn"], {
     cwd: inRoot("packages", "web"),
     env: { ...process.env, NODE_ENV: "production" },

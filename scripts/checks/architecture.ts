@@ -60,7 +60,7 @@ const floors: Record<string, readonly string[]> = {
   messages: ["messages"],
   server: ["core", "messages", "server"],
   web: ["core", "messages", "web"],
-  drill: ["core", "messages", "drill"],
+  drill: ["core", "messages", "drill", "testkit"],
   testkit: ["core", "messages", "server", "testkit"],
 };
 
