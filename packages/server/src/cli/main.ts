@@ -9,6 +9,7 @@ import { readSettings } from "../kernel/settings.ts";
 import { StartProblem } from "../kernel/start-problem.ts";
 import { readCommon, readGiven } from "./skeleton/arguments.ts";
 import { type Action, CommandProblem, isGroup, UsageProblem } from "./skeleton/command.ts";
+import { fieldLines } from "./skeleton/field-lines.ts";
 import { commandHelp, overallHelp } from "./skeleton/help.ts";
 import { type Operation, openOperation } from "./skeleton/operation.ts";
 import { findCommand, loadCommands } from "./skeleton/registry.ts";
@@ -66,7 +67,7 @@ function explain(error: unknown, locale: Locale): number {
   } else if (error instanceof Problem || error instanceof ORPCError) {
     const details = error instanceof Problem ? error.details : error.data?.details;
     const { message, mend } = problemText(error.code, details, locale);
-    console.error(`${message}\n${mend}`);
+    console.error([message, ...fieldLines(details, locale), mend].join("\n"));
   } else {
     console.error(error);
   }

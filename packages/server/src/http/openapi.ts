@@ -1,6 +1,7 @@
 import { contract } from "@lianfang/core/contract.ts";
 import type { Access } from "@lianfang/core/kernel/access.ts";
 import type { ProcedureMeta } from "@lianfang/core/kernel/procedure.ts";
+import type { AnyContractRouter } from "@orpc/contract";
 import { OpenAPIGenerator } from "@orpc/openapi";
 import type { AnyRouter } from "@orpc/server";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
@@ -8,7 +9,10 @@ import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 const methods = ["get", "post", "put", "patch", "delete"] as const;
 
 /** The API as an OpenAPI 3.1 document; each operation says who may call it (`x-access`). */
-export async function openapiDocument(router: AnyRouter, version: string): Promise<unknown> {
+export async function openapiDocument(
+  router: AnyRouter | AnyContractRouter,
+  version: string,
+): Promise<unknown> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   const document = await generator.generate(router, {
     info: { title: "Lianfang 联防", version },

@@ -1,5 +1,5 @@
 /** What a scope covers: the database's function against the plain meaning of the words. */
-import { covers, reachOf } from "@lianfang/core/kernel/access.ts";
+import { covers, type Grant, reachOf } from "@lianfang/core/kernel/access.ts";
 import { testDatabase } from "@lianfang/testkit/database.ts";
 import fc from "fast-check";
 import { sql } from "kysely";
@@ -149,9 +149,9 @@ test("several grants reach together what each covers, and no more", () => {
   const scopes = fc.array(fc.uniqueArray(area), { maxLength: 4 });
   fc.assert(
     fc.property(scopes, area, (covered, asked) => {
-      const grants = covered.map(
-        (_, index) => ({ role: "medic", scopeKind: "area", scopeId: `${index}` }) as const,
-      );
+      const grants: Grant[] = covered.map((_, index) => {
+        return { role: "medic", scopeKind: "area", scopeId: `${index}` };
+      });
       const reach = reachOf(
         { who: "held", roles: ["medic"], on: "area" },
         grants,
