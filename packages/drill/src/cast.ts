@@ -1,8 +1,14 @@
-/** The people of the demo town who have accounts, and how they come by them. */
+/** The people who have accounts in the demo town, and how they come by them. */
 import type { Grant, Role } from "@lianfang/core/kernel/access.ts";
-import type { Area } from "@lianfang/core/organization/contract.ts";
-import { type Actor, actorAt, write } from "./actor.ts";
+import type { Area, StaffKind } from "@lianfang/core/organization/contract.ts";
+import { issueNumbers } from "@lianfang/testkit/people/numbers.ts";
+import { chanceFrom } from "@lianfang/testkit/people/random.ts";
+import type { z } from "zod";
+import { type Actor, actorAt, type Place } from "./actor.ts";
+import { eachOf } from "./in-parallel.ts";
+import { grownPerson } from "./people.ts";
 
+/** For the first page: a click signs in as this person. */
 export interface Card {
   role: Role;
   userName: string;
@@ -11,83 +17,129 @@ export interface Card {
   scopeName: string;
 }
 
-interface Part {
+/** One password for the whole cast: the cards on the first page show it. */
+export const castPassword = "lianfang-demo";
+
+interface Post {
   role: Role;
   userName: string;
-  displayName: string;
-  /** Which village the role is held on, by position; the whole town when absent. */
-  village?: number;
+  kind: z.infer<typeof StaffKind>;
+  sex: "male" | "female";
+  /** Villages the role is held on, by how many people came back to them; the town when absent. */
+  busiest?: readonly number[];
+  /** Works in the background, without a card on the first page. */
+  isExtra?: true;
 }
 
-const parts: readonly Part[] = [
-  { role: "office", userName: "office", displayName: "周敏" },
-  { role: "medic", userName: "medic", displayName: "李文秀" },
-  { role: "unit-lead", userName: "unitlead", displayName: "王国强", village: 0 },
-  { role: "grid-worker", userName: "grid", displayName: "赵小兰", village: 0 },
-  { role: "checkpoint-guard", userName: "guard", displayName: "孙建华", village: 1 },
-  { role: "storekeeper", userName: "store", displayName: "吴春梅" },
-  { role: "patrol", userName: "patrol", displayName: "郑伟" },
-  { role: "inspector", userName: "inspector", displayName: "冯志远" },
-  { role: "auditor", userName: "auditor", displayName: "陈静" },
-  { role: "county-viewer", userName: "county", displayName: "褚立新" },
+const posts: readonly Post[] = [
+  { role: "office", userName: "office", kind: "town-cadre", sex: "female" },
+  { role: "medic", userName: "medic", kind: "village-doctor", sex: "female" },
+  { role: "unit-lead", userName: "unitlead", kind: "town-cadre", sex: "male", busiest: [0] },
+  { role: "grid-worker", userName: "grid", kind: "grid-worker", sex: "female", busiest: [0] },
+  { role: "checkpoint-guard", userName: "guard", kind: "militia", sex: "male", busiest: [1] },
+  { role: "storekeeper", userName: "store", kind: "town-cadre", sex: "female" },
+  { role: "patrol", userName: "patrol", kind: "police", sex: "male" },
+  { role: "inspector", userName: "inspector", kind: "town-cadre", sex: "male" },
+  { role: "auditor", userName: "auditor", kind: "town-cadre", sex: "female" },
+  { role: "county-viewer", userName: "county", kind: "other", sex: "male" },
+  ...[1, 2, 3].map(
+    (nth): Post => ({
+      role: "medic",
+      userName: `doctor${nth}`,
+      kind: "village-doctor",
+      sex: nth === 2 ? "female" : "male",
+      busiest: [nth - 1, nth + 2, nth + 5, nth + 8],
+      isExtra: true,
+    }),
+  ),
 ];
 
-export const directorName = "陈安国";
-export const directorUserName = "director";
-
-/** One password for the whole cast: the cards on the first page show it. */
-export const castPassword = "联防演练-demo-town";
+/** Somebody who works in some villages. */
+export interface Local extends Actor {
+  areaIds: readonly string[];
+}
 
 export interface Cast {
   director: Actor;
   office: Actor;
   medic: Actor;
-  unitLead: Actor;
-  gridWorker: Actor;
-  cards: Card[];
+  unitLead: Local;
+  gridWorker: Local;
+  guard: Local;
+  /** Village doctors; the medic looks after the villages they do not. */
+  doctors: readonly Local[];
+  cards: readonly Card[];
 }
 
-/** Gives every part an account by its initial code, and signs those in who act in the drill. */
-export async function assemble(
-  address: string,
-  director: Actor,
-  town: { name: string },
-  villages: readonly Area[],
-): Promise<Cast> {
-  const signedIn = new Map<Role, Actor>();
-  const cards = [cardOf({ role: "director", userName: directorUserName, displayName: directorName }, town.name)];
-  for (const part of parts) {
-    const village = part.village === undefined ? undefined : villages[part.village];
-    signedIn.set(part.role, await admit(address, director, part, village));
-    cards.push(cardOf(part, village?.name ?? town.name));
-  }
-  const playing = (role: Role): Actor => {
-    const actor = signedIn.get(role);
-    if (!actor) throw new Error(`nobody plays the ${role}`);
-    return actor;
+export interface CastWish {
+  place: Place;
+  director: Actor;
+  directorCard: Card;
+  seed: string | number;
+  townName: string;
+  /** The village most people came back to first. */
+  busiest: readonly Area[];
+}
+
+/** Gives everybody a place on the staff and an account by its initial code, and signs them in. */
+export async function assemble(wish: CastWish): Promise<Cast> {
+  const hired = new Map<Post, { actor: Actor; card: Card }>();
+  await eachOf(posts, async (post) => {
+    hired.set(post, await hire(post, wish));
+  });
+  const playing = (userName: string): Local => {
+    const found = [...hired].find(([post]) => post.userName === userName);
+    if (!found) throw new Error(`nobody is called ${userName}`);
+    const [post, { actor }] = found;
+    return { ...actor, areaIds: villagesOf(post, wish).map(({ areaId }) => areaId) };
   };
+  const withCards = posts.filter(({ isExtra }) => !isExtra);
   return {
-    director,
+    director: wish.director,
     office: playing("office"),
     medic: playing("medic"),
-    unitLead: playing("unit-lead"),
-    gridWorker: playing("grid-worker"),
-    cards,
+    unitLead: playing("unitlead"),
+    gridWorker: playing("grid"),
+    guard: playing("guard"),
+    doctors: posts.filter(({ isExtra }) => isExtra).map(({ userName }) => playing(userName)),
+    cards: [wish.directorCard, ...withCards.flatMap((post) => hired.get(post)?.card ?? [])],
   };
 }
 
-async function admit(address: string, director: Actor, part: Part, village: Area | undefined): Promise<Actor> {
-  const { role, userName, displayName } = part;
-  const grant: Grant = village
-    ? { role, scopeKind: "area", scopeId: village.areaId }
-    : { role, scopeKind: "town" };
-  const { code } = await director.api.accounts.create({ ...write(), userName, displayName, grants: [grant] });
-  if (!code) throw new Error(`no initial code for ${userName}`);
-  const actor = actorAt(address);
-  await actor.api.accounts.activate({ ...write(), userName, code, password: castPassword });
-  return actor;
+function villagesOf({ busiest }: Post, wish: CastWish): Area[] {
+  return (busiest ?? []).flatMap((rank) => wish.busiest[rank] ?? []);
 }
 
-function cardOf({ role, userName, displayName }: Part, scopeName: string): Card {
-  return { role, userName, displayName, scopeName, password: castPassword };
+async function hire(post: Post, wish: CastWish): Promise<{ actor: Actor; card: Card }> {
+  const { role, userName, kind, sex } = post;
+  const { place, director, seed } = wish;
+  const villages = villagesOf(post, wish);
+  const chance = chanceFrom(seed, "cast", userName);
+  const displayName = grownPerson(chance, sex);
+  const { staffId } = await director.api.organization.addStaff({
+    ...place.write("staff", userName),
+    name: displayName,
+    kind,
+    phone: issueNumbers().phone(chance),
+    areaId: villages[0]?.areaId,
+  });
+  const { code } = await director.api.accounts.create({
+    ...place.write("account", userName),
+    userName,
+    displayName,
+    staffId,
+    grants: grantsOf(role, villages),
+  });
+  if (!code) throw new Error(`no initial code for ${userName}`);
+  const actor = actorAt(place);
+  const own = { userName, password: castPassword };
+  await actor.api.accounts.activate({ ...place.write("activate", userName), ...own, code });
+  actor.remember(own);
+  const scopeName = villages.map(({ name }) => name).join("、") || wish.townName;
+  return { actor, card: { role, ...own, displayName, scopeName } };
+}
+
+function grantsOf(role: Role, villages: readonly Area[]): Grant[] {
+  if (villages.length === 0) return [{ role, scopeKind: "town" }];
+  return villages.map(({ areaId }) => ({ role, scopeKind: "area", scopeId: areaId }));
 }

@@ -1,0 +1,19 @@
+/** Every module's part in the demo, in the order of the shelf: at the same minute, lower ones first. */
+import type { Part } from "../stage.ts";
+import { commandPart } from "./command.ts";
+import { ordersPart } from "./observation-orders.ts";
+import { readingsPart } from "./observation-readings.ts";
+import { organizationPart } from "./organization.ts";
+import { policyPart } from "./policy.ts";
+import { registryPart } from "./registry.ts";
+import { screeningPart } from "./screening.ts";
+
+export const parts: readonly Part[] = [
+  policyPart,
+  organizationPart,
+  registryPart,
+  screeningPart,
+  ordersPart,
+  readingsPart,
+  commandPart,
+];

@@ -1,0 +1,94 @@
+/** The register comes in from the spreadsheet the town has, and is put right day by day. */
+import { addDays } from "@lianfang/core/kernel/time.ts";
+import type { ResidentRow } from "@lianfang/core/registry/contract.ts";
+import { fullName } from "@lianfang/testkit/people/names.ts";
+import { registerFile } from "../register-file.ts";
+import type { Part, Stage } from "../stage.ts";
+
+export const registryPart: Part = (stage) => {
+  const { agenda, days } = stage;
+  agenda.add(days[0], "09:30", () => importRegister(stage));
+  agenda.add(days[2], "15:25", () => enterNewborn(stage));
+  agenda.add(days[4], "10:50", () => noteMoved(stage));
+  agenda.add(days[5], "15:25", () => putOccupationRight(stage));
+};
+
+async function importRegister(stage: Stage): Promise<void> {
+  const { cast, plan, town, days, report } = stage;
+  const { registry } = cast.office.api;
+  const households = plan.register.households.length;
+  report("register", 0, households);
+  const file = registerFile(
+    plan.register,
+    { town: town.name, day: addDays(days[0] ?? "", -40) },
+    stage.chance("register"),
+  );
+  const { importId } = await registry.startImport({
+    ...stage.write("import"),
+    file: new File([file.bytes], file.name, { type: file.bytes.type }),
+  });
+  report("register", Math.round(households / 2), households);
+  await registry.confirmImport({ ...stage.write("confirm import"), importId });
+  report("register", households, households);
+}
+
+/** A child is born to the first young couple of the village that has most to do. */
+async function enterNewborn(stage: Stage): Promise<void> {
+  const { cast, days, chance, write } = stage;
+  const { registry } = cast.office.api;
+  const mother = await somebody(stage, { sex: "female", ageFrom: 22, ageTo: 34 });
+  if (!mother) return;
+  const own = chance("newborn");
+  const sex = own.pick(["male", "female"] as const);
+  const birthday = days[1] ?? "";
+  await registry.createResident({
+    ...write("newborn"),
+    householdId: mother.householdId,
+    name: fullName(own, mother.name.slice(0, 1), sex, Number(birthday.slice(0, 4))),
+    sex,
+    birthday,
+    relation: "grandchild",
+    note: "新生儿，出生医学证明已核",
+  });
+}
+
+async function noteMoved(stage: Stage): Promise<void> {
+  const moved = await somebody(stage, { residence: "registered-lives-elsewhere", ageFrom: 30 });
+  if (!moved) return;
+  await stage.cast.office.api.registry.removeResident({
+    ...stage.write("moved away"),
+    residentId: moved.residentId,
+    reason: "moved-away",
+  });
+}
+
+async function putOccupationRight(stage: Stage): Promise<void> {
+  const { registry } = stage.cast.gridWorker.api;
+  const worker = await somebody(stage, { sex: "male", ageFrom: 30, ageTo: 55 });
+  if (!worker) return;
+  const { revision } = await registry.resident({ residentId: worker.residentId });
+  await registry.editResident({
+    ...stage.write("occupation"),
+    residentId: worker.residentId,
+    revision,
+    occupation: "货车司机（跨省）",
+    note: "入户核对",
+  });
+}
+
+interface Sought {
+  sex?: "male" | "female";
+  ageFrom?: number;
+  ageTo?: number;
+  residence?: "registered-lives-elsewhere";
+}
+
+/** Somebody of the grid worker's village who takes no part in the plan. */
+async function somebody(stage: Stage, sought: Sought): Promise<ResidentRow | undefined> {
+  const { cast, plan, chance } = stage;
+  const travelling = new Set(plan.journeys.map(({ household }) => household.number));
+  const [areaId] = cast.gridWorker.areaIds;
+  const { rows } = await cast.office.api.registry.residents({ ...sought, areaId, limit: 200 });
+  const free = rows.filter(({ householdNumber }) => !travelling.has(householdNumber));
+  return free.length > 0 ? chance("somebody", JSON.stringify(sought)).pick(free) : undefined;
+}
