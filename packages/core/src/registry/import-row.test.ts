@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { indexAreaNames } from "./area-names.ts";
+import { checkCharacter } from "./identity-number.ts";
+import { checkRow, type ImportCells } from "./import-row.ts";
+
+const areas = indexAreaNames(
+  [
+    { areaId: "town", kind: "town", name: "青石镇", nameEn: "Qingshi" },
+    { areaId: "a", parentId: "town", kind: "village", name: "柳林村", nameEn: "Liulin Village" },
+  ],
+  ["青石镇"],
+);
+const facts = { areas, today: "2020-02-05" };
+
+const first17 = "77010119800501011";
+const number = first17 + checkCharacter(first17);
+
+function check(texts: Record<string, string>, flags: ImportCells = {}) {
+  const cells = Object.fromEntries(
+    Object.entries(texts).map(([column, text]) => [column, { text }]),
+  );
+  return checkRow({ ...cells, ...flags }, facts);
+}
+
+const codes = (texts: Record<string, string>, flags?: ImportCells) =>
+  check(texts, flags).reasons.map(({ column, code }) => [column, code]);
+
+describe("a row that can be taken", () => {
+  test("is read as people write it", () => {
+    const { draft, reasons } = check({
+      householdNumber: " ０1 - 2",
+      area: "柳林村3组",
+      address: "柳林村3组\n7号",
+      name: "张大山",
+      identityNumber: number,
+      phone: "179 0000 0017",
+      relation: "户主",
+      residence: "户籍人口",
+      occupation: "无",
+      vulnerability: "残疾人",
+      note: "—",
+    });
+    expect(reasons).toEqual([]);
+    expect(draft).toEqual({
+      householdNumber: "01-2",
+      areaId: "a",
+      areaName: "柳林村",
+      group: "3组",
+      address: "柳林村3组 7号",
+      name: "张大山",
+      identityNumber: number,
+      sex: "male",
+      birthday: "1980-05-01",
+      phone: "17900000017",
+      relation: "head",
+      residence: "registered-here",
+      occupation: undefined,
+      vulnerabilities: ["disabled"],
+      note: undefined,
+    });
+  });
+
+  test("says nothing where it is empty", () => {
+    const { draft } = check({ name: "张三", sex: "女", phone: "", birthday: "—" });
+    const said = Object.entries(draft ?? {}).filter(([, value]) => value !== undefined);
+    expect(Object.fromEntries(said)).toEqual({ name: "张三", sex: "female" });
+  });
+
+  test("carries notes on what was left out", () => {
+    expect(codes({ name: "张三", residence: "火星", vulnerability: "军属" })).toEqual([
+      ["residence", "registry.import.residenceUnknown"],
+      ["vulnerability", "registry.import.vulnerabilityUnknown"],
+    ]);
+  });
+});
+
+describe("a row is refused, with every reason at once,", () => {
+  test("without a name", () => {
+    expect(codes({ name: "无", sex: "男" })).toEqual([["name", "registry.import.nameMissing"]]);
+  });
+
+  test("for each field that is wrong", () => {
+    const { draft, reasons } = check({
+      name: "张三",
+      area: "柳村",
+      identityNumber: `${number.slice(0, 17)}0`,
+      sex: "未填过",
+      birthday: "昨天",
+      phone: "123",
+      note: "长".repeat(201),
+    });
+    expect(draft).toBeUndefined();
+    expect(reasons.map(({ column, code }) => [column, code])).toEqual([
+      ["area", "registry.import.areaUnknownNear"],
+      ["identityNumber", "registry.identity.checksum"],
+      ["sex", "registry.import.sexUnreadable"],
+      ["birthday", "registry.import.birthdayUnreadable"],
+      ["phone", "registry.phone.length"],
+      ["note", "registry.import.tooLong"],
+    ]);
+  });
+
+  test("when number, sex and birthday contradict each other", () => {
+    expect(
+      codes({ name: "张三", identityNumber: number, sex: "女", birthday: "1980/5/2" }),
+    ).toEqual([
+      ["birthday", "registry.identity.birthdayDisagrees"],
+      ["sex", "registry.identity.sexDisagrees"],
+    ]);
+  });
+
+  test("when a program has lost digits, or a formula its result", () => {
+    expect(
+      codes(
+        { name: "张三" },
+        {
+          identityNumber: { text: "770101198005010000", damaged: true },
+          householdNumber: { text: "1234567890123450", damaged: true },
+          phone: { text: "1.79E+10" },
+          address: { text: "", uncalculated: true },
+        },
+      ),
+    ).toEqual([
+      ["address", "registry.import.uncalculated"],
+      ["identityNumber", "registry.identity.damagedBySpreadsheet"],
+      ["householdNumber", "registry.import.householdNumberDamaged"],
+      ["phone", "registry.phone.damagedBySpreadsheet"],
+    ]);
+  });
+});
