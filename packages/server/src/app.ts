@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import type { PoolConfig } from "pg";
 import type { Logger } from "pino";
 import { accountsParts, accountsRoutes } from "./accounts/routes.ts";
+import { commandParts, commandRoutes } from "./command/routes.ts";
 import { openapiDocument } from "./http/openapi.ts";
 import { openHttp } from "./http/server.ts";
 import { journalParts, journalRoutes } from "./journal/routes.ts";
@@ -70,6 +71,7 @@ const parts: readonly ModuleParts[] = [
   registryParts,
   screeningParts,
   observationParts,
+  commandParts,
 ];
 
 /** What people answer for besides areas, told by the modules that know it. */
@@ -89,6 +91,7 @@ function routerOf(endpoint: EndpointParts): AnyRouter {
     registry: bind(endpoint, "registry", contract.registry, registryRoutes),
     screening: bind(endpoint, "screening", contract.screening, screeningRoutes),
     observation: bind(endpoint, "observation", contract.observation, observationRoutes),
+    command: bind(endpoint, "command", contract.command, commandRoutes),
   };
 }
 

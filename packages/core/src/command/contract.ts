@@ -130,7 +130,8 @@ export const commandContract = {
       ),
       feed: z.array(
         z.object({
-          id: Id,
+          /** The write's id; the system's own are of version 8. */
+          id: z.uuid(),
           entry: z.string(),
           at: Instant,
           actorName: z.string().optional(),

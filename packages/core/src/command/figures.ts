@@ -24,6 +24,7 @@ export const bulletinSections = {
     "observation.released",
     "observation.readings.due",
     "observation.readings.done",
+    "observation.readings.missed",
     "observation.feverNow",
     "org.unassigned",
   ],
@@ -38,6 +39,7 @@ export const bulletinColumns: readonly string[] = [
   "observation.current.people",
   "observation.readings.due",
   "observation.readings.done",
+  "observation.readings.missed",
   "observation.feverNow",
 ];
 

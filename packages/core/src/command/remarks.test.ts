@@ -6,7 +6,7 @@ import { type DayFigures, draftRemarks, findings, type PlaceFigures } from "./re
 const clock = { collectBy: "16:00" };
 
 function day(
-  values: Record<string, number>,
+  values: Record<string, number | undefined>,
   before: Record<string, number | undefined> = {},
 ): DayFigures {
   return { value: (id) => values[id], before: (id) => before[id] };
@@ -37,17 +37,17 @@ const quiet = day(
 const troubled = day({
   "observation.current.people": 12,
   "observation.readings.due": 24,
-  "observation.readings.done": 17,
+  "observation.readings.done": 16,
+  "observation.readings.missed": 7,
   "observation.feverNow": 1,
   "org.unassigned": 3,
 });
 const villages: PlaceFigures[] = [
-  { areaId: "east", figures: { "observation.readings.due": 10, "observation.readings.done": 8 } },
+  { areaId: "east", figures: { "observation.readings.missed": 2 } },
   {
     areaId: "west",
     figures: {
-      "observation.readings.due": 14,
-      "observation.readings.done": 9,
+      "observation.readings.missed": 5,
       "observation.feverNow": 1,
     },
   },
@@ -68,6 +68,15 @@ describe("the remarks of a quiet day", () => {
     expect(findings(quiet, [])).toEqual([{ says: "nothing-found" }]);
   });
 
+  test("call nothing missed while its window is open", () => {
+    const open = day({ "observation.readings.due": 24, "observation.readings.done": 20 });
+    expect(draftRemarks(open, [], clock)).toEqual([
+      { says: "being-read", due: 24, done: 20 },
+      { says: "to-go-on" },
+    ]);
+    expect(findings(open, [])).toEqual([{ says: "nothing-found" }]);
+  });
+
   test("of the first day compare with nothing", () => {
     expect(draftRemarks(day({ "observation.current.people": 2 }), [], clock)).toContainEqual({
       says: "standing",
@@ -83,7 +92,7 @@ describe("the remarks of a troubled day", () => {
       {
         says: "missed",
         due: 24,
-        done: 17,
+        done: 16,
         missed: 7,
         places: [
           { areaId: "west", count: 5 },

@@ -26,6 +26,7 @@ export type Statement =
   | { says: "moved"; arrived: number; observed: number; released: number }
   | { says: "standing"; count: number; change: number | undefined }
   | { says: "all-read"; due: number }
+  | { says: "being-read"; due: number; done: number }
   | { says: "missed"; due: number; done: number; missed: number; places: Share[] }
   | { says: "fever"; count: number; places: Share[] }
   | { says: "unassigned"; count: number }
@@ -73,23 +74,24 @@ function addedTo(figures: DayFigures, figureId: string): number {
 
 function readings(figures: DayFigures, places: readonly PlaceFigures[]): Statement[] {
   const due = figures.value("observation.readings.due") ?? 0;
+  const done = figures.value("observation.readings.done") ?? 0;
   if (due === 0) return [];
-  return [missedOf(figures, places) ?? { says: "all-read", due }];
+  const missed = missedOf(figures, places);
+  if (missed) return [missed];
+  return done >= due ? [{ says: "all-read", due }] : [{ says: "being-read", due, done }];
 }
 
+/** Windows still open at the cut-off are due and not missed. */
 function missedOf(figures: DayFigures, places: readonly PlaceFigures[]): Statement | undefined {
+  const missed = figures.value("observation.readings.missed") ?? 0;
+  if (missed === 0) return undefined;
   const due = figures.value("observation.readings.due") ?? 0;
   const done = figures.value("observation.readings.done") ?? 0;
-  if (done >= due) return undefined;
-  return { says: "missed", due, done, missed: due - done, places: missedAt(places) };
+  return { says: "missed", due, done, missed, places: missedAt(places) };
 }
 
 function missedAt(places: readonly PlaceFigures[]): Share[] {
-  return sharesOf(
-    places,
-    ({ figures }) =>
-      (figures["observation.readings.due"] ?? 0) - (figures["observation.readings.done"] ?? 0),
-  );
+  return sharesOf(places, ({ figures }) => figures["observation.readings.missed"] ?? 0);
 }
 
 function feverOf(figures: DayFigures, places: readonly PlaceFigures[]): Statement | undefined {

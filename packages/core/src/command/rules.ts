@@ -73,7 +73,7 @@ export function comparedWith(
 
 /** The town's day a cut-off closes; 24:00 closes the day it ends. */
 export function dayClosedBy(cutOffAt: Instant, timeZone: string): Day {
-  return townDay(addMinutes(cutOffAt, -1), timeZone);
+  return townDay(new Date(Date.parse(cutOffAt) - 1).toISOString(), timeZone);
 }
 
 /** From how long before its time the bulletin is asked for. */

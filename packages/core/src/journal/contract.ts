@@ -7,7 +7,8 @@ import { query, streamOf } from "../kernel/procedure.ts";
 import { Instant } from "../kernel/time.ts";
 
 export const JournalRow = z.object({
-  id: Id,
+  /** The write's id; the system's own are of version 8. */
+  id: z.uuid(),
   sequence: z.string(),
   /** `<module>.<subject>.<past tense>` */
   entry: z.string(),

@@ -1,5 +1,5 @@
 import { kernelProblems, Problem } from "@lianfang/core/kernel/problems.ts";
-import { ORPCError } from "@orpc/server";
+import { ORPCError, ValidationError } from "@orpc/server";
 import pg from "pg";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
@@ -103,6 +103,17 @@ describe("a refusal", () => {
     expect(JSON.stringify(refusal.toJSON())).not.toContain("not a function");
     const reference = JSON.parse(logged).reference;
     expect(refusal.data).toMatchObject({ details: { reference } });
+  });
+
+  test("of an answer that breaks its schema names the field in the log, and no value", () => {
+    const issues = z.object({ rows: z.array(z.object({ id: z.uuid() })) }).safeParse({
+      rows: [{ id: "王小明" }],
+    }).error?.issues;
+    const cause = new ValidationError({ message: "wrong", issues: issues ?? [], data: "王小明" });
+    const { refusal, logged } = refuse(new ORPCError("INTERNAL_SERVER_ERROR", { cause }));
+    expect(refusal.status).toBe(500);
+    expect(JSON.parse(logged).err.fields).toEqual(["rows.0.id"]);
+    expect(logged).not.toContain("王小明");
   });
 
   test("keeps personal values of a database error out of the log", () => {

@@ -85,10 +85,18 @@ function problemOf(error: unknown, constraints: Constraints, log: Logger): Probl
   return kernelProblems.internal({ reference });
 }
 
-/** Database errors quote values in `detail`: kept out of the log, since they may be personal. */
+/** Database errors and answers that break their schema quote values, which may be personal. */
 function withoutValues(error: unknown): unknown {
-  if (!(error instanceof pg.DatabaseError)) return error;
-  return { code: error.code, constraint: error.constraint, table: error.table, stack: error.stack };
+  if (error instanceof pg.DatabaseError) {
+    const { code, constraint, table, stack } = error;
+    return { code, constraint, table, stack };
+  }
+  if (error instanceof ORPCError && error.cause instanceof ValidationError) {
+    const { issues } = error.cause;
+    const fields = fieldProblems(issues as Issue[], undefined).map(({ path }) => path);
+    return { message: error.message, fields, stack: error.stack };
+  }
+  return error;
 }
 
 /** Fields of a problem's details get their texts beside their codes. */

@@ -6,7 +6,7 @@ import type { Reach } from "@lianfang/core/kernel/access.ts";
 import type { Page } from "@lianfang/core/kernel/page.ts";
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
 import { type SelectQueryBuilder, sql } from "kysely";
-import type { Town } from "../context.ts";
+import type { Town } from "../session/town.ts";
 import { decodeCursor, toPage } from "../database/cursor.ts";
 import type { Db } from "../database/database.ts";
 import type { Tables } from "../database/tables.ts";
@@ -65,6 +65,11 @@ export interface FigureBook {
   ): Promise<Page<FigureQueryRow>>;
 }
 
+interface Total {
+  id: string;
+  total: number;
+}
+
 export function figureBook(figures: readonly Figure[]): FigureBook {
   const byId = new Map(figures.map((figure) => [figure.id, figure]));
   if (byId.size !== figures.length) throw new Error("two figures share one id");
@@ -96,31 +101,38 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
     if (share) throw new Error(`${share} is a share: there is none of it`);
     return [...new Set(sources)];
   };
-  /** One statement for all of them, so that a page of figures is one question to the database. */
-  const totals = async (ids: readonly string[], scope: FigureScope) => {
-    const each = countedIds(ids).map(async (id) => ({
-      query: (await counted(id, scope)).select([sql<string>`${sql.lit(id)}::text`.as("id"), total]),
-    }));
-    const [first, ...rest] = await Promise.all(each);
-    if (!first) return new Map<string, number>();
-    const rows = await rest.reduce((all, { query }) => all.unionAll(query), first.query).execute();
-    return new Map(rows.map((row) => [row.id, Number(row.total)]));
+  /**
+   * One statement for all of them, so that a page of figures is one question to the database. They
+   * are made one after the other: some ask for the rules of the day, maybe within a transaction.
+   */
+  const together = async <Row>(
+    ids: readonly string[],
+    make: (id: string) => Promise<{ query: SelectQueryBuilder<Tables, never, Row> }>,
+  ): Promise<Row[]> => {
+    let all: SelectQueryBuilder<Tables, never, Row> | undefined;
+    for (const id of ids) {
+      const { query } = await make(id);
+      all = all ? all.unionAll(query) : query;
+    }
+    return all ? all.execute() : [];
   };
+  const named = (id: string) => sql<string>`${sql.lit(id)}::text`.as("id");
   const values = async (ids: readonly string[], scope: FigureScope) => {
-    const sums = await totals(ids, scope);
+    const rows = await together(countedIds(ids), async (id) => ({
+      query: (await counted(id, scope)).select([named(id), total]).$castTo<Total>(),
+    }));
+    const sums = new Map(rows.map((row) => [row.id, Number(row.total)]));
     return new Map(ids.map((id) => [id, valueIn(find(id), sums)]));
   };
   const byAreas = async (ids: readonly string[], scope: FigureScope) => {
     const split = new Map(ids.map((id) => [id, new Map<string, number>()]));
-    const each = ids.map(async (id) => ({
+    const rows = await together(ids, async (id) => ({
       query: (await counted(id, scope))
         .where("area_id", "is not", null)
-        .select([sql<string>`${sql.lit(id)}::text`.as("id"), "area_id", total])
-        .groupBy("area_id"),
+        .select([named(id), "area_id", total])
+        .groupBy("area_id")
+        .$castTo<Total & { area_id: string | null }>(),
     }));
-    const [first, ...rest] = await Promise.all(each);
-    if (!first) return split;
-    const rows = await rest.reduce((all, { query }) => all.unionAll(query), first.query).execute();
     for (const row of rows) split.get(row.id)?.set(String(row.area_id), Number(row.total));
     return split;
   };

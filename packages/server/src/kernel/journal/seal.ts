@@ -2,7 +2,7 @@
 import { createHash, sign, verify } from "node:crypto";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
-import type { Db, Tx } from "../database/database.ts";
+import type { Db } from "../database/database.ts";
 import type { InstanceKeys } from "../vault/keys.ts";
 
 const mostRows = 20_000;
@@ -100,10 +100,12 @@ export async function sealJournal(
 
 /**
  * Seals as {@link sealJournal} does, as part of a write that prints the head. The write's own
- * journal row is not among the sealed ones: it settles with the commit.
+ * journal row is not among the sealed ones: it settles with the commit. To be asked first: what
+ * was written since the write's own first change waits for the next seal.
+ * @param tx the write's transaction
  */
 export async function sealWithin(
-  tx: Tx,
+  tx: Db,
   townId: string,
   keys: InstanceKeys,
   now: Instant,

@@ -1,0 +1,92 @@
+/** The board: what needs somebody now, before what is merely known. All of it within reach. */
+import type { commandContract } from "@lianfang/core/command/contract.ts";
+import { boardFigures } from "@lianfang/core/command/figures.ts";
+import { areasInTable, bulletinsDue, gathered, responseDay } from "@lianfang/core/command/rules.ts";
+import { townDay } from "@lianfang/core/kernel/time.ts";
+import type { Area } from "@lianfang/core/organization/contract.ts";
+import type { QueryContext } from "../kernel/context.ts";
+import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import { type ObservedArea, observationBoard } from "../observation/board.ts";
+import { areaStore } from "../organization/area-store.ts";
+import { answeredAreas, feed } from "./board-store.ts";
+import { bulletinRow } from "./bulletins.ts";
+import { clockOf, countFigures, dayEarlier } from "./counting.ts";
+import { bulletinNeed, unassignedNeed } from "./needs.ts";
+import { type BulletinEntry, bulletinStore } from "./store.ts";
+import { pick } from "./words.ts";
+
+type Routes = Handlers<typeof commandContract>;
+
+export const board: Routes["board"] = async (_input, context) => {
+  const { now, town, reach } = context;
+  const day = townDay(now, town.timeZone);
+  const areas = await areaStore(context).all();
+  const [observed, figures, unassigned, table, news, bulletins] = await Promise.all([
+    observationBoard(context),
+    countFigures(context, boardFigures, now, dayEarlier(now, town)),
+    unassignedNeed(context, areas),
+    namedTable(context, areas),
+    feed(context),
+    // Bulletins are the whole town's.
+    reach.all ? bulletinStore(context).around(day) : [],
+  ]);
+  const due = reach.all ? bulletinsDue(daysIssued(bulletins), clockOf(town), now) : [];
+  const today = bulletins.find((bulletin) => bulletin.day === day);
+  return {
+    now,
+    day,
+    responseDay: responseDay(day, clockOf(town)),
+    needs: [...observed.needs, unassigned, bulletinNeed(context, due)],
+    figures,
+    windows: observed.windows,
+    areas: withCounts(table, areas, observed.areas),
+    feed: news,
+    bulletin: today && bulletinRow(today),
+  };
+};
+
+function daysIssued(bulletins: readonly BulletinEntry[]): string[] {
+  return bulletins.filter(({ state }) => state === "issued").map(({ day }) => day);
+}
+
+interface TableArea extends Area {
+  shownName: string;
+  hasAnswerer: boolean;
+}
+
+/** A grid is answered for by its village's people, where it has none of its own. */
+async function namedTable(context: QueryContext, areas: readonly Area[]): Promise<TableArea[]> {
+  const table = areasInTable(areas, context.reach);
+  const ids = table.flatMap(({ areaId, parentId, kind }) =>
+    kind === "grid" && parentId ? [areaId, parentId] : [areaId],
+  );
+  const named = await answeredAreas(context, ids);
+  return table.map((area) => ({
+    ...area,
+    shownName: pick({ zh: area.name, en: area.nameEn }, context.locale),
+    hasAnswerer: named.has(area.areaId) || (area.kind === "grid" && named.has(area.parentId ?? "")),
+  }));
+}
+
+const counted = ["observed", "readingsDue", "readingsDone", "openAlerts"] as const;
+
+function withCounts(
+  table: readonly TableArea[],
+  areas: readonly Area[],
+  observed: ReadonlyMap<string, ObservedArea>,
+) {
+  const sums = (name: (typeof counted)[number]) => {
+    const counts = [...observed].map(([areaId, area]) => [areaId, area[name]] as const);
+    return gathered(new Map(counts), areas, table);
+  };
+  const [people, due, done, alerts] = counted.map(sums);
+  return table.map(({ areaId, shownName: name, hasAnswerer }) => ({
+    areaId,
+    name,
+    observed: people?.get(areaId) ?? 0,
+    readingsDue: due?.get(areaId) ?? 0,
+    readingsDone: done?.get(areaId) ?? 0,
+    openAlerts: alerts?.get(areaId) ?? 0,
+    hasAnswerer,
+  }));
+}
