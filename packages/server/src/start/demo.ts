@@ -1,7 +1,7 @@
 /**
  * The demo: a model town in the middle of its response, in a data folder of its own. It is made by
  * `packages/drill` through the API, the first time it is asked for. Its time stands still while it
- * isn't running.
+ * isn't running, and never goes back behind what its journal has received.
  */
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -12,6 +12,7 @@ import { withProgress } from "../../../../scripts/bootstrap/progress.mjs";
 import type { Application } from "../app.ts";
 import { type SettableClock, settableClock } from "../kernel/clock.ts";
 import type { DemoCard } from "../kernel/context.ts";
+import { lastReceipt } from "../kernel/journal/last.ts";
 import { endOrphan } from "../kernel/postgres/embedded.ts";
 import type { DemoTown } from "../kernel/settings.ts";
 import { StartProblem } from "../kernel/start-problem.ts";
@@ -34,7 +35,7 @@ type DemoMaker = (options: {
   setClock(instant: string): void;
   runJob(name: string): Promise<void>;
   report(step: "founding" | "register" | "staff" | "days", done: number, of: number): void;
-}) => Promise<{ cards: DemoCard[]; opensAt: string }>;
+}) => Promise<{ cards: readonly DemoCard[]; opensAt: string }>;
 
 interface Kept {
   cards: DemoCard[];
@@ -46,11 +47,14 @@ const keptIn = (folder: string): string => path.join(folder, "demo.json");
 const unfinishedIn = (folder: string): string => path.join(folder, "demo.unfinished");
 
 /**
- * Opens the demo of a data folder that this process has locked. One whose making was broken off is
- * thrown away first: half a demo can't be finished.
+ * Throws away a demo whose making was broken off: half a demo can't be finished. One that has cards
+ * is whole. Only for the server that has locked the folder: others may be making it this moment.
  */
-export async function openDemo(town: DemoTown, folder: string): Promise<Demo> {
-  if (existsSync(unfinishedIn(folder))) await emptyFolder(folder);
+export async function discardUnfinished(folder: string): Promise<void> {
+  if (existsSync(unfinishedIn(folder)) && !existsSync(keptIn(folder))) await emptyFolder(folder);
+}
+
+export function openDemo(town: DemoTown, folder: string): Demo {
   const file = keptIn(folder);
   const kept: Kept = existsSync(file)
     ? JSON.parse(readFileSync(file, "utf8"))
@@ -62,6 +66,19 @@ export async function openDemo(town: DemoTown, folder: string): Promise<Demo> {
     renameSync(`${file}.new`, file);
   };
   return { town, clock, cards: kept.cards, save };
+}
+
+/** @throws StartProblem while there is none: its time is not its own before it is made */
+export function madeDemo(town: DemoTown, folder: string): Demo {
+  const demo = openDemo(town, folder);
+  if (demo.cards.length > 0) return demo;
+  throw new StartProblem((locale) => m["drill.problem.not_made"]({ town }, { locale }));
+}
+
+/** The clock was kept some seconds ago, and since then something may have been written. */
+export async function resumeClock({ clock }: Demo, { kernel }: Application): Promise<void> {
+  const last = await lastReceipt(kernel.db);
+  if (last !== undefined && last > clock.now()) clock.set(last);
 }
 
 async function emptyFolder(folder: string): Promise<void> {

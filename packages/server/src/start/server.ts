@@ -14,7 +14,7 @@ import type { Settings } from "../kernel/settings.ts";
 import { StartProblem } from "../kernel/start-problem.ts";
 import { lockData } from "./data-lock.ts";
 import { openServerDatabase } from "./database.ts";
-import { type Demo, openDemo } from "./demo.ts";
+import { type Demo, discardUnfinished, openDemo, resumeClock } from "./demo.ts";
 
 const repository = fileURLToPath(new URL("../../../../", import.meta.url));
 export const webFolder = path.join(repository, "packages", "web", "dist");
@@ -50,7 +50,8 @@ export async function openServer({ settings, log, onFailure }: ServerParts): Pro
   // The application takes a second to load; the database starts meanwhile.
   const loading = import("../app.ts");
   const lock = opened.adopt(lockData(placesIn(dataFolder).data), (held) => held.release());
-  const demo = settings.demo ? await openDemo(settings.demo, dataFolder) : undefined;
+  if (settings.demo) await discardUnfinished(dataFolder);
+  const demo = settings.demo && openDemo(settings.demo, dataFolder);
   if (demo) opened.defer(keepSaving(demo));
   const database = opened.adopt(
     await withProgress(m["operations.start.database"]({}, { locale }), () =>
@@ -83,6 +84,7 @@ export async function openServer({ settings, log, onFailure }: ServerParts): Pro
     ),
     (open) => open.close(),
   );
+  if (demo) await resumeClock(demo, application);
   const address = await listen(application.http, settings);
   await application.startJobs();
   lock.announce(address);

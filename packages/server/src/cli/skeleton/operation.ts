@@ -13,7 +13,7 @@ import { placesIn } from "../../kernel/postgres/places.ts";
 import type { Settings } from "../../kernel/settings.ts";
 import { lockData } from "../../start/data-lock.ts";
 import { type Database, openCommandDatabase } from "../../start/database.ts";
-import { openDemo } from "../../start/demo.ts";
+import { type Demo, madeDemo, resumeClock } from "../../start/demo.ts";
 import { version } from "../../start/server.ts";
 
 export interface Operation {
@@ -30,9 +30,10 @@ export interface Operation {
 }
 
 export async function openOperation(settings: Settings): Promise<Operation> {
+  const demo = settings.demo && madeDemo(settings.demo, settings.dataFolder);
   const { data } = placesIn(settings.dataFolder);
   const database = await openCommandDatabase(settings, () => lockData(data));
-  const application = await openOn(database, settings).catch(async (error: unknown) => {
+  const application = await openOn(database, settings, demo).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
@@ -49,10 +50,13 @@ export async function openOperation(settings: Settings): Promise<Operation> {
   };
 }
 
-async function openOn(database: Database, settings: Settings): Promise<Application> {
+async function openOn(
+  database: Database,
+  settings: Settings,
+  demo: Demo | undefined,
+): Promise<Application> {
   const { openApplication } = await import("../../app.ts");
-  const demo = settings.demo ? await openDemo(settings.demo, settings.dataFolder) : undefined;
-  return openApplication({
+  const application = await openApplication({
     connection: database.connection,
     ownerConnection: database.ownerConnection,
     dataFolder: settings.dataFolder,
@@ -65,6 +69,8 @@ async function openOn(database: Database, settings: Settings): Promise<Applicati
     publicUrl: settings.publicUrl?.origin,
     demo,
   });
+  if (demo) await resumeClock(demo, application);
+  return application;
 }
 
 /** A caller with a session of its own that nobody keeps. */
