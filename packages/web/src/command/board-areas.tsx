@@ -4,6 +4,7 @@ import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { digits } from "../kernel/numbers.ts";
+import { ScrollTable } from "./scroll-table.tsx";
 
 interface AreaLine {
   areaId: string;
@@ -25,24 +26,22 @@ export function AreaTable({ areas }: { areas: readonly AreaLine[] }) {
   if (areas.length === 0) return null;
   return (
     <Card title={m["command.areas"]()}>
-      <div className="lf-board-table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{m["command.areas.name"]()}</th>
-              <th scope="col">{m["command.areas.observed"]()}</th>
-              <th scope="col">{m["command.areas.readings"]()}</th>
-              <th scope="col">{m["command.areas.alerts"]()}</th>
-              <th scope="col">{m["command.areas.answerer"]()}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((area) => (
-              <AreaRow key={area.areaId} area={area} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollTable label={m["command.areas"]()}>
+        <thead>
+          <tr>
+            <th scope="col">{m["command.areas.name"]()}</th>
+            <th scope="col">{m["command.areas.observed"]()}</th>
+            <th scope="col">{m["command.areas.readings"]()}</th>
+            <th scope="col">{m["command.areas.alerts"]()}</th>
+            <th scope="col">{m["command.areas.answerer"]()}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((area) => (
+            <AreaRow key={area.areaId} area={area} />
+          ))}
+        </tbody>
+      </ScrollTable>
       {sorted.length > shownFirst ? (
         <button type="button" className="lf-plain-button" onClick={() => setWhole(!isWhole)}>
           {isWhole ? m["command.areas.less"]() : m["command.areas.all"]({ count: sorted.length })}

@@ -3,7 +3,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { digits } from "../kernel/numbers.ts";
 import { figureName } from "./figure-text.ts";
-import "./board.css";
+import { ScrollTable } from "./scroll-table.tsx";
 
 /** The bulletin's figures village by village; villages where all is nought are left out. */
 export function BulletinAreas({ byArea }: { byArea: Bulletin["byArea"] }) {
@@ -12,30 +12,28 @@ export function BulletinAreas({ byArea }: { byArea: Bulletin["byArea"] }) {
   if (shown.length === 0) return null;
   return (
     <Card title={m["command.bulletin.byArea"]()}>
-      <div className="lf-board-table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{m["command.areas.name"]()}</th>
+      <ScrollTable label={m["command.bulletin.byArea"]()}>
+        <thead>
+          <tr>
+            <th scope="col">{m["command.areas.name"]()}</th>
+            {figureIds.map((id) => (
+              <th key={id} scope="col">
+                {figureName(id)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ areaId, areaName, figures }) => (
+            <tr key={areaId}>
+              <th scope="row">{areaName}</th>
               {figureIds.map((id) => (
-                <th key={id} scope="col">
-                  {figureName(id)}
-                </th>
+                <td key={id}>{digits(figures[id] ?? 0)}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ areaId, areaName, figures }) => (
-              <tr key={areaId}>
-                <th scope="row">{areaName}</th>
-                {figureIds.map((id) => (
-                  <td key={id}>{digits(figures[id] ?? 0)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </ScrollTable>
     </Card>
   );
 }

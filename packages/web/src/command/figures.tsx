@@ -11,7 +11,7 @@ import { useLocale } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { digits, signed } from "../kernel/numbers.ts";
 import { figureName, figureUnit, figureValue, isShare } from "./figure-text.ts";
-import "./board.css";
+import { ScrollTable } from "./scroll-table.tsx";
 
 /** Every figure the house can count, now and against the same time yesterday. */
 export function FiguresPage() {
@@ -48,35 +48,33 @@ export function FigureTable({ figures, at }: { figures: readonly Counted[]; at?:
   const written = ({ figureId, value }: Counted) =>
     isShare(figureId) ? figureValue(figureId, value, locale) : digits(value);
   return (
-    <div className="lf-board-table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{m["command.figure"]()}</th>
-            <th scope="col">{m["command.figure.value"]()}</th>
-            <th scope="col">{m["command.figure.change"]()}</th>
+    <ScrollTable label={m["command.figures"]()}>
+      <thead>
+        <tr>
+          <th scope="col">{m["command.figure"]()}</th>
+          <th scope="col">{m["command.figure.value"]()}</th>
+          <th scope="col">{m["command.figure.change"]()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {figures.map((figure) => (
+          <tr key={figure.figureId}>
+            <th scope="row">
+              {mayOpen ? (
+                <AddressLink to={`/figures/${figure.figureId}${at ? `?at=${at}` : ""}`}>
+                  {figureName(figure.figureId)}
+                </AddressLink>
+              ) : (
+                figureName(figure.figureId)
+              )}
+            </th>
+            <td>
+              {written(figure)} <span className="lf-muted">{figureUnit(figure.figureId)}</span>
+            </td>
+            <td>{figure.before === undefined ? "–" : signed(figure.value - figure.before)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {figures.map((figure) => (
-            <tr key={figure.figureId}>
-              <th scope="row">
-                {mayOpen ? (
-                  <AddressLink to={`/figures/${figure.figureId}${at ? `?at=${at}` : ""}`}>
-                    {figureName(figure.figureId)}
-                  </AddressLink>
-                ) : (
-                  figureName(figure.figureId)
-                )}
-              </th>
-              <td>
-                {written(figure)} <span className="lf-muted">{figureUnit(figure.figureId)}</span>
-              </td>
-              <td>{figure.before === undefined ? "–" : signed(figure.value - figure.before)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

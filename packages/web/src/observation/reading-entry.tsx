@@ -1,7 +1,7 @@
 import { contract } from "@lianfang/core/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { Button, Input } from "antd";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { api } from "../kernel/client.ts";
 import { townNow } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
@@ -24,19 +24,23 @@ export function ReadingEntry({ orderId, name, window }: ReadingEntryProps) {
   const [text, setText] = useState("");
   const [isWrong, setWrong] = useState(false);
   const [isOpen, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const typed = celsius.safeParse(degreesIn(text));
     setWrong(!typed.success);
     if (!typed.success) return;
     const takenAt = takenIn(window);
+    const goOn = nextEntryAfter(box.current);
     const done = await record.send({ orderId, celsius: typed.data, takenAt, symptoms: [] });
-    if (done?.isFever) tell(m["observation.reading.feverDone"]());
+    if (!done) return;
+    goOn();
+    if (done.isFever) tell(m["observation.reading.feverDone"]());
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps a click into the field from opening the row
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's own
-    <div className="lf-reading-entry" onClick={(event) => event.stopPropagation()}>
+    <div ref={box} className="lf-reading-entry" onClick={(event) => event.stopPropagation()}>
       <form onSubmit={(event) => void send(event)}>
         <Input
           aria-label={m["observation.celsius.of"]({ name })}
@@ -72,6 +76,16 @@ export function ReadingEntry({ orderId, name, window }: ReadingEntryProps) {
       ) : null}
     </div>
   );
+}
+
+/**
+ * What comes after this entry, as the list stands now: once sent, its own row has no field any more.
+ * @returns goes there
+ */
+function nextEntryAfter(entry: HTMLElement | null): () => void {
+  const all = [...document.querySelectorAll<HTMLElement>(".lf-reading-entry")];
+  const next = all[all.findIndex((one) => one === entry) + 1];
+  return () => next?.querySelector("input")?.focus();
 }
 
 /** 36.5, 365 and 36。5 all mean 36.5 ℃. */

@@ -14,7 +14,14 @@ export const householdProblemAt = {
   "registry.phoneWrong": "phone",
 } as const;
 
-export function HouseholdFields({ form }: { form: FormHandle<typeof householdSchema> }) {
+/** @param phoneHint says what stands there now, where it is hidden */
+export function HouseholdFields({
+  form,
+  phoneHint,
+}: {
+  form: FormHandle<typeof householdSchema>;
+  phoneHint?: string | undefined;
+}) {
   return (
     <>
       <AreaField form={form} name="areaId" label={m["registry.area"]()} withoutTown />
@@ -26,7 +33,13 @@ export function HouseholdFields({ form }: { form: FormHandle<typeof householdSch
       />
       <TextField form={form} name="group" label={m["registry.group"]()} />
       <TextField form={form} name="address" label={m["registry.address"]()} />
-      <TextField form={form} name="phone" label={m["registry.phone"]()} inputMode="tel" />
+      <TextField
+        form={form}
+        name="phone"
+        label={m["registry.phone"]()}
+        inputMode="tel"
+        hint={phoneHint}
+      />
     </>
   );
 }

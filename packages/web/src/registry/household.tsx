@@ -114,14 +114,15 @@ function Remove({ household: { householdId, memberRows } }: { household: Househo
 }
 
 function EditDialog({ household, onClose }: { household: Household; onClose: () => void }) {
-  const { householdId, revision, areaId, number, group, address } = household;
+  const { householdId, revision, areaId, number, group, address, phoneMasked } = household;
   const edit = useCommand(api.registry.editHousehold, householdId);
   const form = useForm({
     name: `household-${householdId}`,
     schema: householdSchema,
     initial: { areaId, number, group, address },
     command: edit,
-    send: (values) => edit.send({ ...values, householdId, revision }),
+    send: ({ group = "", address = "", ...values }) =>
+      edit.send({ ...values, group, address, householdId, revision }),
     onDone: () => {
       tell(m["web.saved"]());
       onClose();
@@ -135,7 +136,10 @@ function EditDialog({ household, onClose }: { household: Household; onClose: () 
       send={m["web.save"]()}
       onClose={onClose}
     >
-      <HouseholdFields form={form} />
+      <HouseholdFields
+        form={form}
+        phoneHint={phoneMasked ? m["registry.keeps"]({ masked: phoneMasked }) : undefined}
+      />
     </FormDialog>
   );
 }

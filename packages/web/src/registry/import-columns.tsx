@@ -7,6 +7,7 @@ import { useCommand } from "../kernel/command.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Note } from "../kernel/kit/problem-note.tsx";
 import { SendButton } from "../kernel/kit/send-button.tsx";
+import { listed } from "../kernel/locale.ts";
 import { choicesOf, columnNames, keyIn } from "./words.ts";
 
 type Matching = ReadonlyMap<number, ImportColumn | undefined>;
@@ -30,7 +31,7 @@ export function ImportColumns({ given }: { given: Import }) {
       {missingColumns.length > 0 ? (
         <Note tone="attention">
           {m["registry.import.columns.missing"]({
-            columns: missingColumns.map((column) => columnNames[column]()).join("、"),
+            columns: listed(missingColumns.map((column) => columnNames[column]())),
           })}
         </Note>
       ) : null}
@@ -39,7 +40,7 @@ export function ImportColumns({ given }: { given: Import }) {
           <li key={index}>
             <span>
               <b>{header || m["registry.import.column.nameless"]({ number: index + 1 })}</b>
-              <span className="lf-muted">{samples.slice(0, 2).join("、")}</span>
+              <span className="lf-muted">{listed(samples.slice(0, 2))}</span>
             </span>
             <Select
               aria-label={m["registry.import.column.as"]({ header })}

@@ -26,6 +26,8 @@ const shown: readonly ImportColumn[] = [
   "householdNumber",
   "phone",
 ];
+/** Left out on a phone, where the reason matters more. */
+const minor: ReadonlySet<ImportColumn> = new Set(["identityNumber", "householdNumber", "phone"]);
 
 /** Every row's fate: what is new, what changes and how, what is rejected and why. */
 export function ImportRows({ given: { importId, counts } }: { given: Import }) {
@@ -61,15 +63,18 @@ export function ImportRows({ given: { importId, counts } }: { given: Import }) {
 
 function RowTable({ rows }: { rows: readonly Row[] }) {
   if (rows.length === 0) return <p className="lf-muted">{m["registry.import.rows.none"]()}</p>;
+  const hasSheets = rows.some(({ sheet }) => sheet !== undefined);
   return (
-    <div className="lf-import-table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <section className="lf-import-table" aria-label={m["registry.import.rows"]()} tabIndex={0}>
       <table>
         <thead>
           <tr>
+            {hasSheets ? <th scope="col">{m["registry.import.sheet"]()}</th> : null}
             <th scope="col">{m["registry.import.line"]()}</th>
             <th scope="col">{m["registry.import.fate"]()}</th>
             {shown.map((column) => (
-              <th key={column} scope="col">
+              <th key={column} scope="col" className={minor.has(column) ? "lf-minor" : undefined}>
                 {columnNames[column]()}
               </th>
             ))}
@@ -78,13 +83,16 @@ function RowTable({ rows }: { rows: readonly Row[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.line}>
+            <tr key={`${row.sheet} ${row.line}`}>
+              {hasSheets ? <td>{row.sheet}</td> : null}
               <td>{row.line}</td>
               <td>
                 <StateTag tone={tones[row.fate]}>{fates[row.fate]()}</StateTag>
               </td>
               {shown.map((column) => (
-                <td key={column}>{row.values[column] ?? ""}</td>
+                <td key={column} className={minor.has(column) ? "lf-minor" : undefined}>
+                  {row.values[column]}
+                </td>
               ))}
               <td>
                 <Why row={row} />
@@ -93,7 +101,7 @@ function RowTable({ rows }: { rows: readonly Row[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -59,6 +59,11 @@ function Shown({ given }: { given: Import }) {
       {hiddenRows ? (
         <Note tone="attention">{m["registry.import.hiddenRows"]({ count: hiddenRows })}</Note>
       ) : null}
+      {given.unreadSheets.map(({ name, rows }) => (
+        <Note key={name} tone="attention">
+          {m["registry.import.unread"]({ name, rows })}
+        </Note>
+      ))}
       {given.counts ? <Counts given={given} /> : null}
       {isReady ? <ImportColumns given={given} /> : null}
       {given.counts && state !== "discarded" ? <ImportRows given={given} /> : null}

@@ -80,7 +80,7 @@ function Shown({ resident }: { resident: Resident }) {
 
 function birthdayText({ birthday, age }: Resident): string | undefined {
   if (!birthday) return undefined;
-  return age === undefined ? birthday : `${birthday}（${m["registry.years"]({ age })}）`;
+  return age === undefined ? birthday : m["registry.birthdayAge"]({ birthday, age });
 }
 
 function reasonText(reason: string): string {

@@ -36,9 +36,8 @@ export function ResidentsPage() {
       searchLabel={m["registry.residents.search"]()}
       filters={[
         { kind: "area", name: "area", label: m["registry.area"]() },
-        { kind: "chips", name: "sex", label: m["registry.sex"](), options: choicesOf(sexes) },
         {
-          kind: "chips",
+          kind: "choice",
           name: "age",
           label: m["registry.age"](),
           options: [
@@ -59,6 +58,7 @@ export function ResidentsPage() {
           label: m["registry.vulnerability"](),
           options: choicesOf(vulnerabilities),
         },
+        { kind: "choice", name: "sex", label: m["registry.sex"](), options: choicesOf(sexes) },
       ]}
       columns={[
         {

@@ -50,7 +50,8 @@ function CorrectDialog({ arrival, onClose }: { arrival: ShownArrival; onClose: (
       isCloseContact: arrival.isCloseContact,
     },
     command: correct,
-    send: (values) => correct.send({ ...values, arrivalId, revision }),
+    send: ({ leftOriginOn = null, transportNumber = null, ...values }) =>
+      correct.send({ ...values, leftOriginOn, transportNumber, arrivalId, revision }),
     onDone: () => {
       tell(m["screening.corrected"]());
       onClose();
