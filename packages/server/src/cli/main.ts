@@ -67,7 +67,7 @@ function explain(error: unknown, locale: Locale): number {
   } else if (error instanceof Problem || error instanceof ORPCError) {
     const details = error instanceof Problem ? error.details : error.data?.details;
     const { message, mend } = problemText(error.code, details, locale);
-    console.error([message, ...fieldLines(details, locale), mend].join("\n"));
+    console.error([message, mend, ...fieldLines(details, locale)].join("\n"));
   } else {
     console.error(error);
   }

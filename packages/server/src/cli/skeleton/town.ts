@@ -18,7 +18,7 @@ export const townOption = {
 export async function townNamed(operation: Operation, name: string | undefined): Promise<Town> {
   const towns = await allTowns(operation.application.kernel.db);
   const meant = name === undefined ? towns : towns.filter((town) => isCalled(town, name));
-  const known = towns.map((town) => town.name).join("、");
+  const known = towns.map((town) => toldApart(town, towns)).join("、");
   const [town, another] = meant;
   if (!town) {
     throw new CommandProblem((locale) =>
@@ -31,6 +31,12 @@ export async function townNamed(operation: Operation, name: string | undefined):
     throw new UsageProblem((locale) => m["cli.problem.town_needed"]({ known }, { locale }));
   }
   return town;
+}
+
+/** By its name, and its id where another has the same. */
+function toldApart({ name, townId }: Town, towns: readonly Town[]): string {
+  const isAlone = towns.filter((town) => town.name === name).length === 1;
+  return isAlone ? name : `${name} ${townId}`;
 }
 
 function isCalled(town: Town, name: string): boolean {
