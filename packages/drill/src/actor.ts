@@ -49,8 +49,10 @@ export function actorAt(place: Place): Actor {
     session.openedAt = place.now();
   };
   const stayIn = async (): Promise<void> => {
+    // While one call signs in, the others wait: the old session may be over.
+    if (entering) return entering;
     if (!own || isLive(session, place.now())) return;
-    entering ??= enter(own).finally(() => {
+    entering = enter(own).finally(() => {
       entering = undefined;
     });
     await entering;
