@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { contract } from "@lianfang/core/contract.ts";
 import { startApplication, type TestApplication } from "@lianfang/testkit/application.ts";
 import { foundTestTown, type TestTown, write } from "@lianfang/testkit/town.ts";
+import type { System } from "../kernel/jobs/system.ts";
 import { type Actor, type Ground, makeActors } from "./actors.ts";
 import type { AnyModuleProbes, Place, Prepared } from "./probe.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";
@@ -27,7 +28,8 @@ export async function openFixture(): Promise<Fixture> {
   const grounds = [await groundOf(home), await groundOf(elsewhere)] as const;
   const places = placesIn(home);
   const records = new Map<PlaceName, Map<AnyModuleProbes, unknown>>();
-  for (const place of places) records.set(place.name, await prepare(place, home, modules));
+  const { system } = application.app;
+  for (const place of places) records.set(place.name, await prepare(place, home, modules, system));
   const actors = await makeActors(application.app, ...grounds);
   const sandbox = await openSandbox(application.connection);
   const { kernel } = application.app;
@@ -83,6 +85,7 @@ async function prepare(
   place: Place<undefined>,
   { director }: TestTown,
   modules: ReadonlyMap<string, AnyModuleProbes>,
+  system: System,
 ): Promise<Map<AnyModuleProbes, unknown>> {
   const made = new Map<AnyModuleProbes, unknown>();
   const before: Prepared = {
@@ -94,7 +97,7 @@ async function prepare(
     },
   };
   for (const probes of modules.values()) {
-    made.set(probes, await probes.prepare(place, director.call, before));
+    made.set(probes, await probes.prepare(place, director.call, before, system));
   }
   return made;
 }

@@ -9,6 +9,7 @@ import type {
   InferSchemaOutput,
 } from "@orpc/contract";
 import type { Caller } from "../app.ts";
+import type { System } from "../kernel/jobs/system.ts";
 
 /** An area with records of every module in it. `records` is what the module's `prepare` made. */
 export interface Place<Records = unknown> {
@@ -60,8 +61,16 @@ type ProbeOf<Procedure, Records> =
     : never;
 
 export interface ModuleProbes<Contract extends Record<string, AnyContractProcedure>, Records> {
-  /** Makes the module's records in a place, through the API, as the town's director. */
-  prepare(place: Place<undefined>, director: Caller, before: Prepared): Promise<Records>;
+  /**
+   * Makes the module's records in a place, through the API, as the town's director.
+   * @param system for what follows from them: jobs and reactions don't run by themselves here
+   */
+  prepare(
+    place: Place<undefined>,
+    director: Caller,
+    before: Prepared,
+    system: System,
+  ): Promise<Records>;
   probes: { [Name in keyof Contract]: ProbeOf<Contract[Name], Records> };
 }
 
@@ -80,6 +89,11 @@ export function probesFor<Contract extends Record<string, AnyContractProcedure>>
 
 export type AnyProbe = Probe<object, unknown, unknown>;
 export interface AnyModuleProbes {
-  prepare(place: Place<undefined>, director: Caller, before: Prepared): Promise<unknown>;
+  prepare(
+    place: Place<undefined>,
+    director: Caller,
+    before: Prepared,
+    system: System,
+  ): Promise<unknown>;
   probes: Record<string, AnyProbe>;
 }

@@ -167,10 +167,8 @@ async function noteEnd(
   state: "released" | "revoked",
 ): Promise<void> {
   const store = arrivalStore(context);
-  const [arrival, orders] = await Promise.all([
-    store.hold(order.arrival_id),
-    orderStore(context).ofArrival(order.arrival_id),
-  ]);
+  const arrival = await store.hold(order.arrival_id);
+  const orders = await orderStore(context).ofArrival(order.arrival_id);
   // Revoked: whoever took it back has decided; nobody is asked to issue it again.
   const awaitingUntil =
     arrival && state === "released" ? awaitedUntil(arrival.assessment, orders) : undefined;

@@ -38,7 +38,8 @@ export async function assessed(
   const today = townDay(context.now, context.town.timeZone);
   demandDates(journey, today);
   await demandKnown(context, placesOf(journey));
-  const [policy, town] = await Promise.all([policyOn(context, today), townCode(context)]);
+  const policy = await policyOn(context, today);
+  const town = await townCode(context);
   const assessment = assessJourney(journey, person, town, policy);
   return {
     journey,
