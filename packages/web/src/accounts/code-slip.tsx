@@ -2,6 +2,7 @@ import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { Button } from "antd";
 import { useDates } from "../kernel/clock.ts";
+import { copyText } from "../kernel/kit/copy.ts";
 import { Facts } from "../kernel/kit/facts.tsx";
 import { Note } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
@@ -24,10 +25,8 @@ export function CodeSlip({ displayName, userName, code, codeExpiresAt }: Initial
   if (!code) return <Note tone="attention">{m["accounts.code.gone"]()}</Note>;
   const address = `${window.location.origin}/activate`;
   const copy = async () => {
-    await navigator.clipboard.writeText(
-      m["accounts.code.copyText"]({ town: nameOf(town), address, userName, code }),
-    );
-    tell(m["accounts.code.copied"]());
+    const text = m["accounts.code.copyText"]({ town: nameOf(town), address, userName, code });
+    tell((await copyText(text)) ? m["accounts.code.copied"]() : m["accounts.code.notCopied"]());
   };
   return (
     <div className="lf-code-slip">

@@ -6,6 +6,7 @@ import { useToday } from "../kernel/clock.ts";
 import { DayPicker } from "../kernel/kit/day-picker.tsx";
 import { DivisionPicker } from "../kernel/kit/division-picker.tsx";
 import { Labelled } from "../kernel/kit/labelled.tsx";
+import { nameOf } from "../kernel/locale.ts";
 import type { Region } from "./draft.ts";
 import { levelLabels } from "./words.ts";
 
@@ -31,7 +32,7 @@ function RegionRow({ region, at, faults, onChange, onRemove }: RowProps) {
           <DivisionPicker
             id={id("place")}
             value={region.divisionCode || undefined}
-            knownName={region.name || undefined}
+            knownName={region.name ? nameOf(region) : undefined}
             onChange={(divisionCode, division) =>
               onChange({
                 divisionCode: divisionCode ?? "",

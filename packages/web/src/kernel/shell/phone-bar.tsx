@@ -53,6 +53,11 @@ export function PhoneBar() {
   );
 }
 
+function showCurrent(strip: HTMLElement | null): void {
+  const link = strip?.querySelector("[aria-current=page]");
+  link?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 /** A section's pages as a row that scrolls, above the page on a phone. */
 export function PhonePages() {
   const open = useSections();
@@ -61,7 +66,7 @@ export function PhonePages() {
   if (!section || section.items.length < 2) return null;
   const current = itemAt(section.items, pathname);
   return (
-    <nav className="lf-phone-pages" aria-label={section.label}>
+    <nav className="lf-phone-pages" aria-label={section.label} ref={showCurrent}>
       {section.items.map((item) => (
         <Link
           key={item.to}

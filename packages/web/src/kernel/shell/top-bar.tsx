@@ -25,8 +25,11 @@ function Town() {
       </Link>
       <span className="lf-town-response">
         <span className="lf-town-title">{response} · </span>
-        {day >= 1 ? `${m["web.dayOfResponse"]({ day })} · ` : ""}
-        <span className="lf-town-date">{dates.dayInFull(today)}</span>
+        {day >= 1 ? m["web.dayOfResponse"]({ day }) : ""}
+        <span className="lf-town-date">
+          {day >= 1 ? " · " : ""}
+          {dates.dayInFull(today)}
+        </span>
       </span>
       {town.isDrill ? <span className="lf-drill-word">{m["web.drill"]()}</span> : null}
     </div>
