@@ -98,16 +98,21 @@ export function indexAreaNames(
 
   const near = (text: string): string[] => {
     const sought = key(text, prefixes);
-    const measured = places.map(({ name }) => {
-      const own = key(name, prefixes);
+    const measured = places.map((area) => {
+      const own = key(area.name, prefixes);
       const isPart = own.length > 1 && (sought.includes(own) || own.includes(sought));
-      return { name, away: isPart ? 1 : distance(sought, own), length: own.length };
+      return { area, away: isPart ? 1 : distance(sought, own), length: own.length };
     });
-    return measured
-      .filter(({ away, length }) => away <= 2 && away < Math.max(length, sought.length))
+    const close = measured.filter(
+      ({ away, length }) => away <= 2 && away < Math.max(length, sought.length),
+    );
+    // A village stands for its grids, which bear its name.
+    const ids = new Set(close.map(({ area }) => area.areaId));
+    return close
+      .filter(({ area }) => !ids.has(area.parentId ?? ""))
       .sort((a, b) => a.away - b.away)
       .slice(0, mostNear)
-      .map(({ name }) => name);
+      .map(({ area }) => area.name);
   };
   const lookUp = (text: string): AreaFound | undefined => {
     const found =

@@ -189,7 +189,7 @@ function readArea(row: RowReader, areas: AreaNames) {
   const found = areas.find(text);
   if (found.is === "found")
     return { areaId: found.areaId, areaName: found.name, group: found.group };
-  const near = found.near.join("、");
+  const near = found.near.join(" / ");
   if (found.is === "ambiguous") row.fault("area", "registry.import.areaAmbiguous", { text, near });
   else if (near) row.fault("area", "registry.import.areaUnknownNear", { text, near });
   else row.fault("area", "registry.import.areaUnknown", { text });
