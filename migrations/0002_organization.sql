@@ -101,7 +101,7 @@ create table responsibility (
   responsibility_id uuid not null,
   target_kind text not null check (target_kind in ('area', 'household')),
   target_id uuid not null,
-  -- The area the target lies in; for an area, itself.
+  -- The area the target lay in when the name was put on it; for an area, itself.
   area_id uuid not null,
   level int not null,
   staff_id uuid not null,

@@ -29,6 +29,7 @@ import { organizationParts, organizationRoutes } from "./organization/routes.ts"
 import type { TargetSources } from "./organization/targets.ts";
 import { policyParts, policyRoutes } from "./policy/routes.ts";
 import { registryParts, registryRoutes } from "./registry/routes.ts";
+import { householdTargets } from "./registry/target-store.ts";
 import { screeningParts, screeningRoutes } from "./screening/routes.ts";
 
 export interface ApplicationParts {
@@ -75,7 +76,7 @@ const parts: readonly ModuleParts[] = [
 ];
 
 /** What people answer for besides areas, told by the modules that know it. */
-const targetSources: TargetSources = {};
+const targetSources: TargetSources = { household: householdTargets };
 
 function routerOf(endpoint: EndpointParts): AnyRouter {
   return {

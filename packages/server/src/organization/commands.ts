@@ -180,14 +180,16 @@ export const assignWith =
     return { assigned: await store.assign(context.id, { targets, level, staffId }) };
   };
 
-export async function unassign(
-  { responsibilityId }: { responsibilityId: string },
-  context: CommandContext,
-) {
-  const store = responsibilityStore(context);
-  const held = await store.find(responsibilityId);
-  if (!held) throw kernelProblems.notFound();
-  context.about({ kind: held.target_kind, ids: [held.target_id], areaId: held.area_id });
-  await store.end(responsibilityId);
-  return {};
-}
+export const unassignWith =
+  (sources: TargetSources) =>
+  async ({ responsibilityId }: { responsibilityId: string }, context: CommandContext) => {
+    const store = responsibilityStore(context);
+    const held = await store.find(responsibilityId);
+    if (!held) throw kernelProblems.notFound();
+    const question = { targetKind: held.target_kind, targetIds: [held.target_id] };
+    const [target] = await targetsOf(sources, question, context);
+    if (!target) throw kernelProblems.notFound();
+    context.about({ kind: target.targetKind, ids: [target.targetId], areaId: target.areaId });
+    await store.end(responsibilityId);
+    return {};
+  };

@@ -1,4 +1,4 @@
-/** Whose name is on what, within the caller's reach. */
+/** Whose name is on what. */
 import type { Answerer, TargetKind } from "@lianfang/core/organization/contract.ts";
 import { sql } from "kysely";
 import type { z } from "zod";
@@ -9,19 +9,16 @@ import "./tables.ts";
 
 type Kind = z.infer<typeof TargetKind>;
 
-export function responsibilityStore({ db, town: { townId }, reach, now, kernel }: QueryContext) {
+/**
+ * The names on the town's targets. Who may see and change them follows from the targets, which the
+ * caller has found within its reach: {@link targetsOf}.
+ */
+export function responsibilityStore({ db, town: { townId }, now, kernel }: QueryContext) {
   const current = () =>
     db
       .selectFrom("responsibility")
       .where("responsibility.town_id", "=", townId)
-      .where("ended_at", "is", null)
-      .$if(!reach.all, (query) =>
-        query.where(
-          "responsibility.area_id",
-          "=",
-          sql<string>`any(${reach.all ? [] : [...reach.areaIds]}::uuid[])`,
-        ),
-      );
+      .where("ended_at", "is", null);
   return {
     /** The names on these targets, by target, highest level first. */
     async answerers(
@@ -99,7 +96,7 @@ export function responsibilityStore({ db, town: { townId }, reach, now, kernel }
 
     find: (responsibilityId: string) =>
       current()
-        .select(["target_kind", "target_id", "area_id"])
+        .select(["target_kind", "target_id"])
         .where("responsibility_id", "=", responsibilityId)
         .executeTakeFirst(),
 

@@ -12,7 +12,7 @@ import {
   removeArea,
   renameArea,
   renameUnit,
-  unassign,
+  unassignWith,
 } from "./commands.ts";
 import { organizationFigures } from "./figures.ts";
 import { found, presets, previewFounding } from "./founding.ts";
@@ -42,7 +42,7 @@ export function organizationRoutes(sources: TargetSources): Handlers<typeof orga
     chain: async (_input, context) => ({ levels: await townStore(context).chain() }),
     responsibility: responsibilityWith(sources),
     assign: assignWith(sources),
-    unassign,
+    unassign: unassignWith(sources),
   };
 }
 
