@@ -41,7 +41,8 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
     loggerInstance,
     disableRequestLogging: true,
     bodyLimit: jsonLimit,
-    forceCloseConnections: true,
+    // What is under way is answered first; whoever closes this ends the live streams before.
+    forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 200 },
   });
   await app.register(cookies);

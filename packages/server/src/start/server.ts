@@ -82,7 +82,7 @@ export async function openServer({ settings, log, onFailure }: ServerParts): Pro
         demo,
       }),
     ),
-    (open) => open.close(),
+    drain,
   );
   if (demo) await resumeClock(demo, application);
   const address = await listen(application.http, settings);
@@ -90,6 +90,20 @@ export async function openServer({ settings, log, onFailure }: ServerParts): Pro
   lock.announce(address);
   const keepOpen = opened.move();
   return { application, demo, address, close: () => keepOpen.disposeAsync() };
+}
+
+/** Longer than any answer should take. */
+const drainPatienceMs = 10_000;
+
+/** Answers what is under way; connections that only wait for more are closed meanwhile. */
+async function drain(application: Application): Promise<void> {
+  const { server } = application.http;
+  const startedAt = Date.now();
+  const closing = setInterval(() => {
+    if (Date.now() - startedAt < drainPatienceMs) server.closeIdleConnections();
+    else server.closeAllConnections();
+  }, 20);
+  await application.close().finally(() => clearInterval(closing));
 }
 
 const saveDemoMs = 30_000;
