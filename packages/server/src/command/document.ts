@@ -15,13 +15,12 @@ export function bulletinDocument(
   const { day, issueNumber: number } = content;
   const inThis = { locale: language };
   const town = pick(content.town, language);
+  // Towns title it 疫情防控日通报, whatever the response is called within the system.
+  const response = pick(content.response, language).replace(/(?<=.)响应$/, "");
   const issuer = m["command.document.issuer"]({ town }, inThis);
   return {
     language,
-    title: m["command.document.title"](
-      { town, response: pick(content.response, language) },
-      inThis,
-    ),
+    title: m["command.document.title"]({ town, response }, inThis),
     issuer,
     issuedOn: day,
     number: digest
@@ -116,6 +115,8 @@ function areas({ columns, areas, figures }: BulletinContent, language: Locale): 
   const header = (id: string) =>
     messageFor(`command.document.column.${id}`, {}, language) ?? names.get(id) ?? id;
   const sum = (id: string) => areas.reduce((total, area) => total + (area.figures[id] ?? 0), 0);
+  const shown = areas.filter((area) => columns.some((id) => area.figures[id]));
+  const rest = areas.length - shown.length;
   return {
     kind: "table",
     columns: [
@@ -123,10 +124,14 @@ function areas({ columns, areas, figures }: BulletinContent, language: Locale): 
       ...columns.map((id) => ({ header: header(id), align: "right" as const })),
     ],
     rows: [
-      ...areas.map((area) => [
+      ...shown.map((area) => [
         pick(area.name, language),
         ...columns.map((id) => numberText(area.figures[id] ?? 0)),
       ]),
+      // Villages where nothing is to be told are one line.
+      ...(rest > 0
+        ? [[m["command.document.rest"]({ count: rest }, inThis), ...columns.map(() => "0")]]
+        : []),
       [m["command.document.total"]({}, inThis), ...columns.map((id) => numberText(sum(id)))],
     ],
   };
