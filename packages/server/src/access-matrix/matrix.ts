@@ -25,7 +25,7 @@ export async function mismatches(
   const probe = fixture.modules.get(module)?.probes[procedure];
   if (!probe) return [`${name} has no probe in access-matrix/probes/${module}.ts`];
   const found: string[] = [];
-  for (const actor of callersOf(meta, fixture.actors)) {
+  for (const actor of callersOf(meta, probe, fixture.actors)) {
     const call: Call = (input) => callAs(fixture, actor, [module, procedure], meta, input);
     const lines = await probeAs({ probe, actor, meta, call, places: fixture.placesFor(module) });
     found.push(...lines.map((line) => `${actor.name}, ${line}`));
@@ -33,11 +33,20 @@ export async function mismatches(
   return found;
 }
 
-/** What anybody may call knows no caller: a few stand for all. */
-function callersOf({ access }: ProcedureMeta, actors: readonly Actor[]): readonly Actor[] {
-  if (access.who !== "public") return actors;
-  const kinds: Actor["is"][] = ["nobody", "active", "suspended"];
-  return kinds.flatMap((kind) => actors.find((actor) => actor.is === kind) ?? []);
+/**
+ * What anybody may call knows no caller: a few stand for all. What is about the own account knows
+ * no scope: each role once.
+ */
+function callersOf({ access }: ProcedureMeta, probe: AnyProbe, actors: readonly Actor[]): Actor[] {
+  if (access.who === "public") return firstOfEach(actors, (actor) => actor.is);
+  if (access.who === "signed-in" && probe.kind === "plain") {
+    return firstOfEach(actors, (actor) => `${actor.is} ${actor.isAtHome && actor.role}`);
+  }
+  return [...actors];
+}
+
+function firstOfEach(actors: readonly Actor[], kindOf: (actor: Actor) => string): Actor[] {
+  return [...Map.groupBy(actors, kindOf).values()].flatMap(([first]) => first ?? []);
 }
 
 interface Probing {

@@ -53,7 +53,7 @@ export async function openSandbox(connection: pg.ClientConfig): Promise<Sandbox>
   const client = await pool.connect();
   // Whoever asks for a connection gets this one: another would not see what it wrote.
   const release = client.release.bind(client);
-  client.release = () => {};
+  Object.assign(client, { release: () => {}, query: oneAfterTheOther(client) });
   const db = new Kysely<Tables>({
     dialect: new SandboxDialect({
       pool: { connect: async () => client, end: async () => {}, options: {} },
@@ -73,5 +73,16 @@ export async function openSandbox(connection: pg.ClientConfig): Promise<Sandbox>
       release();
       await pool.end();
     },
+  };
+}
+
+/** What asks several things at once has several connections in the product, and here one. */
+function oneAfterTheOther(client: pg.PoolClient) {
+  const query = client.query;
+  let last: Promise<unknown> = Promise.resolve();
+  return (...given: unknown[]) => {
+    const asked = last.then(() => Reflect.apply(query, client, given));
+    last = asked.catch(() => {});
+    return asked;
   };
 }
