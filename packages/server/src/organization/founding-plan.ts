@@ -2,12 +2,13 @@
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { Day } from "@lianfang/core/kernel/time.ts";
 import { problems, type TownSource } from "@lianfang/core/organization/contract.ts";
+import { coversEachVillage, villageCount } from "@lianfang/core/organization/founding-areas.ts";
 import {
   blankTown,
   type FoundingPlan,
   foundingPlan,
 } from "@lianfang/core/organization/founding-plan.ts";
-import type { TownFile } from "@lianfang/core/organization/town-file.ts";
+import type { TownFile, TownUnit } from "@lianfang/core/organization/town-file.ts";
 import { readTownFile } from "@lianfang/core/organization/town-file-problems.ts";
 import type { Kernel } from "../kernel/context.ts";
 import { divisionsOf } from "../policy/divisions.ts";
@@ -39,5 +40,27 @@ function fileFrom(source: TownSource, today: Day): TownFile {
   }
   const reading = readTownFile(source.file);
   if (!reading.ok) throw problems.townFileInvalid({ fields: reading.problems });
+  demandSize(reading.file);
   return reading.file;
+}
+
+// Twenty times the largest model town. Anybody may ask for a preview: a small file must not unfold
+// into millions of units.
+const mostUnits = 5_000;
+
+/** @throws Problem `organization.townFileInvalid` when the file would make too many units */
+function demandSize(file: TownFile): void {
+  const villages = villageCount(file).count;
+  const units = file.organization.reduce((sum, unit) => {
+    const times = coversEachVillage(unit) ? villages : (unit.count ?? 1);
+    return sum + times * withTeams(unit);
+  }, 0);
+  if (units <= mostUnits) return;
+  const params = { maximum: mostUnits };
+  const field = { path: "organization", code: "townfile.tooLarge", params };
+  throw problems.townFileInvalid({ fields: [field] });
+}
+
+function withTeams(unit: TownUnit): number {
+  return 1 + (unit.teams ?? []).reduce((sum, team) => sum + withTeams(team), 0);
 }

@@ -56,6 +56,18 @@ describe("a town is not founded", () => {
     });
   });
 
+  test("from a small file that would unfold into very many units", async () => {
+    const patrol = { kind: "patrol", zh: "巡查队", count: 500 };
+    const file = { ...presetFile("shanwang"), organization: Array(20_000).fill(patrol) };
+    const source = { from: "file", file } as const;
+    await expect(visitor("en").call.organization.previewFounding({ source })).rejects.toMatchObject(
+      {
+        code: "organization.townFileInvalid",
+        data: { details: { fields: [{ path: "organization", text: expect.any(String) }] } },
+      },
+    );
+  });
+
   test("from a model town that doesn't exist", async () => {
     const source = { from: "preset", presetId: "atlantis" } as const;
     await expect(

@@ -49,11 +49,11 @@ export async function found(input: Founding, context: PublicCommandContext) {
   const { db, kernel, now, id: townId } = context;
   const { director } = input;
   checkPassword(director.password, director.userName, isCommonPassword);
-  const startsOn = input.activatedOn ?? townDay(now, townTimeZone);
-  const plan = await planFrom(input.source, startsOn, kernel);
   const towns = await demandCode(input.code, context);
   const accountId = derivedId(townId, "director");
   await context.enter(townId, accountId);
+  const startsOn = input.activatedOn ?? townDay(now, townTimeZone);
+  const plan = await planFrom(input.source, startsOn, kernel);
   if (!(await foundingStore(db).isStillNext(towns))) throw problems.alreadyFounded();
   context.about({
     kind: "town",
