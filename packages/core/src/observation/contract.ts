@@ -7,6 +7,7 @@ import { defineProblems, kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
 import { Measure, problems as policyProblems } from "../policy/contract.ts";
+import { peopleReaders } from "../registry/contract.ts";
 import { problems as screeningProblems } from "../screening/contract.ts";
 
 export const problems = defineProblems("observation", {
@@ -160,15 +161,6 @@ export const Alert = z.object({
   acknowledged: z.object({ at: Instant, by: z.string(), action: z.string() }).optional(),
 });
 
-const readers = onArea(
-  "director",
-  "office",
-  "unit-lead",
-  "grid-worker",
-  "medic",
-  "inspector",
-  "auditor",
-);
 const observers = onArea("director", "office", "unit-lead", "grid-worker", "medic");
 
 export const observationContract = {
@@ -217,7 +209,7 @@ export const observationContract = {
   }),
   orders: query("/observation/orders", {
     summary: "Orders, those ending soonest first",
-    access: readers,
+    access: peopleReaders,
     input: PageInput.extend({
       search: z.string().trim().max(60).optional(),
       areaId: Id.optional(),
@@ -229,7 +221,7 @@ export const observationContract = {
   }),
   order: query("/observation/orders/{orderId}", {
     summary: "One order with its terms and readings",
-    access: readers,
+    access: peopleReaders,
     input: z.object({ orderId: Id }),
     output: Order,
     problems: [problems.orderNotFound],

@@ -198,7 +198,8 @@ export const ImportRow = z.object({
   ),
 });
 
-const readers = onArea(
+/** Who may read about the people in their areas, here and in the modules above. */
+export const peopleReaders = onArea(
   "director",
   "office",
   "unit-lead",
@@ -212,7 +213,7 @@ const writers = onArea("director", "office", "unit-lead", "grid-worker");
 export const registryContract = {
   households: query("/registry/households", {
     summary: "Households by number, head, address or area",
-    access: readers,
+    access: peopleReaders,
     input: PageInput.extend({
       search: z.string().trim().max(60).optional(),
       areaId: Id.optional(),
@@ -221,7 +222,7 @@ export const registryContract = {
   }),
   household: query("/registry/households/{householdId}", {
     summary: "One household with its members",
-    access: readers,
+    access: peopleReaders,
     input: z.object({ householdId: Id }),
     output: HouseholdRow.extend({
       revision: z.number().int(),
@@ -263,7 +264,7 @@ export const registryContract = {
   }),
   residents: query("/registry/residents", {
     summary: "Residents by name, address, last digits of phone or identity number, and filters",
-    access: readers,
+    access: peopleReaders,
     input: PageInput.extend({
       search: z.string().trim().max(60).optional(),
       areaId: Id.optional(),
@@ -277,7 +278,7 @@ export const registryContract = {
   }),
   resident: query("/registry/residents/{residentId}", {
     summary: "One resident, sensitive fields masked",
-    access: readers,
+    access: peopleReaders,
     input: z.object({ residentId: Id }),
     output: Resident,
     problems: [problems.residentNotFound],

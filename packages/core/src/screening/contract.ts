@@ -7,7 +7,7 @@ import { defineProblems, kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
 import { Assessment, PolicyRules, problems as policyProblems } from "../policy/contract.ts";
-import { problems as registryProblems, Sex } from "../registry/contract.ts";
+import { peopleReaders, problems as registryProblems, Sex } from "../registry/contract.ts";
 
 export const problems = defineProblems("screening", {
   arrivalNotFound: { status: 404 },
@@ -91,15 +91,6 @@ export const Arrival = ArrivalRow.extend({
   voided: z.object({ reason: z.string(), at: Instant }).optional(),
 });
 
-const readers = onArea(
-  "director",
-  "office",
-  "unit-lead",
-  "grid-worker",
-  "medic",
-  "inspector",
-  "auditor",
-);
 const writers = onArea(
   "director",
   "office",
@@ -112,7 +103,7 @@ const writers = onArea(
 export const screeningContract = {
   arrivals: query("/screening/arrivals", {
     summary: "Arrivals, newest first",
-    access: readers,
+    access: peopleReaders,
     input: PageInput.extend({
       search: z.string().trim().max(60).optional(),
       areaId: Id.optional(),
@@ -126,7 +117,7 @@ export const screeningContract = {
   }),
   arrival: query("/screening/arrivals/{arrivalId}", {
     summary: "One arrival with its journey and assessment",
-    access: readers,
+    access: peopleReaders,
     input: z.object({ arrivalId: Id }),
     output: Arrival,
     problems: [problems.arrivalNotFound],
