@@ -46,6 +46,7 @@ export async function writePlan(
   await inPieces(households.filter(isOld), (some) => updateHouseholds(context, some));
   await inPieces(people.filter(isNew), (some) => insertPeople(context, vault, some));
   await inPieces(people.filter(isOld), (some) => updatePeople(context, vault, some));
+  await sql`select analyze_register()`.execute(context.db);
 }
 
 async function inPieces<Row>(
