@@ -54,52 +54,46 @@ export function staffStore(context: QueryContext) {
   const reachable = () =>
     db.selectFrom("staff").where("staff.town_id", "=", townId).where(within());
 
+  const matching = ({ after, limit, search, areaId, unitId }: Filter) => {
+    let query = reachable()
+      .leftJoin("account", (join) =>
+        join
+          .onRef("account.town_id", "=", "staff.town_id")
+          .onRef("account.staff_id", "=", "staff.staff_id"),
+      )
+      .selectAll("staff")
+      .select("account.account_id")
+      .orderBy(sql`name collate "C"`)
+      .orderBy("staff.staff_id")
+      .limit(limit + 1);
+    if (search) query = query.where("name", "ilike", `%${search.replace(/[\\%_]/g, "\\$&")}%`);
+    if (areaId) {
+      const under = sql<string>`any(areas_under(${townId}, 'area', ${areaId}))`;
+      query = query.where("staff.area_id", "=", under);
+    }
+    if (unitId) {
+      const withTeams = sql<string>`any(array(
+        select u.unit_id from unit u
+        where u.town_id = ${townId} and ${unitId} in (u.unit_id, u.parent_id)))`;
+      query = query.where("staff.unit_id", "=", withTeams);
+    }
+    if (after) {
+      const [name, staffId] = decodeCursor(after, 2);
+      query = query.where(
+        sql<boolean>`(name collate "C", staff.staff_id) > (${name} collate "C", ${staffId}::uuid)`,
+      );
+    }
+    return query;
+  };
+
   return {
-    async list({
-      after,
-      limit,
-      search,
-      areaId,
-      unitId,
-    }: Filter): Promise<Page<z.infer<typeof Staff>>> {
-      let query = reachable()
-        .leftJoin("account", (join) =>
-          join
-            .onRef("account.town_id", "=", "staff.town_id")
-            .onRef("account.staff_id", "=", "staff.staff_id"),
-        )
-        .selectAll("staff")
-        .select("account.account_id")
-        .orderBy(sql`name collate "C"`)
-        .orderBy("staff.staff_id")
-        .limit(limit + 1);
-      if (search) {
-        const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-        query = query.where("name", "ilike", pattern);
-      }
-      if (areaId) {
-        query = query.where(
-          sql<boolean>`staff.area_id = any(areas_under(${townId}, 'area', ${areaId}))`,
-        );
-      }
-      if (unitId) {
-        query = query.where(
-          sql<boolean>`staff.unit_id in (
-            select u.unit_id from unit u
-            where u.town_id = ${townId} and ${unitId} in (u.unit_id, u.parent_id))`,
-        );
-      }
-      if (after) {
-        const [name, staffId] = decodeCursor(after, 2);
-        query = query.where(
-          sql<boolean>`(name collate "C", staff.staff_id) > (${name} collate "C", ${staffId}::uuid)`,
-        );
-      }
-      const rows = await query.execute();
+    /** By name; with a unit its teams, with an area what lies in it. */
+    async list(filter: Filter): Promise<Page<z.infer<typeof Staff>>> {
+      const rows = await matching(filter).execute();
       const opened = rows.some((row) => row.phone) ? await vault() : undefined;
       return toPage(
         rows,
-        limit,
+        filter.limit,
         (row) => [row.name, row.staff_id],
         (row) => ({
           staffId: row.staff_id,
