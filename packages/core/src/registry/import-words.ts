@@ -73,9 +73,12 @@ const nothings = new Set(
   }).keys(),
 );
 
+const longestNothing = 10;
+
 /** Nothing, in one of the ways in which people write that. */
 export function saysNothing(text: string): boolean {
-  return nothings.has(folded(text)) || /^[\s/\\—–\-－_.、*×]*$/.test(text);
+  if (text.length > longestNothing) return false;
+  return nothings.has(text) || /^[\s/\\—–\-－_.、*×]*$/.test(text) || nothings.has(folded(text));
 }
 
 export function sexOf(text: string): z.infer<typeof Sex> | undefined {
@@ -114,16 +117,21 @@ const dayForms = [
   /^(\d{4})(\d{2})(\d{2})$/,
 ];
 
+function isDayOfMonth(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const longest = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return day <= longest;
+}
+
 /** A day as spreadsheets and people write it; undefined when it is none. */
 export function dayOf(text: string): Day | undefined {
   const tidy = text.normalize("NFKC").replace(/\s*([-/.年月日])\s*/g, "$1");
   for (const form of dayForms) {
-    const [, year, month = "", date = ""] = form.exec(tidy) ?? [];
+    const [, year, month = "", day = ""] = form.exec(tidy) ?? [];
     if (year === undefined) continue;
-    const day = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
-    const instant = new Date(`${day}T00:00:00Z`);
-    const isReal = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
-    return isReal ? day : undefined;
+    if (!isDayOfMonth(Number(year), Number(month), Number(day))) return undefined;
+    return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   }
   return undefined;
 }
