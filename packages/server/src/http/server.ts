@@ -13,6 +13,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from "fastify";
 import type { Logger } from "pino";
 import type { Locale, SessionCookie } from "../kernel/context.ts";
@@ -39,7 +40,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = parts.log;
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: jsonLimit,
     // What is under way is answered first; whoever closes this ends the live streams before.
     forceCloseConnections: "idle",
