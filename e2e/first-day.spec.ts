@@ -15,7 +15,7 @@ import { addStaff, foundTown, openAccounts } from "./first-day/town.ts";
 
 for (const locale of ["zh-CN", "en"] as const) {
   test(`the whole first day (${locale})`, async ({ browser }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     overwriteGetLocale(() => locale);
     await using opened = new AsyncDisposableStack();
     const server = opened.adopt(await startServer(locale, "06:10"), (started) => started.stop());

@@ -14,11 +14,14 @@ export async function recordArrivals(
   const { page, server } = office;
   await office.open("/people/arrivals");
   await office.look("19-arrivals-none");
+  await expect(page.getByText(m["screening.arrivals.none"]())).toBeVisible();
   await page.keyboard.press("n");
   await expect(page).toHaveURL(/arrivals\/new$/);
   await choose(page, m["screening.person"](), { type: person.name, take: person.name });
   await journey(office, { from: "武汉", arrivedOn: addDays(server.today, -1) });
-  await expect(page.getByText(m["screening.assessment.reason"]())).toBeVisible();
+  await expect(
+    page.getByRole("complementary").getByText(m["screening.assessment.reason"]()),
+  ).toBeVisible();
   await office.look("20-arrival-new");
   await press(page, m["screening.arrival.new"]());
   await expect(page.getByRole("heading", { level: 1, name: person.name })).toBeVisible();
@@ -41,7 +44,9 @@ async function recordNewcomer(office: Seat, village: string): Promise<void> {
   await choose(page, m["screening.stays"](), { type: village, take: village });
   await fill(page, m["registry.address"](), "3组12号");
   await journey(office, { from: "襄阳", arrivedOn: server.today });
-  await expect(page.getByText(m["screening.assessment.reason"]())).toBeVisible();
+  await expect(
+    page.getByRole("complementary").getByText(m["screening.assessment.reason"]()),
+  ).toBeVisible();
   await office.look("22-arrival-newcomer");
   await field(page, m["registry.address"]()).press("Control+Enter");
   await expect(page.getByRole("heading", { level: 1, name: newcomer })).toBeVisible();

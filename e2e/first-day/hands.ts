@@ -6,7 +6,12 @@ type Where = Page | Locator;
 const asPattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 export function field(where: Where, label: string): Locator {
-  return where.getByLabel(new RegExp(`^${asPattern(label)}`)).first();
+  const page = "page" in where ? where.page() : where;
+  // A part of a form may have the name of its first field.
+  return where
+    .getByLabel(new RegExp(`^${asPattern(label)}`))
+    .and(page.locator("input, textarea"))
+    .first();
 }
 
 export async function fill(where: Where, label: string, text: string): Promise<void> {

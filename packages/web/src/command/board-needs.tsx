@@ -35,7 +35,7 @@ const texts: Record<NeedKind, NeedText> = {
   "release-due": {
     title: () => m["command.need.release"](),
     action: () => m["command.need.release.action"](),
-    to: "/people/observation?isReleaseDue=true",
+    to: "/people/observation?state=release-due",
     isUrgent: false,
   },
   unassigned: {

@@ -38,7 +38,7 @@ function RoundBar({ round }: { round: Round }) {
         <i className="lf-round-missed" style={{ width: share(missed) }} />
       </span>
       <span className="lf-round-text">
-        {m["command.rounds.done"]({ done, due })}
+        {due === 0 ? m["command.rounds.notYet"]() : m["command.rounds.done"]({ done, due })}
         {missed > 0 ? (
           <b className="lf-round-missing">{m["command.rounds.missed"]({ count: missed })}</b>
         ) : null}

@@ -84,6 +84,10 @@ const texts: Readonly<Record<string, FigureText>> = {
     name: () => m["figures.observation.current.households"](),
     unit: () => m["figures.observation.current.households.unit"](),
   },
+  "observation.closeContacts": {
+    name: () => m["figures.observation.closeContacts"](),
+    unit: () => m["figures.observation.closeContacts.unit"](),
+  },
   "observation.released": {
     name: () => m["figures.observation.released"](),
     unit: () => m["figures.observation.released.unit"](),
@@ -103,6 +107,10 @@ const texts: Readonly<Record<string, FigureText>> = {
   "observation.readings.done": {
     name: () => m["figures.observation.readings.done"](),
     unit: () => m["figures.observation.readings.done.unit"](),
+  },
+  "observation.readings.missed": {
+    name: () => m["figures.observation.readings.missed"](),
+    unit: () => m["figures.observation.readings.missed.unit"](),
   },
 };
 

@@ -14,13 +14,13 @@ export function OrdersPage() {
     <ListPage
       title={m["observation.orders"]()}
       query={api.observation.orders}
-      input={({ search, area, state, measure, isReleaseDue }) => ({
+      input={({ search, area, state, measure }) => ({
         limit: 50,
         search,
         areaId: area,
         state: keyIn(orderStates, state),
         measure: keyIn(restrictiveMeasures, measure),
-        isReleaseDue: isReleaseDue === "true" ? true : undefined,
+        isReleaseDue: state === "release-due" ? true : undefined,
       })}
       searchLabel={m["observation.search"]()}
       filters={[
@@ -29,13 +29,10 @@ export function OrdersPage() {
           kind: "chips",
           name: "state",
           label: m["observation.state"](),
-          options: choicesOf(orderStates),
-        },
-        {
-          kind: "chips",
-          name: "isReleaseDue",
-          label: m["observation.release"](),
-          options: [{ value: "true", label: m["observation.releaseDue"]() }],
+          options: [
+            ...choicesOf(orderStates),
+            { value: "release-due", label: m["observation.releaseDue"]() },
+          ],
         },
         {
           kind: "choice",

@@ -83,8 +83,8 @@ export function ReadingEntry({ orderId, name, window }: ReadingEntryProps) {
  * @returns goes there
  */
 function nextEntryAfter(entry: HTMLElement | null): () => void {
-  const all = [...document.querySelectorAll<HTMLElement>(".lf-reading-entry")];
-  const next = all[all.findIndex((one) => one === entry) + 1];
+  const all: (Element | null)[] = [...document.querySelectorAll(".lf-reading-entry")];
+  const next = all[all.indexOf(entry) + 1];
   return () => next?.querySelector("input")?.focus();
 }
 

@@ -1,6 +1,7 @@
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
+import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { choicesOf, keyIn } from "../registry/words.ts";
@@ -50,8 +51,20 @@ export function ReadingsPage() {
         { kind: "day", name: "day", label: m["observation.day"]() },
       ]}
       columns={[
-        { key: "name", title: m["observation.name"](), cell: (row) => row.name, card: "title" },
-        { key: "area", title: m["observation.area"](), cell: (row) => row.areaName },
+        {
+          key: "name",
+          title: m["observation.name"](),
+          cell: (row) => (
+            <AddressLink to={`/people/observation/${row.orderId}`}>{row.name}</AddressLink>
+          ),
+          card: "title",
+        },
+        {
+          key: "area",
+          title: m["observation.area"](),
+          cell: (row) => row.areaName,
+          card: "none",
+        },
         { key: "place", title: m["observation.place"](), cell: (row) => row.place, isMinor: true },
         {
           key: "day",

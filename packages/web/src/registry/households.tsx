@@ -26,15 +26,19 @@ export function HouseholdsPage() {
           cell: (row) => row.headName ?? "–",
           card: "title",
         },
-        { key: "area", title: m["registry.area"](), cell: (row) => row.areaName },
-        { key: "group", title: m["registry.group"](), cell: (row) => row.group ?? "–" },
+        {
+          key: "area",
+          title: m["registry.area"](),
+          cell: (row) => [row.areaName, row.group].filter(Boolean).join(" "),
+        },
         {
           key: "address",
           title: m["registry.address"](),
           cell: (row) => row.address ?? "–",
           isMinor: true,
+          card: "none",
         },
-        { key: "phone", title: m["registry.phone"](), cell: (row) => row.phoneMasked ?? "–" },
+        { key: "phone", title: m["registry.phone"](), cell: (row) => row.phoneMasked },
         {
           key: "members",
           title: m["registry.household.members"](),

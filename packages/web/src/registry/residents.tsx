@@ -81,8 +81,9 @@ export function ResidentsPage() {
           title: m["registry.identityNumber"](),
           cell: (row) => row.identityMasked ?? "–",
           isMinor: true,
+          card: "none",
         },
-        { key: "phone", title: m["registry.phone"](), cell: (row) => row.phoneMasked ?? "–" },
+        { key: "phone", title: m["registry.phone"](), cell: (row) => row.phoneMasked },
         {
           key: "area",
           title: m["registry.area"](),
@@ -93,6 +94,7 @@ export function ResidentsPage() {
           title: m["registry.household.number"](),
           cell: (row) => row.householdNumber,
           isMinor: true,
+          card: "none",
         },
         {
           key: "care",

@@ -15,7 +15,7 @@ import { choicesOf } from "../registry/words.ts";
 import type { ShownArrival } from "./arrival.tsx";
 import { transports } from "./words.ts";
 
-const correction = inputOf(contract.screening.assess).pick({
+const correction = inputOf(contract.screening.recordArrival).pick({
   originCode: true,
   leftOriginOn: true,
   arrivedOn: true,

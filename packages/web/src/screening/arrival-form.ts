@@ -1,56 +1,38 @@
 /** The form of a new arrival: a person on the register or a new one, and the journey. */
 import { contract } from "@lianfang/core/contract.ts";
 import { NewPerson } from "@lianfang/core/screening/contract.ts";
-import { m } from "@lianfang/messages/messages.js";
 import { z } from "zod";
 import { inputOf } from "../kernel/kit/form-state.ts";
 
-const journey = inputOf(contract.screening.assess);
-const optionalPerson = NewPerson.partial();
+/** Somebody on the register, or somebody new. */
+export type Who = "resident" | "new";
 
-/** Which fields a new person can't do without. */
-const neededOfNew = ["name", "sex", "areaId"] as const;
+const journey = inputOf(contract.screening.recordArrival).omit({ person: true });
 
-export const arrivalForm = journey
-  .extend({
-    ...optionalPerson.shape,
-    is: z.enum(["resident", "new"]),
-    residentId: z.string().optional(),
-  })
-  .check(({ value, issues }) => {
-    const needed = value.is === "new" ? neededOfNew : (["residentId"] as const);
-    for (const name of needed) {
-      if (value[name] === undefined || value[name] === "") {
-        issues.push({
-          code: "custom",
-          path: [name],
-          message: m["kernel.field.required"](),
-          input: value[name],
-        });
-      }
-    }
-  });
+export const arrivalForm = journey.extend({
+  ...NewPerson.partial().shape,
+  residentId: z.string().optional(),
+});
+
+/** The same fields, of which those of the person in question can't be left out. */
+export function arrivalFormFor(who: Who): typeof arrivalForm {
+  const asked =
+    who === "new"
+      ? arrivalForm.required({ name: true, sex: true, areaId: true })
+      : arrivalForm.required({ residentId: true });
+  // Asking for more than the type says makes no value of the form another one.
+  return asked as unknown as typeof arrivalForm;
+}
 
 export type ArrivalValues = z.output<typeof arrivalForm>;
 
 /** The form's values as the command takes them. */
-export function asArrival(values: ArrivalValues) {
-  const {
-    is,
-    residentId,
-    name,
-    sex,
-    identityNumber,
-    birthday,
-    phone,
-    areaId,
-    group,
-    address,
-    ...rest
-  } = values;
-  const journey = { ...rest, transitCodes: rest.transitCodes.filter(Boolean) };
-  if (is === "resident") {
-    return { ...journey, person: { is: "resident" as const, residentId: residentId ?? "" } };
+export function asArrival(who: Who, values: ArrivalValues) {
+  const { residentId, name, sex, identityNumber, birthday, phone, ...rest } = values;
+  const { areaId, group, address, ...journeyOnly } = rest;
+  const travelled = { ...journeyOnly, transitCodes: rest.transitCodes.filter(Boolean) };
+  if (who === "resident") {
+    return { ...travelled, person: { is: "resident" as const, residentId: residentId ?? "" } };
   }
   const person = NewPerson.parse({
     name,
@@ -62,5 +44,5 @@ export function asArrival(values: ArrivalValues) {
     group,
     address,
   });
-  return { ...journey, person: { is: "new" as const, ...person } };
+  return { ...travelled, person: { is: "new" as const, ...person } };
 }

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { api } from "../kernel/client.ts";
 import { useToday } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
+import { useCarriedState } from "../kernel/kit/carried.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { useFilters } from "../kernel/kit/filters.ts";
 import { Form } from "../kernel/kit/form.tsx";
@@ -11,7 +12,7 @@ import { type FormHandle, useForm } from "../kernel/kit/form-state.ts";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { useSettled } from "../kernel/kit/settled.ts";
 import { tell } from "../kernel/kit/tell.tsx";
-import { type arrivalForm as ArrivalForm, arrivalForm, asArrival } from "./arrival-form.ts";
+import { type arrivalForm, arrivalFormFor, asArrival, type Who } from "./arrival-form.ts";
 import { AssessmentCard } from "./assessment-card.tsx";
 import { JourneyFields } from "./journey-fields.tsx";
 import { PersonFields } from "./person-fields.tsx";
@@ -23,11 +24,11 @@ export function NewArrivalPage() {
   const today = useToday();
   const record = useCommand(api.screening.recordArrival);
   const navigate = useNavigate();
+  const [who, setWho] = useCarriedState<Who>("arrival-new-who", "resident");
   const form = useForm({
     name: "arrival-new",
-    schema: arrivalForm,
+    schema: arrivalFormFor(who),
     initial: {
-      is: "resident",
       residentId: resident,
       arrivedOn: today,
       transitCodes: [],
@@ -36,7 +37,7 @@ export function NewArrivalPage() {
       isCloseContact: false,
     },
     command: record,
-    send: (values) => record.send(asArrival(values)),
+    send: (values) => record.send(asArrival(who, values)),
     onDone: ({ arrivalId }) => {
       tell(m["screening.arrival.added"]());
       void navigate({ to: "/people/arrivals/$arrivalId", params: { arrivalId } });
@@ -58,8 +59,12 @@ export function NewArrivalPage() {
       <div className="lf-arrival-new">
         <Card>
           <Form form={form} send={m["screening.arrival.new"]()}>
-            <PersonFields form={form} />
-            <JourneyFields form={form} />
+            <PersonFields form={form} who={who} onWho={setWho} />
+            <JourneyFields form={form}>
+              <div className="lf-foretold-within" aria-live="polite">
+                <Foretold form={form} />
+              </div>
+            </JourneyFields>
           </Form>
         </Card>
         <aside aria-live="polite">
@@ -71,7 +76,7 @@ export function NewArrivalPage() {
 }
 
 /** What the policy in force says of what has been typed so far. */
-function Foretold({ form }: { form: FormHandle<typeof ArrivalForm> }) {
+function Foretold({ form }: { form: FormHandle<typeof arrivalForm> }) {
   const { originCode, arrivedOn, leftOriginOn, transitCodes, isCloseContact } = form.values;
   const asked = useSettled(
     JSON.stringify({ originCode, arrivedOn, leftOriginOn, transitCodes, isCloseContact }),

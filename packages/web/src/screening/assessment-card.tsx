@@ -6,6 +6,7 @@ import { Facts } from "../kernel/kit/facts.tsx";
 import { textOf } from "../kernel/locale.ts";
 import { measureLabels } from "../policy/words.ts";
 import { MeasureTag } from "./measure-tag.tsx";
+import "./arrival.css";
 
 /** What the policy in force says of a journey, and why. A person decides on it. */
 export function AssessmentCard({ assessment }: { assessment: Assessment }) {
@@ -35,7 +36,9 @@ export function AssessmentCard({ assessment }: { assessment: Assessment }) {
           [m["screening.assessment.source"](), textOf(source)],
         ]}
       />
-      {measure === "none" ? null : <p className="lf-muted">{m["screening.assessment.person"]()}</p>}
+      {measure === "none" ? null : (
+        <p className="lf-muted lf-assessment-person">{m["screening.assessment.person"]()}</p>
+      )}
     </Card>
   );
 }

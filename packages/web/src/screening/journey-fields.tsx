@@ -1,5 +1,6 @@
 import { m } from "@lianfang/messages/messages.js";
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import { useToday } from "../kernel/clock.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { DivisionField, DivisionPicker } from "../kernel/kit/division-picker.tsx";
@@ -19,9 +20,17 @@ import { doors, transports } from "./words.ts";
 
 const mostTransits = 10;
 
+interface JourneyFieldsProps {
+  form: FormHandle<typeof arrivalForm>;
+  /** What follows from the journey, shown after it. */
+  children: ReactNode;
+}
+
 /** From where, by what way, when. */
-export function JourneyFields({ form }: { form: FormHandle<typeof arrivalForm> }) {
+export function JourneyFields({ form, children }: JourneyFieldsProps) {
   const today = useToday();
+  const { arrivedOn } = form.values;
+  const isAhead = arrivedOn !== undefined && arrivedOn !== null && arrivedOn > today;
   return (
     <>
       <FormPart title={m["screening.part.journey"]()}>
@@ -29,7 +38,12 @@ export function JourneyFields({ form }: { form: FormHandle<typeof arrivalForm> }
         <TextField form={form} name="originDetail" label={m["screening.originDetail"]()} />
         <TransitField form={form} />
         <DayField form={form} name="leftOriginOn" label={m["screening.leftOn"]()} />
-        <DayField form={form} name="arrivedOn" label={m["screening.arrivedOn"]()} />
+        <DayField
+          form={form}
+          name="arrivedOn"
+          label={m["screening.arrivedOn"]()}
+          hint={isAhead ? m["screening.arrivedOn.future"]() : undefined}
+        />
         <ChoiceField
           form={form}
           name="transport"
@@ -43,6 +57,7 @@ export function JourneyFields({ form }: { form: FormHandle<typeof arrivalForm> }
           hint={m["screening.transportNumber.hint"]()}
         />
       </FormPart>
+      {children}
       <FormPart title={m["screening.part.how"]()}>
         <RadioField
           form={form}
@@ -55,9 +70,6 @@ export function JourneyFields({ form }: { form: FormHandle<typeof arrivalForm> }
         </CheckField>
         <LongTextField form={form} name="note" label={m["screening.note"]()} maxLength={200} />
       </FormPart>
-      {form.values.arrivedOn && form.values.arrivedOn > today ? (
-        <p className="lf-muted">{m["screening.arrivedOn.future"]()}</p>
-      ) : null}
     </>
   );
 }

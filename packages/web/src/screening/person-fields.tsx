@@ -1,28 +1,41 @@
 import { m } from "@lianfang/messages/messages.js";
+import { Radio } from "antd";
 import { AreaField } from "../kernel/kit/area-picker.tsx";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { Field } from "../kernel/kit/field.tsx";
 import { RadioField, TextField } from "../kernel/kit/fields.tsx";
-import { FormPart } from "../kernel/kit/form.tsx";
+import { FormPart, fieldId } from "../kernel/kit/form.tsx";
 import type { FormHandle } from "../kernel/kit/form-state.ts";
+import { Labelled } from "../kernel/kit/labelled.tsx";
 import { choicesOf, sexes } from "../registry/words.ts";
-import type { arrivalForm } from "./arrival-form.ts";
+import type { arrivalForm, Who } from "./arrival-form.ts";
 import { ResidentPicker } from "./resident-picker.tsx";
 
+interface PersonFieldsProps {
+  form: FormHandle<typeof arrivalForm>;
+  who: Who;
+  onWho: (who: Who) => void;
+}
+
 /** Who came: somebody on the register, or somebody new. */
-export function PersonFields({ form }: { form: FormHandle<typeof arrivalForm> }) {
+export function PersonFields({ form, who, onWho }: PersonFieldsProps) {
+  const id = fieldId(form.name, "who");
   return (
     <FormPart title={m["screening.part.person"]()}>
-      <RadioField
-        form={form}
-        name="is"
-        label={m["screening.person.is"]()}
-        choices={[
-          { value: "resident", label: m["screening.person.resident"]() },
-          { value: "new", label: m["screening.person.new"]() },
-        ]}
-      />
-      {form.values.is === "new" ? (
+      <Labelled id={id} label={m["screening.person.is"]()} isGroup>
+        <Radio.Group
+          id={id}
+          name={id}
+          aria-labelledby={`${id}-label`}
+          value={who}
+          options={[
+            { value: "resident", label: m["screening.person.resident"]() },
+            { value: "new", label: m["screening.person.new"]() },
+          ]}
+          onChange={(event) => onWho(event.target.value === "new" ? "new" : "resident")}
+        />
+      </Labelled>
+      {who === "new" ? (
         <NewPersonFields form={form} />
       ) : (
         <Field form={form} name="residentId" label={m["screening.person"]()}>
