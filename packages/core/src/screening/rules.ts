@@ -136,3 +136,8 @@ export function demandWithoutOrder(
 ): void {
   if (orderState === "issued" || orderState === "released") throw problems.hasOrder();
 }
+
+/** The last day of everything an assessment asks for; undefined when it asks for nothing. */
+export function lastDayOf({ measure, endDay, followOn }: Assessment): Day | undefined {
+  return measure === "none" ? undefined : (followOn?.endDay ?? endDay);
+}
