@@ -2,28 +2,33 @@
 
 -- Text as it is compared in searches: small letters, no spaces.
 create function search_folded(given text)
-returns text language sql immutable strict parallel safe as $$
-  select lower(regexp_replace(given, '\s', '', 'g'))
-$$;
+returns text language sql immutable strict parallel safe
+return lower(regexp_replace(given, '\s', '', 'g'));
 
 -- The single characters and pairs of a text. Trigrams are blind to searches of one or two
--- characters, and two is the length of most Chinese names.
+-- characters, and two is the length of many Chinese names. Pairs that begin at odd places are cut
+-- from the whole text, those at even places from all but its first character. The cost keeps the
+-- planner from asking row by row what an index knows. It calls nothing of ours: indexes are built
+-- and counted with only the database's own functions in sight.
 create function search_grams(given text)
-returns text[] language sql immutable strict parallel safe as $$
-  select coalesce(array_agg(distinct substr(folded, place, size)), '{}')
-  from (select public.search_folded(given)) as text (folded),
-    generate_series(1, length(folded)) as place, generate_series(1, 2) as size
-  where place + size - 1 <= length(folded)
-$$;
+returns text[] language plpgsql immutable strict parallel safe cost 10000 as $$
+declare
+  folded text := lower(regexp_replace(given, '\s', '', 'g'));
+begin
+  return string_to_array(folded, null) || string_to_array(
+    regexp_replace(folded, '(..)', '\1 ', 'g') || ' ' ||
+    regexp_replace(substr(folded, 2), '(..)', '\1 ', 'g'), ' ');
+end $$;
 
 -- What a text must hold for a search to find it: its pairs, or the one character it has.
 create function search_wanted(sought text)
-returns text[] language sql immutable strict parallel safe as $$
-  select case when length(folded) < 2 then array[folded]
-    else (select array_agg(distinct substr(folded, place, 2))
-          from generate_series(1, length(folded) - 1) as place) end
-  from (select public.search_folded(sought)) as text (folded)
-$$;
+returns text[] language plpgsql immutable strict parallel safe as $$
+declare
+  folded text := lower(regexp_replace(sought, '\s', '', 'g'));
+begin
+  if length(folded) < 2 then return array[folded]; end if;
+  return array(select substr(folded, place, 2) from generate_series(1, length(folded) - 1) place);
+end $$;
 
 create table household (
   town_id uuid not null references town,
