@@ -2,7 +2,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { look } from "./support/look.ts";
 import { startServer, type TestServer } from "./support/server.ts";
-import { director, newId, signIn } from "./support/town.ts";
+import { director, newId, send, signIn } from "./support/town.ts";
 
 let server: TestServer;
 
@@ -131,6 +131,50 @@ test("an expired session asks again and loses nothing", async ({ browser }) => {
   await again.getByRole("button", { name: "登录", exact: true }).click();
   await expect(page.getByText("已添加。")).toBeVisible();
   await expect(page.getByRole("cell", { name: "刘村医" })).toBeVisible();
+});
+
+test("an answer lost on the way is asked for again, and nothing is done twice", async ({
+  browser,
+}) => {
+  const page = await newPage(browser);
+  await signIn(page, server, director);
+  await page.goto(`${server.address}/settings/staff`);
+  let isFirst = true;
+  await page.route("**/api/organization/staff", async (route) => {
+    if (route.request().method() !== "POST" || !isFirst) return route.fallback();
+    isFirst = false;
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByRole("button", { name: "添加工作人员" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "姓名" }).fill("赵志愿");
+  await dialog.getByRole("combobox", { name: "身份" }).click();
+  await page.getByTitle("志愿者").click();
+  await dialog.getByRole("button", { name: "添加工作人员" }).click();
+  await expect(page.getByText("没有收到服务器的答复。")).toBeVisible();
+  await look(page, "no-answer");
+  await dialog.getByRole("button", { name: "添加工作人员" }).click();
+  await expect(page.getByText("已添加。")).toBeVisible();
+  await expect(page.getByRole("cell", { name: "赵志愿" })).toHaveCount(1);
+});
+
+test("what others do shows by itself", async ({ browser }) => {
+  const page = await newPage(browser);
+  await signIn(page, server, director);
+  await page.goto(`${server.address}/settings/staff`);
+  await page.getByRole("heading", { name: "工作人员" }).waitFor();
+  const other = await browser.newContext();
+  await send(other.request, `${server.address}/api/accounts/sign-in`, {
+    userName: director.userName,
+    password: director.password,
+  });
+  await send(other.request, `${server.address}/api/organization/staff`, {
+    name: "钱民警",
+    kind: "police",
+  });
+  await expect(page.getByRole("cell", { name: "钱民警" })).toBeVisible();
+  await other.close();
 });
 
 test("a wrong click asks before what was typed is thrown away", async ({ browser }) => {

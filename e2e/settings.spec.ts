@@ -158,6 +158,7 @@ test("rules are changed: looked at, enacted, withdrawn", async () => {
   await expect(page.getByText("不影响任何已登记的人。")).toBeVisible();
   await look(page, "settings-policy-new");
   await page.getByRole("button", { name: "颁布" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
   await look(page, "settings-policy-enact");
   await page.getByRole("dialog").getByRole("button", { name: "颁布" }).click();
   await expect(page).toHaveURL(/version=/);
@@ -206,7 +207,7 @@ for (const [name, options] of [
   ["phone-en", { locale: "en-US", viewport: { width: 390, height: 844 }, isMobile: true }],
 ] as const) {
   test(`every page stands: ${name}`, async ({ browser }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(400_000);
     const storageState = await context.storageState();
     const other = await browser.newContext({ ...options, storageState, baseURL: server.address });
     const its = await other.newPage();

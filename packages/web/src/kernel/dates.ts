@@ -50,6 +50,16 @@ function far(day: Day, today: Day, locale: Locale): string {
   return written(day, locale, { ...year, ...monthStyle(locale) });
 }
 
+/** 2020年2月5日 星期三, Wednesday 5 February 2020; or short and without the year. */
+function withWeekday(day: Day, locale: Locale, size: "long" | "short"): string {
+  const weekday = written(day, locale, { weekday: size });
+  const date =
+    size === "long"
+      ? written(day, locale, { year: "numeric", month: "long", day: "numeric" })
+      : written(day, locale, monthStyle(locale));
+  return locale === "en" ? `${weekday} ${date}` : `${date} ${weekday}`;
+}
+
 /** How long something lasts, in the two largest units that matter. */
 export function spokenSpan(minutes: number, locale: Locale): string {
   const whole = Math.max(0, Math.round(minutes));
@@ -71,10 +81,8 @@ export function spokenDates(today: Day, timeZone: string, locale: Locale): Spoke
   const sayDay = (day: Day) => near(daysBetween(today, day), locale) ?? far(day, today, locale);
   return {
     day: sayDay,
-    dayInFull: (day) =>
-      `${written(day, locale, { year: "numeric", month: "long", day: "numeric" })} ${written(day, locale, { weekday: "long" })}`,
-    dayWithWeekday: (day) =>
-      `${written(day, locale, monthStyle(locale))} ${written(day, locale, { weekday: "short" })}`,
+    dayInFull: (day) => withWeekday(day, locale, "long"),
+    dayWithWeekday: (day) => withWeekday(day, locale, "short"),
     instant: (at) => `${sayDay(townDay(at, timeZone))} ${townTime(at, timeZone)}`,
     time: (at) => townTime(at, timeZone),
     span: (minutes) => spokenSpan(minutes, locale),

@@ -36,13 +36,17 @@ function accessText(access: Access | undefined): string {
   return access.on === "town" ? m["web.api.onTown"]({ roles }) : m["web.api.onArea"]({ roles });
 }
 
+/** Written out only once it is opened: all of them together are most of a megabyte. */
 function Schema({ title, value }: { title: string; value: unknown }) {
+  const [isOpen, setOpen] = useState(false);
   if (value === undefined) return null;
   return (
-    <details>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-      <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>
+      {isOpen ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+        <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>
+      ) : null}
     </details>
   );
 }

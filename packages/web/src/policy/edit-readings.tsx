@@ -1,7 +1,7 @@
 import { m } from "@lianfang/messages/messages.js";
 import { Button, Input, InputNumber } from "antd";
 import { Labelled } from "../kernel/kit/labelled.tsx";
-import { timeFrom } from "../kernel/kit/time-picker.tsx";
+import { timeFrom } from "../kernel/kit/time-text.ts";
 import type { Rules } from "./draft.ts";
 
 type Readings = Rules["readings"];

@@ -1,7 +1,14 @@
 import { m } from "@lianfang/messages/messages.js";
 import { useBlocker } from "@tanstack/react-router";
 import { Button, Modal } from "antd";
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+} from "react";
 import type { z } from "zod";
 import type { FormHandle } from "./form-state.ts";
 import { ProblemNote } from "./problem-note.tsx";
@@ -43,24 +50,39 @@ function Summary({ form }: { form: FormHandle }) {
   );
 }
 
+interface Crossing {
+  current: { pathname: string };
+  next: { pathname: string };
+}
+
 /** Asks before a page with something typed on it is left. */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const dirty = useRef(isDirty);
   dirty.current = isDirty;
+  // The same functions at every render: another one would be another guard, and ask again.
+  const isLeaving = useCallback(
+    ({ current, next }: Crossing) => dirty.current && current.pathname !== next.pathname,
+    [],
+  );
+  const isKept = useCallback(() => dirty.current, []);
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => dirty.current && current.pathname !== next.pathname,
-    enableBeforeUnload: () => dirty.current,
+    shouldBlockFn: isLeaving,
+    enableBeforeUnload: isKept,
     withResolver: true,
   });
   return (
     <Modal
       open={blocker.status === "blocked"}
       title={m["web.leave.title"]()}
-      okText={m["web.leave.stay"]()}
-      cancelText={m["web.leave.leave"]()}
-      onOk={() => blocker.reset?.()}
       onCancel={() => blocker.reset?.()}
-      cancelButtonProps={{ danger: true, onClick: () => blocker.proceed?.() }}
+      footer={[
+        <Button key="leave" danger onClick={() => blocker.proceed?.()}>
+          {m["web.leave.leave"]()}
+        </Button>,
+        <Button key="stay" type="primary" onClick={() => blocker.reset?.()}>
+          {m["web.leave.stay"]()}
+        </Button>,
+      ]}
     >
       {m["web.leave.text"]()}
     </Modal>
