@@ -3,13 +3,11 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 type Where = Page | Locator;
 
-const asPattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 export function field(where: Where, label: string): Locator {
   const page = "page" in where ? where.page() : where;
   // A part of a form may have the name of its first field.
   return where
-    .getByLabel(new RegExp(`^${asPattern(label)}`))
+    .getByLabel(label, { exact: true })
     .and(page.locator("input, textarea"))
     .first();
 }

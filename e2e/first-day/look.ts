@@ -12,8 +12,7 @@ export async function look(page: Page, name: string): Promise<void> {
     await settled(page);
     await page.screenshot({ path: `test-results/first-day/${name}-${size}.png` });
     await expect.soft(overflow(page), `${name} is too wide (${size})`).resolves.toBe(0);
-    if (!process.env.NOAXE)
-      await expect.soft(findings(page), `${name} (${size})`).resolves.toEqual([]);
+    await expect.soft(findings(page), `${name} (${size})`).resolves.toEqual([]);
   }
 }
 

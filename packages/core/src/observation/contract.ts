@@ -40,7 +40,7 @@ export const ChainPerson = z.object({
   phone: z.string().optional(),
 });
 export const AppealContact = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: z.string().trim().min(1).max(120),
   phone: z.string().trim().min(3).max(20),
 });
 

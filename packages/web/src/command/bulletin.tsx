@@ -37,7 +37,7 @@ function Shown({ bulletin }: { bulletin: Bulletin }) {
   const mayEdit = useMay(api.command.editRemarks) && isDraft;
   return (
     <DetailPage
-      title={`${dates.dayInFull(bulletin.day)} ${m["command.bulletin"]()}`}
+      title={m["command.bulletin.of"]({ day: dates.dayInFull(bulletin.day) })}
       state={<BulletinTag state={bulletin.state} />}
       intro={m["command.bulletin.intro"]({
         number: bulletin.issueNumber,

@@ -52,7 +52,7 @@ export function FigureTable({ figures, at }: { figures: readonly Counted[]; at?:
       <thead>
         <tr>
           <th scope="col">{m["command.figure"]()}</th>
-          <th scope="col">{m["command.figure.value"]()}</th>
+          <th scope="col">{at ? m["command.figure.count"]() : m["command.figure.value"]()}</th>
           <th scope="col">{m["command.figure.change"]()}</th>
         </tr>
       </thead>

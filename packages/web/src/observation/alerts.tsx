@@ -13,8 +13,10 @@ import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
+import { AreaName } from "../registry/place.tsx";
 import { choicesOf, keyIn } from "../registry/words.ts";
 import { alertKinds, escalationText } from "./words.ts";
+import "./observation.css";
 
 type Row = Awaited<ReturnType<typeof api.observation.alerts.call>>["rows"][number];
 
@@ -67,7 +69,7 @@ export function AlertsPage() {
             cell: (row) => <AlertTag alert={row} />,
             card: "tag",
           },
-          { key: "area", title: m["observation.area"](), cell: (row) => row.areaName },
+          { key: "area", title: m["observation.area"](), cell: (row) => <AreaName of={row} /> },
           {
             key: "raised",
             title: m["observation.alert.raisedAt"](),
@@ -85,7 +87,12 @@ export function AlertsPage() {
                   </span>
                 </span>
               ) : mayAct ? (
-                <Button size="small" type="primary" onClick={() => setAnswering(row)}>
+                <Button
+                  className="lf-alert-act"
+                  size="small"
+                  type="primary"
+                  onClick={() => setAnswering(row)}
+                >
                   {m["observation.alert.answer"]()}
                 </Button>
               ) : (

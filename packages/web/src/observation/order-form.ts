@@ -1,5 +1,6 @@
 /** The form of an order: the draft's terms, with people and bases by their ids. */
 import { contract } from "@lianfang/core/contract.ts";
+import { AppealContact } from "@lianfang/core/observation/contract.ts";
 import { z } from "zod";
 import { inputOf } from "../kernel/kit/form-state.ts";
 
@@ -16,8 +17,8 @@ export const orderForm = issue
   .extend({
     reasonZh: z.string().trim().min(1),
     reasonEn: z.string().trim().min(1),
-    appealName: z.string().trim().min(1).max(60),
-    appealPhone: z.string().trim().min(3).max(20),
+    appealName: AppealContact.shape.name,
+    appealPhone: AppealContact.shape.phone,
     /** Staff by level of the chain. */
     chain: z
       .record(z.string(), z.string().optional())

@@ -16,6 +16,7 @@ import { PageHead } from "../kernel/kit/page-head.tsx";
 import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { textOf } from "../kernel/locale.ts";
+import { AreaName } from "../registry/place.tsx";
 import { choicesOf } from "../registry/words.ts";
 import { ChainField } from "./chain-field.tsx";
 import { asOrder, orderForm } from "./order-form.ts";
@@ -57,7 +58,7 @@ function initialOf({ terms }: Draft) {
 }
 
 function DraftForm({ draft }: { draft: Draft }) {
-  const { arrivalId, name, areaName, latestEndDay, lacking } = draft;
+  const { arrivalId, name, latestEndDay, lacking } = draft;
   const dates = useDates();
   const issue = useCommand(api.observation.issue, arrivalId);
   const navigate = useNavigate();
@@ -77,7 +78,7 @@ function DraftForm({ draft }: { draft: Draft }) {
     <div className="lf-page lf-page-narrow">
       <PageHead
         title={m["observation.new"]({ name })}
-        intro={areaName}
+        intro={<AreaName of={draft} />}
         back={{ to: `/people/arrivals/${arrivalId}`, label: name }}
       />
       {lacking.length > 0 ? <Note tone="attention">{m["observation.new.lacking"]()}</Note> : null}

@@ -14,6 +14,7 @@ import { OrderActions } from "./order-actions.tsx";
 import { OrderReadings } from "./order-readings.tsx";
 import { orderStates, orderTones, releaseChecks, restrictiveMeasures } from "./words.ts";
 import "./observation.css";
+import { useAreaName } from "../registry/place.tsx";
 
 export function OrderPage() {
   const { orderId = "" } = useParams({ strict: false });
@@ -29,6 +30,7 @@ export type ShownOrder = Awaited<ReturnType<typeof api.observation.order.call>>;
 
 function Shown({ order }: { order: ShownOrder }) {
   const dates = useDates();
+  const areaName = useAreaName();
   const { name, terms, state } = order;
   return (
     <DetailPage
@@ -41,7 +43,7 @@ function Shown({ order }: { order: ShownOrder }) {
           ) : null}
         </>
       }
-      intro={`${restrictiveMeasures[order.measure]()} · ${order.areaName} · ${order.orderNumber}`}
+      intro={[restrictiveMeasures[order.measure](), areaName(order), order.orderNumber].join(" · ")}
       back={{ to: "/people/observation", label: m["observation.orders"]() }}
       actions={<OrderActions order={order} />}
       side={

@@ -3,6 +3,7 @@ import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
+import { AreaName } from "../registry/place.tsx";
 import { choicesOf, keyIn } from "../registry/words.ts";
 import { Celsius } from "./celsius.tsx";
 import { orderStates, orderTones, restrictiveMeasures } from "./words.ts";
@@ -43,7 +44,7 @@ export function OrdersPage() {
       ]}
       columns={[
         { key: "name", title: m["observation.name"](), cell: (row) => row.name, card: "title" },
-        { key: "area", title: m["observation.area"](), cell: (row) => row.areaName },
+        { key: "area", title: m["observation.area"](), cell: (row) => <AreaName of={row} /> },
         {
           key: "measure",
           title: m["observation.measure"](),

@@ -9,6 +9,7 @@ import { Celsius } from "./celsius.tsx";
 import { ReadingEntry } from "./reading-entry.tsx";
 import { windowStates, windowTones } from "./words.ts";
 import "./observation.css";
+import { AreaName } from "../registry/place.tsx";
 
 type Due = Awaited<ReturnType<typeof api.observation.readingsDue.call>>;
 type Row = Due["rows"][number];
@@ -62,7 +63,7 @@ export function ReadingsPage() {
         {
           key: "area",
           title: m["observation.area"](),
-          cell: (row) => row.areaName,
+          cell: (row) => <AreaName of={row} />,
           card: "none",
         },
         { key: "place", title: m["observation.place"](), cell: (row) => row.place, isMinor: true },

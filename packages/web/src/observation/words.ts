@@ -10,13 +10,14 @@ import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
 import type { Tone } from "../kernel/kit/state-tag.tsx";
 import { measureLabels } from "../policy/words.ts";
+import { atStart } from "../registry/words.ts";
 
 type Words<Key extends string> = Record<Key, () => string>;
 
 export const restrictiveMeasures: Words<RestrictiveMeasure> = {
-  "health-monitoring": measureLabels["health-monitoring"],
-  "home-isolation": measureLabels["home-isolation"],
-  "central-isolation": measureLabels["central-isolation"],
+  "health-monitoring": () => atStart(measureLabels["health-monitoring"]()),
+  "home-isolation": () => atStart(measureLabels["home-isolation"]()),
+  "central-isolation": () => atStart(measureLabels["central-isolation"]()),
 };
 
 export const orderStates: Words<z.infer<typeof OrderState>> = {

@@ -4,6 +4,7 @@ import { Select } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useSettled } from "../kernel/kit/settled.ts";
+import { useAreaName } from "./place.tsx";
 
 interface HouseholdPickerProps {
   id: string;
@@ -16,6 +17,7 @@ interface HouseholdPickerProps {
 /** A household found by number, head or address as one types. */
 export function HouseholdPicker({ value, onChange, ...control }: HouseholdPickerProps) {
   const [text, setText] = useState("");
+  const areaName = useAreaName();
   const search = useSettled(text, 200);
   const found = useQuery(
     api.registry.households.queryOptions({ input: { search: search || undefined, limit: 20 } }),
@@ -30,7 +32,7 @@ export function HouseholdPicker({ value, onChange, ...control }: HouseholdPicker
   const known = chosen.data && !rows.some(({ householdId }) => householdId === value);
   const options = [...(known && chosen.data ? [chosen.data] : []), ...rows].map((row) => ({
     value: row.householdId,
-    label: `${row.headName ?? ""} ${row.number} · ${row.areaName}${row.group ?? ""}`.trim(),
+    label: `${row.headName ?? ""} ${row.number} · ${areaName(row)} ${row.group ?? ""}`.trim(),
   }));
   return (
     <Select

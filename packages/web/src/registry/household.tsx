@@ -16,6 +16,7 @@ import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
 import { HouseholdFields, householdProblemAt, householdSchema } from "./household-form.tsx";
+import { AreaName, useHomeText } from "./place.tsx";
 import { relations, sexes } from "./words.ts";
 
 export function HouseholdPage() {
@@ -34,11 +35,12 @@ function Shown({ household }: { household: Household }) {
   const dates = useDates();
   const [isEditing, setEditing] = useState(false);
   const mayEdit = useMay(api.registry.editHousehold);
-  const { householdId, number, headName, areaName, group, address, phoneMasked } = household;
+  const homeText = useHomeText();
+  const { householdId, number, headName, group, address, phoneMasked } = household;
   return (
     <DetailPage
       title={headName ? m["registry.household.of"]({ name: headName }) : number}
-      intro={[areaName, group, address].filter(Boolean).join(" ")}
+      intro={homeText(household)}
       back={{ to: "/people/households", label: m["registry.households"]() }}
       actions={
         mayEdit ? (
@@ -57,7 +59,7 @@ function Shown({ household }: { household: Household }) {
       factsTitle={m["registry.household"]()}
       facts={[
         [m["registry.household.number"](), number],
-        [m["registry.area"](), areaName],
+        [m["registry.area"](), <AreaName key="a" of={household} />],
         [m["registry.group"](), group],
         [m["registry.address"](), address],
         [m["registry.phone"](), phoneMasked],

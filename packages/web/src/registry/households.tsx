@@ -3,6 +3,7 @@ import { api } from "../kernel/client.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { useMay } from "../kernel/me.ts";
 import { FirstSteps } from "./first-steps.tsx";
+import { AreaName } from "./place.tsx";
 
 export function HouseholdsPage() {
   const mayAdd = useMay(api.registry.createHousehold);
@@ -29,7 +30,11 @@ export function HouseholdsPage() {
         {
           key: "area",
           title: m["registry.area"](),
-          cell: (row) => [row.areaName, row.group].filter(Boolean).join(" "),
+          cell: (row) => (
+            <>
+              <AreaName of={row} /> {row.group}
+            </>
+          ),
         },
         {
           key: "address",

@@ -1,6 +1,6 @@
 import { m } from "@lianfang/messages/messages.js";
 import { useNavigate } from "@tanstack/react-router";
-import { Button, Upload } from "antd";
+import { Upload } from "antd";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
@@ -73,9 +73,10 @@ function UploadBox() {
       >
         <p className="lf-import-drop">{m["registry.import.drop"]()}</p>
         <p className="lf-muted">{m["registry.import.drop.hint"]()}</p>
-        <Button type="primary" loading={start.isBusy}>
+        {/* The whole box is the button; a button within a button can't be told apart. */}
+        <span className="lf-button-primary">
           {start.isBusy ? m["registry.import.reading"]() : m["registry.import.choose"]()}
-        </Button>
+        </span>
       </Upload.Dragger>
       {start.problem ? <ProblemNote problem={start.problem} /> : null}
     </div>

@@ -12,6 +12,7 @@ import { Masked } from "../kernel/kit/masked.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
+import { useHomeText } from "./place.tsx";
 import { RemoveResident, RestoreResident } from "./resident-removal.tsx";
 import { relations, removals, residences, sexes, vulnerabilities } from "./words.ts";
 
@@ -28,13 +29,14 @@ export function ResidentPage() {
 export type Resident = Awaited<ReturnType<typeof api.registry.resident.call>>;
 
 function Shown({ resident }: { resident: Resident }) {
+  const homeText = useHomeText();
   const dates = useDates();
   const { residentId, name, removed } = resident;
   return (
     <DetailPage
       title={name}
       state={<States resident={resident} />}
-      intro={[resident.areaName, resident.group, resident.address].filter(Boolean).join(" ")}
+      intro={homeText(resident)}
       back={{ to: "/people/residents", label: m["registry.residents"]() }}
       actions={<Actions resident={resident} />}
       factsTitle={m["registry.part.person"]()}

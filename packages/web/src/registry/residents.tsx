@@ -5,6 +5,7 @@ import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
 import { FirstSteps } from "./first-steps.tsx";
+import { AreaName } from "./place.tsx";
 import { choicesOf, keyIn, residences, sexes, vulnerabilities } from "./words.ts";
 
 /** Ages by which people are looked for: children, those who work, the old. */
@@ -87,7 +88,11 @@ export function ResidentsPage() {
         {
           key: "area",
           title: m["registry.area"](),
-          cell: (row) => `${row.areaName} ${row.group ?? ""}`,
+          cell: (row) => (
+            <>
+              <AreaName of={row} /> {row.group}
+            </>
+          ),
         },
         {
           key: "household",

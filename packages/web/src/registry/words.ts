@@ -92,3 +92,8 @@ export function keyIn<Key extends string>(
 ): Key | undefined {
   return keysOf(words).find((key) => key === text);
 }
+
+/** A text at the beginning of a line: its first letter large, in a script that has such. */
+export function atStart(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

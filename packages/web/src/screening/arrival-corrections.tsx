@@ -12,7 +12,7 @@ import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
 import { choicesOf } from "../registry/words.ts";
-import type { ShownArrival } from "./arrival.tsx";
+import type { ShownArrival } from "./shown-arrival.ts";
 import { transports } from "./words.ts";
 
 const correction = inputOf(contract.screening.recordArrival).pick({

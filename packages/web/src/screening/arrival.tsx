@@ -8,9 +8,11 @@ import { DetailPage } from "../kernel/kit/detail-page.tsx";
 import { CardLines } from "../kernel/kit/loading.tsx";
 import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
 import { useMay } from "../kernel/me.ts";
+import { useHomeText } from "../registry/place.tsx";
 import { CorrectArrival, VoidArrival } from "./arrival-corrections.tsx";
 import { OrderTag } from "./arrivals.tsx";
 import { AssessmentCard } from "./assessment-card.tsx";
+import type { ShownArrival } from "./shown-arrival.ts";
 import { doors, transports } from "./words.ts";
 
 export function ArrivalPage() {
@@ -23,10 +25,9 @@ export function ArrivalPage() {
   return <Shown arrival={data} />;
 }
 
-export type ShownArrival = Awaited<ReturnType<typeof api.screening.arrival.call>>;
-
 function Shown({ arrival }: { arrival: ShownArrival }) {
   const dates = useDates();
+  const homeText = useHomeText();
   const { name, originName, originDetail, transit, leftOriginOn, arrivedOn, voided } = arrival;
   return (
     <DetailPage
@@ -52,10 +53,7 @@ function Shown({ arrival }: { arrival: ShownArrival }) {
           m["screening.transport"](),
           `${transports[arrival.transport]()} ${arrival.transportNumber ?? ""}`,
         ],
-        [
-          m["screening.stays"](),
-          [arrival.areaName, arrival.group, arrival.address].filter(Boolean).join(" "),
-        ],
+        [m["screening.stays"](), homeText(arrival)],
         [
           m["screening.contact"](),
           arrival.isCloseContact ? m["screening.contact.yes"]() : undefined,

@@ -5,6 +5,7 @@ import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
 import { measureLabels } from "../policy/words.ts";
+import { AreaName } from "../registry/place.tsx";
 import { choicesOf, keyIn } from "../registry/words.ts";
 import { MeasureTag } from "./measure-tag.tsx";
 import { doors } from "./words.ts";
@@ -53,7 +54,7 @@ export function ArrivalsPage() {
           title: m["screening.arrivedOn"](),
           cell: (row) => dates.day(row.arrivedOn),
         },
-        { key: "area", title: m["screening.area"](), cell: (row) => row.areaName },
+        { key: "area", title: m["screening.area"](), cell: (row) => <AreaName of={row} /> },
         {
           key: "measure",
           title: m["screening.measure"](),

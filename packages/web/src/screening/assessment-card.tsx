@@ -7,6 +7,7 @@ import { textOf } from "../kernel/locale.ts";
 import { measureLabels } from "../policy/words.ts";
 import { MeasureTag } from "./measure-tag.tsx";
 import "./arrival.css";
+import { atStart } from "../registry/words.ts";
 
 /** What the policy in force says of a journey, and why. A person decides on it. */
 export function AssessmentCard({ assessment }: { assessment: Assessment }) {
@@ -28,7 +29,7 @@ export function AssessmentCard({ assessment }: { assessment: Assessment }) {
             m["screening.assessment.followOn"](),
             followOn
               ? m["screening.assessment.followOn.until"]({
-                  measure: measureLabels[followOn.measure](),
+                  measure: atStart(measureLabels[followOn.measure]()),
                   day: dates.day(followOn.endDay),
                 })
               : undefined,

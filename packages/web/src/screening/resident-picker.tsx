@@ -4,6 +4,7 @@ import { Select } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useSettled } from "../kernel/kit/settled.ts";
+import { useAreaName } from "../registry/place.tsx";
 
 interface ResidentPickerProps {
   id: string;
@@ -16,6 +17,7 @@ interface ResidentPickerProps {
 /** Somebody on the register, found by name or last digits. */
 export function ResidentPicker({ value, onChange, ...control }: ResidentPickerProps) {
   const [typed, setTyped] = useState("");
+  const areaName = useAreaName();
   const search = useSettled(typed.trim(), 200);
   const found = useQuery(
     api.registry.residents.queryOptions({
@@ -42,7 +44,7 @@ export function ResidentPicker({ value, onChange, ...control }: ResidentPickerPr
         label: row.name,
         detail: [
           row.age === undefined ? "" : m["registry.years"]({ age: row.age }),
-          row.areaName,
+          areaName(row),
           row.group,
           row.phoneMasked,
         ]

@@ -1,0 +1,37 @@
+/** Areas and addresses as the screens say them. */
+import { useAreas } from "../kernel/kit/area-picker.tsx";
+import { nameOf } from "../kernel/locale.ts";
+
+interface Placed {
+  areaId: string;
+  /** As the server knows it, in Chinese. */
+  areaName: string;
+}
+
+/** Says an area's name in the language in use. */
+export function useAreaName(): (placed: Placed) => string {
+  const names = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
+  return ({ areaId, areaName }) => names.get(areaId) ?? areaName;
+}
+
+/** A name in a list's cell. */
+export function AreaName({ of }: { of: Placed }) {
+  return useAreaName()(of);
+}
+
+interface Home extends Placed {
+  group?: string | undefined;
+  address?: string | undefined;
+}
+
+/** Says where somebody lives, from the village down; a part that a later one repeats is left out. */
+export function useHomeText(): (home: Home) => string {
+  const areaName = useAreaName();
+  return (home) => {
+    const parts = [home.areaName, home.group, home.address].filter((part) => part !== undefined);
+    const said = parts.filter(
+      (part, at) => !parts.slice(at + 1).some((rest) => rest.includes(part)),
+    );
+    return said.map((part) => (part === home.areaName ? areaName(home) : part)).join(" ");
+  };
+}
