@@ -114,8 +114,16 @@ function fromItsPlaces(
   const transitCodes = isAfterWuhan
     ? arrival.transitCodes.filter((code) => !code.startsWith("42"))
     : arrival.transitCodes;
-  return { ...arrival, transitCodes, ...(places && { originCode: chance.weigh(places) }) };
+  return {
+    ...arrival,
+    transitCodes,
+    ...(places && { originCode: chance.weigh(places) }),
+    isCloseContact: arrival.originKind === "keyRegion" && chance.happens(shareOfContacts),
+  };
 }
+
+/** Of those from a key region, so many had been told of a case they met. */
+const shareOfContacts = 0.08;
 
 /** Most who belong to one household come together: as the first of them does. */
 function inFamilies(arrivals: SyntheticArrival[], seed: string | number): SyntheticArrival[] {

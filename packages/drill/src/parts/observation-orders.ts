@@ -11,21 +11,26 @@ export const ordersPart: Part = (stage) => {
     agenda.add(day, "08:25", () => releaseDue(stage, isLastDay(stage, day) ? "but-one" : "all"));
     agenda.add(day, "11:10", () => issueAwaited(stage));
     agenda.add(day, "16:10", () => issueAwaited(stage));
-    agenda.add(day, "17:12", () => releaseDue(stage, "most"));
+    agenda.add(day, "17:12", () => releaseDue(stage, day === days.at(-2) ? "but-two" : "most"));
   }
+  // The last thing done before the demo opens; the others wait for whoever opens it.
+  agenda.add(days.at(-1), "15:14", () => issueAwaited(stage, 1));
   agenda.add(days[5], "15:40", () => revokeMistaken(stage));
 };
 
-async function issueAwaited(stage: Stage): Promise<void> {
+/** Orders and certificates are numbered one after the other: more hands would only wait. */
+const hands = 3;
+
+async function issueAwaited(stage: Stage, most?: number): Promise<void> {
   const { cast, town } = stage;
   const today = townDay(stage.now(), town.timeZone);
   const awaiting = await allRows((after) =>
     cast.medic.api.screening.arrivals({ isAwaitingOrder: true, limit: 200, after }),
   );
   // Those announced are waited for first.
-  const come = awaiting.filter(({ arrivedOn }) => arrivedOn <= today);
+  const come = awaiting.filter(({ arrivedOn }) => arrivedOn <= today).slice(0, most);
   const [medicalStaffId = ""] = await staffOf(cast.office, "village-doctor");
-  await eachOf(come, ({ arrivalId }) => issue(stage, arrivalId, medicalStaffId));
+  await eachOf(come, ({ arrivalId }) => issue(stage, arrivalId, medicalStaffId), hands);
 }
 
 async function staffOf(office: Actor, kind: "village-doctor"): Promise<string[]> {
@@ -63,19 +68,22 @@ function siteFor({ chance, town }: Stage, arrivalId: string): string {
 /** Some papers are made out only the next morning. */
 const shareLeftForMorning = 0.3;
 
-async function releaseDue(stage: Stage, which: "all" | "most" | "but-one"): Promise<void> {
+type Which = "all" | "most" | "but-one" | "but-two";
+
+async function releaseDue(stage: Stage, which: Which): Promise<void> {
   const { cast, chance } = stage;
   const due = await allRows((after) =>
     cast.medic.api.observation.orders({ isReleaseDue: true, limit: 200, after }),
   );
   const well = due.filter(({ lastReading }) => !lastReading?.isFever);
-  const chosen = {
-    all: () => well,
-    most: () =>
-      well.filter(({ orderId }) => !chance("papers", orderId).happens(shareLeftForMorning)),
-    "but-one": () => well.slice(1),
-  }[which]();
-  await eachOf(chosen, (order) => release(stage, order));
+  const isSoon = ({ orderId }: OrderRow) => !chance("papers", orderId).happens(shareLeftForMorning);
+  const chosen: Record<Which, OrderRow[]> = {
+    all: well,
+    most: well.filter(isSoon),
+    "but-one": well.slice(1),
+    "but-two": well.slice(2),
+  };
+  await eachOf(chosen[which], (order) => release(stage, order), hands);
 }
 
 async function release({ cast, write }: Stage, { orderId, measure }: OrderRow): Promise<void> {

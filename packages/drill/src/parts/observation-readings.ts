@@ -13,6 +13,8 @@ interface Fate {
   /** The round it is taken in; undefined when nobody gets there in time. */
   round: number | undefined;
   isFeverish: boolean;
+  /** Whether somebody acts on the fever before the demo opens. */
+  isAnswered: boolean;
 }
 
 export const readingsPart: Part = (stage) => {
@@ -26,7 +28,11 @@ const rounds = [0.12, 0.37, 0.62, 0.87];
 
 async function planDay(stage: Stage, day: Day): Promise<void> {
   const { cast, agenda, town, days } = stage;
-  const { windows, rows } = await cast.medic.api.observation.readingsDue({ day, limit: 200 });
+  const { observation } = cast.medic.api;
+  const { windows } = await observation.readingsDue({ day, limit: 1 });
+  const dueOnLastDay = isLastDay(stage, day)
+    ? await allRows((after) => observation.readingsDue({ day, limit: 200, after }))
+    : [];
   const { versions, inForceId } = await cast.medic.api.policy.versions({});
   const inForce = versions.find(({ versionId }) => versionId === inForceId);
   const graceMinutes = inForce?.rules.readings.graceMinutes ?? 0;
@@ -39,7 +45,7 @@ async function planDay(stage: Stage, day: Day): Promise<void> {
       isFirstOfDay: position === 0,
       inAll: (days.length - 1) * windows.length,
     };
-    const fateOf = fates(stage, window, isLastDay(stage, day) ? rows : []);
+    const fateOf = fates(stage, window, dueOnLastDay);
     const minutes = (Date.parse(to) - Date.parse(from)) / 60_000;
     rounds.forEach((share, round) => {
       const at = addMinutes(from, Math.round(minutes * share));
@@ -67,18 +73,19 @@ function fates(
     const own = chance("reading", orderId, day, windowId);
     const isMissed = own.happens(shareMissed);
     const round = isMissed ? undefined : own.whole(0, rounds.length - 1);
-    return { round, isFeverish: isFeverIn(nth, inAll, chance("fever", orderId)) };
+    const isFeverish = isFeverIn(nth, inAll, chance("fever", orderId));
+    return { round, isFeverish, isAnswered: true };
   };
   if (dueOnLastDay.length === 0) return usual;
   const owed = dueOnLastDay.filter(({ window }) => window.windowId === windowId);
   const ids = owed.map(({ orderId }) => orderId);
   const [answered, open, ...missed] = ids.filter((_, at) => at % 5 === 0).slice(0, 4);
+  const feverish = script.isFeverOpen ? (isFirstOfDay ? answered : open) : undefined;
   return (orderId) => {
-    const { round } = usual(orderId);
-    const isFeverish =
-      script.isFeverOpen && (isFirstOfDay ? orderId === answered : orderId === open);
-    if (isFeverish) return { round: isFirstOfDay ? 1 : 0, isFeverish };
-    return { round: isFirstOfDay && missed.includes(orderId) ? undefined : round, isFeverish };
+    if (orderId === feverish) return { round: 0, isFeverish: true, isAnswered: isFirstOfDay };
+    const isMissed = isFirstOfDay && missed.includes(orderId);
+    const round = isMissed ? undefined : usual(orderId).round;
+    return { round, isFeverish: false, isAnswered: true };
   };
 }
 
@@ -106,19 +113,24 @@ async function makeRound(
   });
   const isMistyping = day === days[4] && window.isFirstOfDay && round === 1;
   await eachOf(reached, async (due, at) => {
-    const isFeverish = fateOf(due.orderId).isFeverish;
-    if (isMistyping && at === 0 && !isFeverish) await mistype(stage, window, due);
-    else await take(stage, window, due, isFeverish);
+    const fate = fateOf(due.orderId);
+    if (isMistyping && at === 0 && !fate.isFeverish) await mistype(stage, window, due);
+    else await take(stage, window, due, fate);
   });
 }
 
-async function take(stage: Stage, window: Window, due: Due, isFeverish: boolean): Promise<void> {
+async function take(
+  stage: Stage,
+  window: Window,
+  due: Due,
+  { isFeverish, isAnswered }: Fate,
+): Promise<void> {
   const own = stage.chance("celsius", due.orderId, window.nth);
   const celsius = isFeverish ? feverOf(own) : normalFor(stage, due.orderId, window);
   await record(stage, window, due, celsius, isFeverish ? ["cough", "fatigue"] : []);
   if (!isFeverish) return;
   const alert = await awaitFeverAlert(stage, due.orderId);
-  answerFever(stage, alert, due, takerFor(stage, due.areaId, due.orderId));
+  if (isAnswered) answerFever(stage, alert, due, takerFor(stage, due.areaId, due.orderId));
 }
 
 async function record(

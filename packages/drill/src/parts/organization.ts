@@ -51,11 +51,15 @@ async function nameStaff(stage: Stage): Promise<void> {
   });
 }
 
+/** From this level of the chain on, only the villages with most people have a name yet. */
+const sparseFromLevel = 4;
+
 function appointmentsFor(levels: readonly Level[], villages: readonly Area[]): Appointment[] {
-  return levels.slice(0, 4).flatMap((level, at) => {
+  return levels.flatMap((level, at) => {
     const size = at === 0 ? villagesPerLeader : at === 1 ? villagesPerCadre : 1;
+    const covered = at < sparseFromLevel ? villages : villages.slice(0, villages.length / 3);
     const kind = kindOf(level, at);
-    return inGroups(villages, size).map((group) => ({ kind, level, villages: group }));
+    return inGroups(covered, size).map((group) => ({ kind, level, villages: group }));
   });
 }
 

@@ -4,8 +4,9 @@ import { eachOf } from "../in-parallel.ts";
 import type { Journey } from "../plan.ts";
 import type { Part, Stage } from "../stage.ts";
 
-/** When in the day journeys are entered; those found in the last two hours await an order. */
+/** When in the day journeys are entered; who comes on the last day does in its last hours. */
 const rounds = ["09:35", "10:25", "13:50", "14:50"] as const;
+const lastRounds = ["13:50", "14:50", "15:11"] as const;
 
 export const screeningPart: Part = (stage) => {
   const { agenda, days, plan } = stage;
@@ -20,7 +21,7 @@ export const screeningPart: Part = (stage) => {
 
 function roundOf({ chance, days }: Stage, { household, arrivedOn }: Journey): string {
   const isOfLastDay = arrivedOn === days.at(-1);
-  return chance("round", household.number).pick(isOfLastDay ? rounds.slice(2) : rounds);
+  return chance("round", household.number).pick(isOfLastDay ? lastRounds : rounds);
 }
 
 async function enter(stage: Stage, journeys: readonly Journey[]): Promise<void> {
