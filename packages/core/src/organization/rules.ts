@@ -1,8 +1,7 @@
 /** Where areas may stand, how names follow a renamed area, what a phone number looks like. Pure. */
-import type { z } from "zod";
-import { type AreaKind, problems } from "./contract.ts";
+import { type Area, problems } from "./contract.ts";
 
-type Kind = z.infer<typeof AreaKind>;
+type Kind = Area["kind"];
 
 const standsIn: Record<Kind, readonly Kind[]> = {
   town: [],

@@ -4,7 +4,6 @@ import {
   type registryContract,
 } from "@lianfang/core/registry/contract.ts";
 import { missingColumns } from "@lianfang/core/registry/import-columns.ts";
-import { DatabaseError } from "pg";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { problemText } from "../kernel/problem-text.ts";
@@ -14,7 +13,7 @@ import { type Preview, preview } from "./import-preview.ts";
 import { type FileColumn, type FileReading, type FileRow, readRegister } from "./import-reading.ts";
 import { type HeldImport, type ImportRowHeld, importStore } from "./import-store.ts";
 import { columnName } from "./import-texts.ts";
-import { writePlan } from "./import-write-store.ts";
+import { isTaken, writePlan } from "./import-write-store.ts";
 
 type Routes = Handlers<typeof registryContract>;
 
@@ -139,7 +138,6 @@ async function writeOrSayOutdated(context: CommandContext, previewed: Preview): 
   try {
     await writePlan(context, previewed);
   } catch (error) {
-    const isTaken = error instanceof DatabaseError && /^23(505|503)$/.test(error.code ?? "");
-    throw isTaken ? problems.importOutdated() : error;
+    throw isTaken(error) ? problems.importOutdated() : error;
   }
 }

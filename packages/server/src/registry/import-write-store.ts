@@ -1,6 +1,7 @@
 import type { PlannedRow } from "@lianfang/core/registry/import-plan.ts";
 import { orderKey } from "@lianfang/core/registry/rules.ts";
 import { type RawBuilder, sql } from "kysely";
+import { DatabaseError } from "pg";
 import { v7 as uuidv7 } from "uuid";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
@@ -263,4 +264,9 @@ function updatePeople(
     where resident.town_id = ${town.townId} and resident.resident_id = given.resident_id`.execute(
     db,
   );
+}
+
+/** Whether a write met a key that somebody else took, or a row that somebody else removed. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof DatabaseError && /^23(505|503)$/.test(error.code ?? "");
 }

@@ -1,6 +1,6 @@
 import { policyContract } from "@lianfang/core/policy/contract.ts";
 import type { PolicyRules } from "@lianfang/core/policy/rules-data.ts";
-import { write } from "@lianfang/testkit/town.ts";
+import { write } from "../../town.ts";
 import { probesFor } from "../probe.ts";
 
 interface Records {

@@ -1,5 +1,5 @@
 import { organizationContract } from "@lianfang/core/organization/contract.ts";
-import { write } from "@lianfang/testkit/town.ts";
+import { write } from "../../town.ts";
 import { probesFor } from "../probe.ts";
 
 interface Records {

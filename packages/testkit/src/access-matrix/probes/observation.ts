@@ -1,7 +1,7 @@
 import { observationContract } from "@lianfang/core/observation/contract.ts";
-import { write } from "@lianfang/testkit/town.ts";
-import type { Caller } from "../../app.ts";
-import { observationReactions } from "../../observation/alerting.ts";
+import type { Caller } from "@lianfang/server/app.ts";
+import { observationReactions } from "@lianfang/server/observation/alerting.ts";
+import { write } from "../../town.ts";
 import { probesFor } from "../probe.ts";
 
 type Issue = Parameters<Caller["observation"]["issue"]>[0];

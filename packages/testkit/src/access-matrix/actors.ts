@@ -1,10 +1,10 @@
 /** Everybody who calls: each role on each kind of scope, elsewhere, suspended, and nobody. */
 import { type Role, roles, type ScopeKind, scopesOfRole } from "@lianfang/core/kernel/access.ts";
+import { hashPassword } from "@lianfang/server/accounts/secrets.ts";
+import { accountStore } from "@lianfang/server/accounts/store.ts";
+import type { Application, Caller } from "@lianfang/server/app.ts";
+import { openSession } from "@lianfang/server/kernel/session/session.ts";
 import { v7 as uuidv7 } from "uuid";
-import { hashPassword } from "../accounts/secrets.ts";
-import { accountStore } from "../accounts/store.ts";
-import type { Application, Caller } from "../app.ts";
-import { openSession } from "../kernel/session/session.ts";
 
 /** Where an account's scope lies: on the village A, on its grid A1, or on all of the town. */
 export type Stand = "A" | "A1" | "town";

@@ -3,6 +3,8 @@
  * are savepoints in one. So thousands of calls, each on the same records, need these only once.
  */
 
+import { type Db, openPool } from "@lianfang/server/kernel/database/database.ts";
+import type { Tables } from "@lianfang/server/kernel/database/tables.ts";
 import type { DatabaseConnection } from "kysely";
 import {
   CompiledQuery,
@@ -12,8 +14,6 @@ import {
   PostgresDriver,
 } from "kysely";
 import type pg from "pg";
-import { type Db, openPool } from "../kernel/database/database.ts";
-import type { Tables } from "../kernel/database/tables.ts";
 
 export interface Sandbox {
   db: Db;

@@ -1,6 +1,6 @@
 import { commandContract } from "@lianfang/core/command/contract.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
-import { write } from "@lianfang/testkit/town.ts";
+import { write } from "../../town.ts";
 import { probesFor } from "../probe.ts";
 
 interface Records {

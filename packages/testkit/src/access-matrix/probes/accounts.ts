@@ -1,5 +1,5 @@
 import { accountsContract } from "@lianfang/core/accounts/contract.ts";
-import { write } from "@lianfang/testkit/town.ts";
+import { write } from "../../town.ts";
 import { actorPassword } from "../actors.ts";
 import { probesFor } from "../probe.ts";
 

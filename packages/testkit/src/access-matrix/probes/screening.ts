@@ -1,6 +1,6 @@
 import type { PolicyRules } from "@lianfang/core/policy/contract.ts";
 import { screeningContract } from "@lianfang/core/screening/contract.ts";
-import { write } from "@lianfang/testkit/town.ts";
+import { write } from "../../town.ts";
 import { probesFor } from "../probe.ts";
 
 interface Records {

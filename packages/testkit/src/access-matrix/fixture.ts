@@ -1,9 +1,9 @@
 /** Two towns; in the first three places with records of every module, made through the API. */
 import { existsSync } from "node:fs";
 import { contract } from "@lianfang/core/contract.ts";
-import { startApplication, type TestApplication } from "@lianfang/testkit/application.ts";
-import { foundTestTown, type TestTown, write } from "@lianfang/testkit/town.ts";
-import type { System } from "../kernel/jobs/system.ts";
+import type { System } from "@lianfang/server/kernel/jobs/system.ts";
+import { startApplication, type TestApplication } from "../application.ts";
+import { foundTestTown, type TestTown, write } from "../town.ts";
 import { type Actor, type Ground, makeActors } from "./actors.ts";
 import type { AnyModuleProbes, Place, Prepared } from "./probe.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";

@@ -3,8 +3,8 @@
  * declared stands in the contracts, and what is called is enumerated from them.
  */
 import type { ProcedureMeta } from "@lianfang/core/kernel/procedure.ts";
+import { procedures } from "@lianfang/server/http/openapi.ts";
 import { afterAll, describe, expect, test } from "vitest";
-import { procedures } from "../http/openapi.ts";
 import { openFixture } from "./fixture.ts";
 import { mismatches } from "./matrix.ts";
 

@@ -2,14 +2,15 @@
  * How a procedure is probed. A module's probes stand in `probes/<module>.ts`, one for each
  * procedure of its contract: a missing one is a type error and fails the matrix by name.
  */
+
+import type { Caller } from "@lianfang/server/app.ts";
+import type { System } from "@lianfang/server/kernel/jobs/system.ts";
 import type {
   AnyContractProcedure,
   ContractProcedure,
   InferSchemaInput,
   InferSchemaOutput,
 } from "@orpc/contract";
-import type { Caller } from "../app.ts";
-import type { System } from "../kernel/jobs/system.ts";
 
 /** An area with records of every module in it. `records` is what the module's `prepare` made. */
 export interface Place<Records = unknown> {
