@@ -6,8 +6,11 @@ export default defineConfig({
     globalSetup: ["packages/testkit/src/vitest-setup.ts"],
     // Town halls' machines have two cores, and so do the machines this is tested on.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Files share a process: loading the server anew for each took half of the run. What a test file
+    // changes for the whole process, it puts back.
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Compiled and many: to be read as they are.
     server: { deps: { external: [/packages\/messages\//] } },
     env: { TZ: "UTC", NODE_ENV: "test" },

@@ -87,12 +87,16 @@ function show(
     env: { ...process.env, ...environment },
     timeout: longestRunMs,
   });
-  const pass = (signal: NodeJS.Signals) => child.kill(signal);
-  process.on("SIGINT", pass).on("SIGTERM", pass);
+  // Whoever stops a test run wants none of the stages after this one either.
+  const stop = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    child.once("exit", () => process.exit(130));
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => {
-      process.off("SIGINT", pass).off("SIGTERM", pass);
+      process.off("SIGINT", stop).off("SIGTERM", stop);
       resolve(code ?? 1);
     });
   });
