@@ -34,6 +34,9 @@ export function otherCounty(chance: Chance): string {
   return `${unassignedProvince}${two(chance.whole(1, 20))}${two(chance.whole(2, 30))}`;
 }
 
+/** Numbers of one sex for one day and county, 011 to 994: 996 to 999 once stood for the very old. */
+const placesADay = 492;
+
 /** Issues numbers for one register; the order of the calls decides which. */
 export function issueNumbers(): NumberIssuer {
   const sequences = new Map<string, number>();
@@ -44,8 +47,9 @@ export function issueNumbers(): NumberIssuer {
       const nth = sequences.get(stem + sex) ?? 0;
       sequences.set(stem + sex, nth + 1);
       // Odd for men, even for women; every day begins somewhere else, as in real places.
-      const begin = 11 + ((Number(birthday.replaceAll("-", "")) * 7919) % 430) * 2;
-      const sequence = begin + (sex === "male" ? 0 : 1) + nth * 2;
+      const begin = (Number(birthday.replaceAll("-", "")) * 7919) % 430;
+      const place = (begin + nth) % placesADay;
+      const sequence = 11 + place * 2 + (sex === "male" ? 0 : 1);
       const first17 = stem + String(sequence).padStart(3, "0");
       return first17 + checkCharacter(first17);
     },
