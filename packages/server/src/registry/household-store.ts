@@ -11,6 +11,7 @@ import type { Vault } from "../kernel/vault/vault.ts";
 import { openPhone, phoneMasked, sealPhone, tailLength, vaultOf } from "./sealed.ts";
 import {
   anyOf,
+  areasNamed,
   areasSought,
   householdMatches,
   mostCandidates,
@@ -195,13 +196,14 @@ async function matching(
 ): Promise<{ query: Standing }> {
   const areaIds = await areasSought(context, filter.areaId);
   const search = readSearch(filter.search);
-  const byTail = search ? await idsByTail(context, vault, search) : [];
-  const query = standing(context)
-    .$if(areaIds !== undefined, (all) => all.where("household.area_id", "=", anyOf(areaIds ?? [])))
-    .$if(search !== undefined, (all) =>
-      all.where(householdMatches(context.town.townId, search ?? { text: "" }, byTail)),
-    );
-  // Kysely's builders answer to `then` with an error; in an object they may be awaited.
+  let query = standing(context);
+  if (areaIds) query = query.where("household.area_id", "=", anyOf(areaIds));
+  if (search) {
+    const byTail = await idsByTail(context, vault, search);
+    const areas = await areasNamed(context, search);
+    query = query.where(householdMatches(context.town.townId, search, areas, byTail));
+  }
+  // A builder is not to be awaited; inside an object it travels unharmed.
   return { query };
 }
 

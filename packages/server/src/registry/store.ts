@@ -57,22 +57,36 @@ function holds(text: RawBuilder<unknown>, sought: string): RawBuilder<boolean> {
     and strpos(search_folded(${text}), search_folded(${sought})) > 0)`;
 }
 
-/** Households by number, group, address, the head's name, the area's name, or given ids. */
+/**
+ * Areas whose name holds the text. Asked for beforehand, so that the planner knows how few of the
+ * households they are: none, mostly.
+ */
+export async function areasNamed({ db, town }: Scope, { text }: Search): Promise<string[]> {
+  const rows = await db
+    .selectFrom("area")
+    .select("area_id")
+    .where("town_id", "=", town.townId)
+    .where("kind", "!=", "town")
+    .where(sql<boolean>`strpos(search_folded(name), search_folded(${text})) > 0`)
+    .execute();
+  return rows.map((row) => row.area_id);
+}
+
+/** Households by number, group, address, the head's name, given areas, or given ids. */
 export function householdMatches(
   townId: string,
   { text }: Search,
+  areaIds: readonly string[],
   byTail: readonly string[],
 ): RawBuilder<boolean> {
+  const inAreas = areaIds.length === 0 ? sql`` : sql`or household.area_id = ${anyOf(areaIds)}`;
   return sql<boolean>`(${holds(householdText, text)}
     or household.household_id = any(array(
       select resident.household_id from resident
       where resident.town_id = ${townId} and resident.removed_at is null
         and resident.relation = 'head' and ${holds(sql`resident.name`, text)}))
-    or household.area_id = any(array(
-      select area.area_id from area
-      where area.town_id = ${townId} and area.kind <> 'town'
-        and strpos(search_folded(area.name), search_folded(${text})) > 0))
-    or household.household_id = any(${[...byTail]}::uuid[]))`;
+    ${inAreas}
+    or household.household_id = ${anyOf(byTail)})`;
 }
 
 /** Residents by name, their household's number, group or address, or given ids. */
@@ -86,5 +100,5 @@ export function residentMatches(
       select household.household_id from household
       where household.town_id = ${townId} and household.removed_at is null
         and ${holds(householdText, text)}))
-    or resident.resident_id = any(${[...byTail]}::uuid[]))`;
+    or resident.resident_id = ${anyOf(byTail)})`;
 }
