@@ -52,6 +52,5 @@ export const boardFigures: readonly string[] = [
   "screening.returnees.riskArea",
   "observation.readings.done",
   "registry.households",
-  "registry.residents",
   "org.mobilised",
 ];

@@ -27,11 +27,13 @@ function parserFor(oid: number, format?: "text" | "binary") {
 
 const names = new Map<string, string>();
 const mostNames = 2_000;
+/** A page of figures is one long statement, and worth a plan of its own. */
+const longestNamed = 40_000;
 
 function nameFor(text: string): string | undefined {
   const known = names.get(text);
   if (known) return known;
-  if (names.size >= mostNames || text.length > 20_000) return undefined;
+  if (names.size >= mostNames || text.length > longestNamed) return undefined;
   const name = `s${createHash("sha1").update(text).digest("hex").slice(0, 20)}`;
   names.set(text, name);
   return name;

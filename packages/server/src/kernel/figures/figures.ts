@@ -6,10 +6,10 @@ import type { Reach } from "@lianfang/core/kernel/access.ts";
 import type { Page } from "@lianfang/core/kernel/page.ts";
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
 import { type SelectQueryBuilder, sql } from "kysely";
-import type { Town } from "../session/town.ts";
 import { decodeCursor, toPage } from "../database/cursor.ts";
 import type { Db } from "../database/database.ts";
 import type { Tables } from "../database/tables.ts";
+import type { Town } from "../session/town.ts";
 
 /** Where and until when a figure is counted. */
 export interface FigureScope {
