@@ -9,7 +9,7 @@ import { useForm } from "../kernel/kit/form-state.ts";
 import { StaffField } from "../kernel/kit/staff-picker.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { nameOf } from "../kernel/locale.ts";
-import type { Level, Target } from "./responsibility.tsx";
+import type { Level, Target } from "./chain-of-targets.ts";
 
 export interface Assignment {
   targets: readonly Target[];

@@ -17,20 +17,9 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { listed, nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { AssignDialog, type Assignment } from "./assign-dialog.tsx";
+import type { Level, Target } from "./chain-of-targets.ts";
 import "../kernel/kit/list.css";
 import "./responsibility.css";
-
-export interface Target {
-  targetId: string;
-  name: string;
-  answerers: z.infer<typeof Answerer>[];
-}
-
-export interface Level {
-  level: number;
-  label: string;
-  labelEn: string;
-}
 
 interface MatrixProps {
   targets: readonly Target[];

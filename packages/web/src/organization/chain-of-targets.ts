@@ -1,0 +1,13 @@
+/** Targets of responsibility and the levels of the chain, as the screens show them. */
+
+export interface Target {
+  targetId: string;
+  name: string;
+  answerers: z.infer<typeof Answerer>[];
+}
+
+export interface Level {
+  level: number;
+  label: string;
+  labelEn: string;
+}
