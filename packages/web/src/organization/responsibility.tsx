@@ -1,9 +1,7 @@
-import type { Answerer } from "@lianfang/core/organization/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
-import type { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useAreas } from "../kernel/kit/area-picker.tsx";
 import { Empty } from "../kernel/kit/empty.tsx";

@@ -8,7 +8,7 @@ import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { type FormHandle, inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
 import { nameOf } from "../kernel/locale.ts";
-import { type StaffRow, useUnits } from "./staff.tsx";
+import { type StaffRow, useUnits } from "./staff-rows.ts";
 import { choicesOf, staffKindLabels } from "./unit-kinds.ts";
 
 const newSchema = inputOf(contract.organization.addStaff);

@@ -1,8 +1,5 @@
-import type { Staff } from "@lianfang/core/organization/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
-import type { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useAreas } from "../kernel/kit/area-picker.tsx";
 import { ListPage } from "../kernel/kit/list-page.tsx";
@@ -11,15 +8,8 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { StaffDialog } from "./staff-dialog.tsx";
+import { type StaffRow, useUnits } from "./staff-rows.ts";
 import { staffKindLabels } from "./unit-kinds.ts";
-
-export type StaffRow = z.infer<typeof Staff>;
-
-/** The town's units, for filters and fields. */
-export function useUnits() {
-  const answer = useQuery(api.organization.units.queryOptions({ input: {}, staleTime: 60_000 }));
-  return answer.data?.units ?? [];
-}
 
 function useColumns(): readonly Column<StaffRow>[] {
   const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
