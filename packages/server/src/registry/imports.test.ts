@@ -319,6 +319,42 @@ describe("rows that are refused", () => {
   }
 });
 
+describe("over HTTP", () => {
+  test("a file goes up as a form, and the rejected rows come down as a file", async () => {
+    const form = new FormData();
+    form.set("id", write().id);
+    form.set("file", csvFile([header, "1,柳林村,,张三,,男,,,户主", "2,柳林村,,,,,,,"]));
+    const { headers: type, payload } = await multipart(form);
+    const headers = { ...type, cookie: `lianfang=${office.cookie.token}` };
+    const up = await app.http.inject({
+      method: "POST",
+      url: "/api/registry/imports",
+      headers,
+      payload,
+    });
+    expect(up.statusCode).toBe(200);
+    const { importId } = up.json();
+    expect(await countsOf(importId)).toMatchObject({ read: 2, new: 1, rejected: 1 });
+    const down = await app.http.inject({
+      url: `/api/registry/imports/${importId}/rejected`,
+      headers: { cookie: headers.cookie },
+    });
+    expect(down.statusCode).toBe(200);
+    expect(down.headers["content-type"]).toMatch(/spreadsheetml/);
+    expect(down.headers["content-disposition"]).toContain(
+      encodeURIComponent("花名册-退回的行.xlsx"),
+    );
+    const { sheets } = await readSheet(down.rawPayload, "x");
+    expect(sheets[0]?.rows).toHaveLength(2);
+  });
+
+  async function multipart(form: FormData) {
+    const request = new Request("http://localhost/", { method: "POST", body: form });
+    const headers = { "content-type": request.headers.get("content-type") ?? "" };
+    return { headers, payload: Buffer.from(await request.arrayBuffer()) };
+  }
+});
+
 describe("the preview's rows", () => {
   test("come in pages, all of them, in the file's order", async () => {
     const lines = Array.from({ length: 25 }, (_, at) => `${at},柳林村,,人${at},,男,,,户主`);
