@@ -142,6 +142,15 @@ describe("somebody's part of the board", () => {
     expect(board.bulletin).toBeUndefined();
     expect(needOf(board, "bulletin")).toMatchObject({ count: 0 });
   });
+
+  test("shows the bulletin to who may read it, and asks who may write it", async () => {
+    const auditor = await (await town.auditor()).call.command.board({});
+    expect(auditor.bulletin).toMatchObject({ day: "2020-02-05" });
+    expect(needOf(auditor, "bulletin")).toMatchObject({ count: 0 });
+    const medic = await (await town.medicLi()).call.command.board({});
+    expect(medic.bulletin).toBeUndefined();
+    expect(needOf(medic, "bulletin")).toMatchObject({ count: 0 });
+  });
 });
 
 describe("the bulletin on the board", () => {

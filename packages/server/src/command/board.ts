@@ -1,7 +1,9 @@
 /** The board: what needs somebody now, before what is merely known. All of it within reach. */
-import type { commandContract } from "@lianfang/core/command/contract.ts";
+import { commandContract } from "@lianfang/core/command/contract.ts";
 import { boardFigures } from "@lianfang/core/command/figures.ts";
 import { areasInTable, bulletinsDue, gathered, responseDay } from "@lianfang/core/command/rules.ts";
+import { reachOf } from "@lianfang/core/kernel/access.ts";
+import type { ProcedureMeta } from "@lianfang/core/kernel/procedure.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import type { Area } from "@lianfang/core/organization/contract.ts";
 import type { QueryContext } from "../kernel/context.ts";
@@ -18,7 +20,7 @@ import { pick } from "./words.ts";
 type Routes = Handlers<typeof commandContract>;
 
 export const board: Routes["board"] = async (_input, context) => {
-  const { now, town, reach } = context;
+  const { now, town } = context;
   const day = townDay(now, town.timeZone);
   const areas = await areaStore(context).all();
   const [observed, figures, unassigned, table, news, bulletins] = await Promise.all([
@@ -27,10 +29,11 @@ export const board: Routes["board"] = async (_input, context) => {
     unassignedNeed(context, areas),
     namedTable(context, areas),
     feed(context),
-    // Bulletins are the whole town's.
-    reach.all ? bulletinStore(context).around(day) : [],
+    may(context, commandContract.bulletins) ? bulletinStore(context).around(day) : [],
   ]);
-  const due = reach.all ? bulletinsDue(daysIssued(bulletins), clockOf(town), now) : [];
+  const due = may(context, commandContract.compose)
+    ? bulletinsDue(daysIssued(bulletins), clockOf(town), now)
+    : [];
   const today = bulletins.find((bulletin) => bulletin.day === day);
   return {
     now,
@@ -44,6 +47,12 @@ export const board: Routes["board"] = async (_input, context) => {
     bulletin: today && bulletinRow(today),
   };
 };
+
+/** Whether the caller may call something else as well, by its declaration. */
+function may({ actor }: QueryContext, procedure: { "~orpc": { meta: ProcedureMeta } }): boolean {
+  if (actor.is === "system") return true;
+  return reachOf(procedure["~orpc"].meta.access, actor.grants, () => []) !== undefined;
+}
 
 function daysIssued(bulletins: readonly BulletinEntry[]): string[] {
   return bulletins.filter(({ state }) => state === "issued").map(({ day }) => day);
