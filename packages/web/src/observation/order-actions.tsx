@@ -5,10 +5,10 @@ import { api } from "../kernel/client.ts";
 import { DownloadButton } from "../kernel/kit/download.tsx";
 import { useLocale } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
-import type { ShownOrder } from "./order.tsx";
 import { ReadingDialog } from "./reading-dialog.tsx";
 import { ReleaseDialog } from "./release-dialog.tsx";
 import { RevokeDialog } from "./revoke-dialog.tsx";
+import type { ShownOrder } from "./shown-order.ts";
 
 type Opened = "reading" | "release" | "revoke";
 

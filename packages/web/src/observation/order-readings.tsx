@@ -7,8 +7,8 @@ import { Card } from "../kernel/kit/detail-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
 import { Celsius } from "./celsius.tsx";
-import type { ShownOrder } from "./order.tsx";
 import { CorrectReadingDialog } from "./reading-dialog.tsx";
+import type { ShownOrder } from "./shown-order.ts";
 import { windowStates, windowTones } from "./words.ts";
 
 type Window = ShownOrder["windows"][number];

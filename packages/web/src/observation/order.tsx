@@ -12,6 +12,7 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { textOf } from "../kernel/locale.ts";
 import { OrderActions } from "./order-actions.tsx";
 import { OrderReadings } from "./order-readings.tsx";
+import type { ShownOrder } from "./shown-order.ts";
 import { orderStates, orderTones, releaseChecks, restrictiveMeasures } from "./words.ts";
 import "./observation.css";
 import { useAreaName } from "../registry/place.tsx";
@@ -25,8 +26,6 @@ export function OrderPage() {
   if (!data) return <CardLines count={10} />;
   return <Shown order={data} />;
 }
-
-export type ShownOrder = Awaited<ReturnType<typeof api.observation.order.call>>;
 
 function Shown({ order }: { order: ShownOrder }) {
   const dates = useDates();

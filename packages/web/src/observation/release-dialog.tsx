@@ -7,7 +7,7 @@ import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
 import { choicesOf } from "../registry/words.ts";
-import type { ShownOrder } from "./order.tsx";
+import type { ShownOrder } from "./shown-order.ts";
 import { releaseChecks } from "./words.ts";
 
 const schema = inputOf(contract.observation.release).pick({ checklist: true });
