@@ -52,7 +52,7 @@ async function download(page: Page, name: string): Promise<string> {
 }
 
 export async function signOut({ page, displayName }: Seat): Promise<void> {
-  await press(page, m["web.me"]({ name: displayName }));
+  await page.getByRole("button", { name: m["web.me"]({ name: displayName }) }).click();
   await page.getByRole("menuitem", { name: m["web.signOut"]() }).click();
   await expect(
     page.getByRole("button", { name: m["accounts.signIn"](), exact: true }),

@@ -6,10 +6,7 @@ type Where = Page | Locator;
 export function field(where: Where, label: string): Locator {
   const page = "page" in where ? where.page() : where;
   // A part of a form may have the name of its first field.
-  return where
-    .getByLabel(label, { exact: true })
-    .and(page.locator("input, textarea"))
-    .first();
+  return where.getByLabel(label, { exact: true }).and(page.locator("input, textarea")).first();
 }
 
 export async function fill(where: Where, label: string, text: string): Promise<void> {

@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Day, type Instant, instantAt, townDay } from "@lianfang/core/kernel/time.ts";
+import { addDays, type Day, type Instant, instantAt, townDay } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { Locale } from "@lianfang/messages/runtime.js";
 
@@ -18,15 +18,16 @@ export interface TownServer {
   foundingCode: string;
   /** The town's day. */
   today: Day;
-  /** Sets the server's clock to a time of that day. */
-  setTime(time: string): Promise<void>;
+  /** Sets the server's clock to a time of that day, or of one so many days later. */
+  setTime(time: string, daysLater?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** @param time of the town's day on which it starts: 06:10 */
 export async function startServer(locale: Locale, time: string): Promise<TownServer> {
   const today = townDay(new Date().toISOString(), timeZone);
-  const at = (clock: string): Instant => instantAt(today, clock, timeZone);
+  const at = (clock: string, daysLater = 0): Instant =>
+    instantAt(addDays(today, daysLater), clock, timeZone);
   const folder = mkdtempSync(path.join(os.tmpdir(), "lianfang-first-day-"));
   chmodSync(folder, 0o711); // root's PostgreSQL runs under another account
   const child = spawn(
@@ -51,9 +52,9 @@ export async function startServer(locale: Locale, time: string): Promise<TownSer
     ),
     foundingCode: saidAfter(said, m["operations.start.founding_code"]({ code: "" }, { locale })),
     today,
-    async setTime(clock) {
+    async setTime(clock, daysLater) {
       const isSet = once(child, "message");
-      child.send(at(clock));
+      child.send(at(clock, daysLater));
       await isSet;
     },
     async stop() {

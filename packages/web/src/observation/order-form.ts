@@ -1,6 +1,7 @@
 /** The form of an order: the draft's terms, with people and bases by their ids. */
 import { contract } from "@lianfang/core/contract.ts";
 import { AppealContact } from "@lianfang/core/observation/contract.ts";
+import { m } from "@lianfang/messages/messages.js";
 import { z } from "zod";
 import { inputOf } from "../kernel/kit/form-state.ts";
 
@@ -22,7 +23,9 @@ export const orderForm = issue
     /** Staff by level of the chain. */
     chain: z
       .record(z.string(), z.string().optional())
-      .refine((chosen) => Object.values(chosen).some(Boolean)),
+      .refine((chosen) => Object.values(chosen).some(Boolean), {
+        error: () => m["observation.chain.needed"](),
+      }),
   });
 
 export type OrderValues = z.output<typeof orderForm>;

@@ -1,39 +1,58 @@
 import { contract } from "@lianfang/core/contract.ts";
+import {
+  type Day,
+  type Instant,
+  instantAt,
+  TimeOfDay,
+  townTime,
+} from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { z } from "zod";
 import { api } from "../kernel/client.ts";
-import { townNow } from "../kernel/clock.ts";
+import { townNow, useDates, useToday } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { ChecksField, LongTextField, NumberField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
+import { TimeField } from "../kernel/kit/time-picker.tsx";
+import { useTown } from "../kernel/me.ts";
 import { choicesOf } from "../registry/words.ts";
 import { symptoms } from "./words.ts";
 
-const schema = inputOf(contract.observation.recordReading).pick({
-  celsius: true,
-  symptoms: true,
-  note: true,
-});
+const schema = inputOf(contract.observation.recordReading)
+  .pick({ celsius: true, symptoms: true, note: true })
+  .extend({ time: TimeOfDay });
 
 interface ReadingDialogProps {
   orderId: string;
   name: string;
-  /** When it was taken; now when absent. */
-  takenAt?: string;
+  /** A window that is over: when in it the temperature was taken only whoever took it can say. */
+  missed?: { day: Day; from: Instant; to: Instant } | undefined;
   onClose: () => void;
 }
 
 /** A temperature with what goes with it. */
-export function ReadingDialog({ orderId, name, takenAt, onClose }: ReadingDialogProps) {
+export function ReadingDialog({ orderId, name, missed, onClose }: ReadingDialogProps) {
+  const { timeZone } = useTown();
+  const today = useToday();
+  const dates = useDates();
   const record = useCommand(api.observation.recordReading, orderId);
   const form = useForm({
     name: `reading-${orderId}`,
     schema,
-    initial: { symptoms: [] },
+    initial: { symptoms: [], time: missed ? undefined : townTime(townNow(), timeZone) },
     command: record,
-    send: (values) => record.send({ ...values, orderId, takenAt: takenAt ?? townNow() }),
+    send: ({ time, ...values }) =>
+      record.send({
+        ...values,
+        orderId,
+        takenAt: instantAt(missed?.day ?? today, time, timeZone),
+      }),
+    problemAt: {
+      "observation.readingInFuture": "time",
+      "observation.readingOutsideOrder": "time",
+    },
     onDone: ({ isFever }) => {
       tell(isFever ? m["observation.reading.feverDone"]() : m["observation.reading.done"]());
       onClose();
@@ -46,6 +65,19 @@ export function ReadingDialog({ orderId, name, takenAt, onClose }: ReadingDialog
       send={m["observation.reading.record"]()}
       onClose={onClose}
     >
+      <TimeField
+        form={form}
+        name="time"
+        label={m["observation.reading.takenAt"]()}
+        hint={
+          missed
+            ? m["observation.reading.late.hint"]({
+                from: dates.time(missed.from),
+                to: dates.time(missed.to),
+              })
+            : undefined
+        }
+      />
       <NumberField
         form={form}
         name="celsius"

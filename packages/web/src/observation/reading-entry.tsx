@@ -15,11 +15,10 @@ const celsius = inputOf(contract.observation.recordReading).shape.celsius;
 interface ReadingEntryProps {
   orderId: string;
   name: string;
-  window: { to: string; state: string };
 }
 
 /** A temperature typed in the row: number, Enter, next. More than a number opens the dialog. */
-export function ReadingEntry({ orderId, name, window }: ReadingEntryProps) {
+export function ReadingEntry({ orderId, name }: ReadingEntryProps) {
   const record = useCommand(api.observation.recordReading, orderId);
   const [text, setText] = useState("");
   const [isWrong, setWrong] = useState(false);
@@ -30,9 +29,13 @@ export function ReadingEntry({ orderId, name, window }: ReadingEntryProps) {
     const typed = celsius.safeParse(degreesIn(text));
     setWrong(!typed.success);
     if (!typed.success) return;
-    const takenAt = takenIn(window);
     const goOn = nextEntryAfter(box.current);
-    const done = await record.send({ orderId, celsius: typed.data, takenAt, symptoms: [] });
+    const done = await record.send({
+      orderId,
+      celsius: typed.data,
+      takenAt: townNow(),
+      symptoms: [],
+    });
     if (!done) return;
     goOn();
     if (done.isFever) tell(m["observation.reading.feverDone"]());
@@ -67,14 +70,33 @@ export function ReadingEntry({ orderId, name, window }: ReadingEntryProps) {
       ) : null}
       {record.problem ? <ProblemNote problem={record.problem} /> : null}
       {isOpen ? (
+        <ReadingDialog orderId={orderId} name={name} onClose={() => setOpen(false)} />
+      ) : null}
+    </div>
+  );
+}
+
+interface LateReadingProps extends ReadingEntryProps {
+  missed: { day: string; from: string; to: string };
+}
+
+/** A reading taken in a window that is over, entered late: with the time it was taken. */
+export function LateReading({ orderId, name, missed }: LateReadingProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button className="lf-alert-act" size="small" onClick={() => setOpen(true)}>
+        {m["observation.reading.late"]()}
+      </Button>
+      {isOpen ? (
         <ReadingDialog
           orderId={orderId}
           name={name}
-          takenAt={takenIn(window)}
+          missed={missed}
           onClose={() => setOpen(false)}
         />
       ) : null}
-    </div>
+    </>
   );
 }
 
@@ -96,10 +118,4 @@ function degreesIn(text: string): number {
     .replace(/[℃度]/g, "");
   const number = Number(plain);
   return /^\d{3}$/.test(plain) ? number / 10 : number;
-}
-
-/** A reading for a window that is over was taken in it, and is entered late. */
-function takenIn({ to, state }: { to: string; state: string }): string {
-  const now = townNow();
-  return state === "missed" && now > to ? new Date(Date.parse(to) - 60_000).toISOString() : now;
 }

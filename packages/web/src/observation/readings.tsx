@@ -6,7 +6,7 @@ import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { choicesOf, keyIn } from "../registry/words.ts";
 import { Celsius } from "./celsius.tsx";
-import { ReadingEntry } from "./reading-entry.tsx";
+import { LateReading, ReadingEntry } from "./reading-entry.tsx";
 import { windowStates, windowTones } from "./words.ts";
 import "./observation.css";
 import { AreaName } from "../registry/place.tsx";
@@ -105,5 +105,7 @@ function Entry({ row }: { row: Row }) {
   const { state, reading } = row.window;
   if (reading) return <Celsius reading={reading} />;
   if (state === "upcoming") return <span className="lf-muted">–</span>;
-  return <ReadingEntry orderId={row.orderId} name={row.name} window={row.window} />;
+  const { orderId, name } = row;
+  if (state === "missed") return <LateReading orderId={orderId} name={name} missed={row.window} />;
+  return <ReadingEntry orderId={orderId} name={name} />;
 }
