@@ -14,10 +14,10 @@ import { SendButton } from "../kernel/kit/send-button.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { listed } from "../kernel/locale.ts";
 import { useMay, useMe } from "../kernel/me.ts";
+import { type AccountRow, AccountStateTag } from "./account-state.tsx";
 import { CodeSlip, type InitialCode } from "./code-slip.tsx";
 import { useGrantText } from "./grant-text.ts";
 import { draftOf, GrantsEditor, grantsFrom } from "./grants-field.tsx";
-import { type AccountRow, AccountStateTag } from "./list.tsx";
 import { grantsSchema } from "./new.tsx";
 
 function EditGrants({ account, onClose }: { account: AccountRow; onClose: () => void }) {

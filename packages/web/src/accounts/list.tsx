@@ -1,28 +1,13 @@
-import type { Account } from "@lianfang/core/accounts/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
-import type { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
-import { StateTag, type Tone } from "../kernel/kit/state-tag.tsx";
 import { listed } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { AccountPanel } from "./account-panel.tsx";
+import { type AccountRow, type AccountState, AccountStateTag } from "./account-state.tsx";
 import { useGrantText } from "./grant-text.ts";
-
-export type AccountRow = z.infer<typeof Account>;
-export type AccountState = AccountRow["state"];
-
-const states: Record<AccountState, { tone: Tone; label: () => string }> = {
-  invited: { tone: "blue", label: () => m["accounts.state.invited"]() },
-  active: { tone: "green", label: () => m["accounts.state.active"]() },
-  suspended: { tone: "red", label: () => m["accounts.state.suspended"]() },
-};
-
-export function AccountStateTag({ state }: { state: AccountState }) {
-  return <StateTag tone={states[state].tone}>{states[state].label()}</StateTag>;
-}
 
 function stateFrom(text: string | undefined): AccountState | undefined {
   return text === "invited" || text === "active" || text === "suspended" ? text : undefined;
