@@ -6,12 +6,12 @@ import { StateTag, type Tone } from "../kernel/kit/state-tag.tsx";
 export type AccountRow = z.infer<typeof Account>;
 export type AccountState = AccountRow["state"];
 
-const states: Record<AccountState, { tone: Tone; label: () => string }> = {
+export const accountStates: Record<AccountState, { tone: Tone; label: () => string }> = {
   invited: { tone: "blue", label: () => m["accounts.state.invited"]() },
   active: { tone: "green", label: () => m["accounts.state.active"]() },
   suspended: { tone: "red", label: () => m["accounts.state.suspended"]() },
 };
 
 export function AccountStateTag({ state }: { state: AccountState }) {
-  return <StateTag tone={states[state].tone}>{states[state].label()}</StateTag>;
+  return <StateTag tone={accountStates[state].tone}>{accountStates[state].label()}</StateTag>;
 }

@@ -6,7 +6,12 @@ import type { Column } from "../kernel/kit/list-types.ts";
 import { listed } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { AccountPanel } from "./account-panel.tsx";
-import { type AccountRow, type AccountState, AccountStateTag } from "./account-state.tsx";
+import {
+  type AccountRow,
+  type AccountState,
+  AccountStateTag,
+  accountStates,
+} from "./account-state.tsx";
 import { useGrantText } from "./grant-text.ts";
 
 function stateFrom(text: string | undefined): AccountState | undefined {
@@ -60,7 +65,10 @@ export function AccountsPage() {
           kind: "chips",
           name: "state",
           label: m["accounts.state"](),
-          options: Object.entries(states).map(([value, { label }]) => ({ value, label: label() })),
+          options: Object.entries(accountStates).map(([value, { label }]) => ({
+            value,
+            label: label(),
+          })),
         },
       ]}
       columns={columns}
