@@ -132,6 +132,8 @@ create table observation_reading (
 );
 create index observation_reading_by_order
   on observation_reading (town_id, order_id, taken_at, reading_id);
+-- All readings of a day at once.
+create index observation_reading_by_time on observation_reading (town_id, taken_at);
 create unique index observation_reading_replaced on observation_reading (town_id, corrects)
   where corrects is not null;
 create trigger observation_reading_is_append_only before update on observation_reading

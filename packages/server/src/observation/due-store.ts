@@ -20,7 +20,7 @@ const stateOrder: readonly WindowState[] = ["open", "missed", "upcoming", "done"
  * Windows as a table. A window without a reading stands the same for everybody, so its state is
  * computed once, by the rules, and joined.
  */
-function windowRows(windows: readonly Occurrence[], now: Instant) {
+function windowRows(windows: readonly Occurrence[], now: Instant, alias: "w" | "seen") {
   const rows = windows.map((window, position) => ({
     position,
     window_id: window.windowId,
@@ -29,8 +29,8 @@ function windowRows(windows: readonly Occurrence[], now: Instant) {
     closes_at: window.closesAt,
     unread: windowState(window, undefined, now),
   }));
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w (position int, window_id text,
-    from_at timestamptz, to_at timestamptz, closes_at timestamptz, unread text)`;
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ${sql.ref(alias)} (position int,
+    window_id text, from_at timestamptz, to_at timestamptz, closes_at timestamptz, unread text)`;
 }
 
 /** What is asked for, and as of when records count: those received later don't. */
@@ -42,32 +42,42 @@ export interface DueQuestion {
   areaIds: readonly string[] | undefined;
 }
 
+/** The earliest standing reading of each order in each window. */
+function readingsIn({ townId, windows, at }: DueQuestion) {
+  const first = windows[0]?.from ?? at;
+  const last = windows.at(-1)?.closesAt ?? at;
+  return sql`
+    select distinct on (reading.order_id, seen.position) reading.*, seen.position
+    from observation_reading reading
+    join ${windowRows(windows, at, "seen")}
+      on reading.taken_at >= seen.from_at and reading.taken_at < seen.closes_at
+    where reading.town_id = ${townId} and reading.received_at <= ${at}
+      and reading.taken_at >= ${first} and reading.taken_at < ${last}
+      and not exists (
+        select from observation_reading newer
+        where newer.town_id = reading.town_id and newer.corrects = reading.reading_id
+          and newer.received_at <= ${at})
+    order by reading.order_id, seen.position, reading.taken_at, reading.reading_id`;
+}
+
 /**
  * One row for each order and window owed it (see `isOwed` and `owedSpan` of the rules), with the
- * earliest standing reading in it.
+ * reading that settles it.
  */
-export function dueRows({ townId, windows, at, areaIds }: DueQuestion) {
+export function dueRows(question: DueQuestion) {
+  const { townId, windows, at, areaIds } = question;
   const first = windows[0]?.from ?? at;
   return sql`
-    select o.order_id, o.resident_id, o.place, o.counted_from, o.end_day, o.chain,
+    select o.order_id, o.resident_id, o.place, o.counted_from, o.end_day,
       p.name, p.area_id, w.position, w.window_id, w.from_at, w.to_at, w.closes_at,
       r.reading_id, r.celsius, r.is_fever, r.taken_at, r.received_at, r.taken_by, r.symptoms, r.note,
       case when r.reading_id is null then w.unread else 'done' end as state
     from observation_order o
     join resident p on p.town_id = o.town_id and p.resident_id = o.resident_id
-    join ${windowRows(windows, at)}
+    join ${windowRows(windows, at, "w")}
       on greatest(o.starts_at, o.issued_at) <= w.from_at
       and w.to_at <= least(o.ends_at, case when o.ended_at <= ${at} then o.ended_at end)
-    left join lateral (
-      select reading.* from observation_reading reading
-      where reading.town_id = o.town_id and reading.order_id = o.order_id
-        and reading.taken_at >= w.from_at and reading.taken_at < w.closes_at
-        and reading.received_at <= ${at}
-        and not exists (
-          select from observation_reading newer
-          where newer.town_id = reading.town_id and newer.corrects = reading.reading_id
-            and newer.received_at <= ${at})
-      order by reading.taken_at, reading.reading_id limit 1) r on true
+    left join (${readingsIn(question)}) r on r.order_id = o.order_id and r.position = w.position
     where o.town_id = ${townId} and o.ends_at > ${first} and o.issued_at <= ${at}
       ${areaIds ? sql`and p.area_id = any(${[...areaIds]}::uuid[])` : sql``}`;
 }

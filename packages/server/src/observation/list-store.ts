@@ -12,8 +12,8 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
-import { residentIdsFound } from "../registry/people.ts";
-import { anyOf, areasSought, mostCounted, residentMatches } from "../registry/store.ts";
+import { anyOf, areasSought, mostCounted } from "../registry/store.ts";
+import { personFound } from "../screening/list-store.ts";
 import { isStanding, orders } from "./order-store.ts";
 
 export interface OrderFilter extends PageInput {
@@ -80,7 +80,6 @@ async function matching(
   const { state, measure, isReleaseDue } = filter;
   const areaIds = await areasSought(context, filter.areaId);
   const search = readSearch(filter.search);
-  const byTail = search?.tail ? await residentIdsFound(context, search.text) : [];
   let query = orders(context);
   if (areaIds) query = query.where("resident.area_id", "=", anyOf(areaIds));
   if (state) query = query.where("state", "=", state);
@@ -93,7 +92,7 @@ async function matching(
     const number = /^\d{1,6}$/.test(search.text) ? Number(search.text) : null;
     query = query.where(
       sql<boolean>`(observation_order.number = ${number}
-        or ${residentMatches(context.town.townId, search, byTail)})`,
+        or ${await personFound(context, search)})`,
     );
   }
   // A builder is not to be awaited; inside an object it travels unharmed.

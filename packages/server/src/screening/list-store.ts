@@ -3,9 +3,9 @@ import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
 import type { Assessment } from "@lianfang/core/policy/contract.ts";
 import type { DivisionIndex } from "@lianfang/core/policy/divisions.ts";
-import { ageOn, readSearch } from "@lianfang/core/registry/rules.ts";
+import { ageOn, readSearch, type Search } from "@lianfang/core/registry/rules.ts";
 import type { Arrival, ArrivalRow } from "@lianfang/core/screening/contract.ts";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { Locale, QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
@@ -100,7 +100,6 @@ async function matching(context: QueryContext, filter: ArrivalFilter): Promise<{
   const today = townDay(context.now, context.town.timeZone);
   const areaIds = await areasSought(context, filter.areaId);
   const search = readSearch(filter.search);
-  const byTail = search?.tail ? await residentIdsFound(context, search.text) : [];
   let query = arrivals(context).where("voided_at", "is", null);
   if (areaIds) query = query.where("resident.area_id", "=", anyOf(areaIds));
   if (measure) query = query.where("measure", "=", measure);
@@ -108,9 +107,27 @@ async function matching(context: QueryContext, filter: ArrivalFilter): Promise<{
   if (arrivedTo) query = query.where("arrived_on", "<=", arrivedTo);
   if (isAwaitingOrder !== undefined)
     query = query.where(sql<boolean>`coalesce(${isAwaiting(today)}, false) = ${isAwaitingOrder}`);
-  if (search) query = query.where(residentMatches(context.town.townId, search, byTail));
+  if (search) query = query.where(await personFound(context, search));
   // A builder is not to be awaited; inside an object it travels unharmed.
   return { query };
+}
+
+/**
+ * Whether `resident` is one of those a search finds, as the register finds them, those off the
+ * register too: they may have come all the same. The people are found first, by their indexes.
+ */
+export async function personFound(
+  context: QueryContext,
+  search: Search,
+): Promise<RawBuilder<boolean>> {
+  const { townId } = context.town;
+  const byTail = search.tail ? await residentIdsFound(context, search.text) : [];
+  const people = (isRemoved: "is null" | "is not null") => sql`
+    select resident.resident_id from resident
+    where resident.town_id = ${townId} and resident.removed_at ${sql.raw(isRemoved)}
+      and ${residentMatches(townId, search, byTail)}`;
+  return sql<boolean>`resident.resident_id = any(array(
+    ${people("is null")} union all ${people("is not null")}))`;
 }
 
 /** Restricted by policy, the days not over, and no order stands. */
