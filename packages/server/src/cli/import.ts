@@ -7,6 +7,7 @@ import type { Caller } from "../app.ts";
 import type { Locale } from "../kernel/context.ts";
 import { allTowns } from "../kernel/session/town.ts";
 import { action, CommandProblem, UsageProblem } from "./skeleton/command.ts";
+import { givenPath } from "./skeleton/given-path.ts";
 import type { Operation } from "./skeleton/operation.ts";
 
 interface Counts {
@@ -35,7 +36,7 @@ export const command = action({
     },
   },
   async run({ values, args: [file = ""], locale, say, operate }) {
-    const bytes = await readFile(file).catch((cause: Error) => {
+    const bytes = await readFile(givenPath(file)).catch((cause: Error) => {
       throw new CommandProblem((of) =>
         m["registry.cli.import.unreadable"]({ file, said: cause.message }, { locale: of }),
       );
@@ -101,7 +102,7 @@ async function keepRejected(
 ): Promise<void> {
   if (counts.rejected === 0) return;
   const rejected = await registry.rejectedRows({ importId });
-  const beside = path.join(path.dirname(file), rejected.name);
+  const beside = path.join(path.dirname(givenPath(file)), rejected.name);
   await writeFile(beside, new Uint8Array(await rejected.arrayBuffer()));
   const told = { rejected: counts.rejected, file: beside };
   say(m["registry.cli.import.rejected"](told, { locale }));

@@ -12,6 +12,7 @@ import { allTowns } from "../kernel/session/town.ts";
 import type { Table } from "../kernel/spreadsheet/write.ts";
 import { columnName, valueText } from "../registry/import-texts.ts";
 import { action, type Call, UsageProblem } from "./skeleton/command.ts";
+import { givenPath } from "./skeleton/given-path.ts";
 
 const columns = importColumns.filter((column) => column !== "note");
 
@@ -63,8 +64,7 @@ function wholeNumber(name: string, given: string, atMost: number): number {
   );
 }
 
-function dayGiven(given: string | undefined): Day {
-  if (given === undefined) return townDay(new Date().toISOString(), "Asia/Shanghai");
+function dayOf(given: string): Day {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(given) && !Number.isNaN(Date.parse(given));
   if (isDay) return given;
   throw new UsageProblem((locale) => m["registry.cli.day"]({ name: "--as-of", given }, { locale }));
@@ -108,16 +108,19 @@ export const command = action({
   async run({ values, locale, say, operate }) {
     const households = wholeNumber("households", values.households ?? "1000", 30_000);
     const seed = values.seed ?? "1";
-    const asOf = dayGiven(values["as-of"]);
-    const villages = values.villages
-      ? numberedVillages(wholeNumber("villages", values.villages, 200))
-      : await ownVillages(operate);
+    const place = values.villages
+      ? {
+          villages: numberedVillages(wholeNumber("villages", values.villages, 200)),
+          today: townDay(new Date().toISOString(), usualTimeZone),
+        }
+      : await ownPlace(operate);
+    const asOf = values["as-of"] === undefined ? place.today : dayOf(values["as-of"]);
     const { generateRegister } = await import("@lianfang/testkit/people/register.ts");
-    const register = generateRegister({ households, seed, villages, asOf });
+    const register = generateRegister({ households, seed, villages: place.villages, asOf });
     const table = registerTable(register, locale);
     const { writeCsv, writeSheet } = await import("../kernel/spreadsheet/write.ts");
     const write = values.output.toLowerCase().endsWith(".csv") ? writeCsv : writeSheet;
-    await writeFile(values.output, await write(table));
+    await writeFile(givenPath(values.output), await write(table));
     const people = register.households.reduce((sum, { members }) => sum + members.length, 0);
     const told = { households, people, file: values.output };
     say(m["registry.cli.sample.done"](told, { locale }));
@@ -130,13 +133,22 @@ function numberedVillages(count: number): string[] {
 }
 
 const usualVillages = 10;
+const usualTimeZone = "Asia/Shanghai";
+
+interface Place {
+  villages: string[];
+  /** By the town's clock, which in a demo is not today's. */
+  today: Day;
+}
 
 /** The villages of the first town on this machine; numbered ones while there is none. */
-async function ownVillages(operate: Call<unknown>["operate"]): Promise<string[]> {
+async function ownPlace(operate: Call<unknown>["operate"]): Promise<Place> {
   const { application, asSystem } = await operate();
-  const [town] = await allTowns(application.kernel.db);
-  if (!town) return numberedVillages(usualVillages);
+  const { db, clock } = application.kernel;
+  const [town] = await allTowns(db);
+  const today = townDay(clock.now(), town?.timeZone ?? usualTimeZone);
+  if (!town) return { villages: numberedVillages(usualVillages), today };
   const { areas } = await asSystem(town.townId, "sample register").organization.areas({});
   const villages = areas.filter(({ kind }) => kind === "village" || kind === "community");
-  return villages.map(({ name }) => name);
+  return { villages: villages.map(({ name }) => name), today };
 }
