@@ -1,3 +1,4 @@
+import { addDays } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
@@ -96,7 +97,9 @@ function Shown({ order }: { order: ShownOrder }) {
 /** How far the term has come, as a bar and in words. */
 function Progress({ order }: { order: ShownOrder }) {
   const dates = useDates();
-  const { dayNumber, daysTotal, startDay, endDay } = order;
+  const { dayNumber, daysTotal, endDay } = order;
+  // Day 1 as the law counts, whatever day the measure began on.
+  const from = dates.day(addDays(endDay, 1 - daysTotal));
   const share = daysTotal === 0 ? 1 : Math.min(1, Math.max(0, dayNumber / daysTotal));
   return (
     <Card>
@@ -107,7 +110,9 @@ function Progress({ order }: { order: ShownOrder }) {
         <i style={{ width: `${share * 100}%` }} />
       </div>
       <p className="lf-muted">
-        {m["observation.term"]({ total: daysTotal, day: dayNumber, from: dates.day(startDay) })}
+        {dayNumber < 1
+          ? m["observation.term.ahead"]({ total: daysTotal, from })
+          : m["observation.term"]({ total: daysTotal, day: dayNumber, from })}
       </p>
     </Card>
   );
