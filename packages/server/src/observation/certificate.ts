@@ -1,7 +1,7 @@
 /** The certificate of release, as the town's command gives it out. */
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
 import { type observationContract, problems } from "@lianfang/core/observation/contract.ts";
-import { dayCount, documentNumber } from "@lianfang/core/observation/terms.ts";
+import { dayCount } from "@lianfang/core/observation/terms.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { Locale, QueryContext, Town } from "../kernel/context.ts";
 import { toDocx } from "../kernel/documents/docx.ts";
@@ -48,7 +48,7 @@ async function certificateOf(
     title: titleOf(order, language),
     issuer,
     issuedOn,
-    number: documentNumber(certificate_year, certificate_number),
+    number: numberOf(certificate_year, certificate_number, language),
     addressee: m["observation.certificate.addressee"]({ name: order.name }, locale),
     blocks: [
       {
@@ -61,11 +61,18 @@ async function certificateOf(
     ],
     signature: { body: issuer, date: dayInWords(issuedOn, language) },
     footerNote: m["observation.certificate.check"](
-      { order: documentNumber(order.number_year, order.number), write: order.end_write_id ?? "" },
+      {
+        order: numberOf(order.number_year, order.number, language),
+        write: order.end_write_id ?? "",
+      },
       locale,
     ),
     onePage: true,
   };
+}
+
+function numberOf(year: number, number: number, locale: Locale): string {
+  return m["observation.certificate.number"]({ year, number }, { locale });
 }
 
 function issuerOf(town: Town, locale: Locale): string {
@@ -87,13 +94,12 @@ function titleOf({ measure }: Order, locale: Locale): string {
 function factsOf(order: Order, identityMasked: string | undefined, locale: Locale) {
   const name = (key: FactName) => m[`observation.certificate.fact.${key}`]({}, { locale });
   return [
-    { name: name("name"), value: order.name },
     ...(identityMasked ? [{ name: name("identity"), value: identityMasked }] : []),
     { name: name("place"), value: order.place },
-    { name: name("order"), value: documentNumber(order.number_year, order.number) },
+    { name: name("order"), value: numberOf(order.number_year, order.number, locale) },
   ];
 }
-type FactName = "name" | "identity" | "place" | "order";
+type FactName = "identity" | "place" | "order";
 
 /** From when until when, by which order and for how many days. */
 function termText(order: Order, locale: Locale): string {
@@ -106,6 +112,7 @@ function termText(order: Order, locale: Locale): string {
       basis: order.bases[0]?.[locale === "zh-CN" ? "zh" : "en"] ?? "",
       from: dayInWords(order.start_day, locale),
       until: dayInWords(order.end_day, locale),
+      counted: dayInWords(order.counted_from, locale),
       measure: measureName(order.measure, locale),
       days: daysTotal,
     },
