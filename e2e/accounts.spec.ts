@@ -19,6 +19,10 @@ async function newPage(browser: Browser, locale = "zh-CN"): Promise<Page> {
   return context.newPage();
 }
 
+function townFile(text: string) {
+  return { name: "town.json", mimeType: "application/json", buffer: Buffer.from(text) };
+}
+
 test("a town is founded by the wizard; a wrong code is said and mended", async ({ browser }) => {
   const page = await newPage(browser);
   await page.goto(server.address);
@@ -27,6 +31,18 @@ test("a town is founded by the wizard; a wrong code is said and mended", async (
   await page.getByLabel("建镇码").fill("AAAA-BBBB-CCCC");
   await page.getByRole("button", { name: "下一步" }).click();
   await look(page, "found-source");
+  await page.getByRole("button", { name: /乡镇文件/ }).click();
+  const file = page.getByLabel("乡镇文件", { exact: true });
+  await file.setInputFiles(townFile('{ "id": "x", "name" "无冒号" }'));
+  await expect(page.getByText(/第 1 行第 \d+ 个字符/)).toBeVisible();
+  await file.setInputFiles(
+    townFile('{ "id": "newtown", "name": "新镇", "provinc": "四川省", "era": "2023" }'),
+  );
+  await expect(page.getByRole("listitem").filter({ hasText: /^provinc\b/ })).toContainText(
+    "“province”",
+  );
+  await look(page, "found-file-wrong");
+  await page.getByRole("button", { name: /样板镇/ }).click();
   await page.getByRole("button", { name: /东观镇/ }).click();
   await expect(page.getByText("58 个村（社区）", { exact: true })).toBeVisible();
   await look(page, "found-preview");
@@ -51,7 +67,7 @@ test("a town is founded by the wizard; a wrong code is said and mended", async (
   for (const name of [/东观镇/, "就用这个", "下一步", "建镇并进入"]) {
     await page.getByRole("button", { name }).click();
   }
-  await expect(page.getByRole("banner").getByText(director.displayName).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /周明远/ })).toBeVisible();
   await expect(page.getByRole("banner").getByText("第 1 天")).toBeVisible();
 });
 
@@ -98,7 +114,7 @@ test("a new account: created, activated with its code, held to its role, suspend
   await look(other, "activate-common");
   await other.getByLabel("新密码").fill(grower.password);
   await other.getByRole("button", { name: "设置密码并登录" }).click();
-  await expect(other.getByRole("banner").getByText(grower.displayName).first()).toBeVisible();
+  await expect(other.getByRole("button", { name: /陈网格/ })).toBeVisible();
   await other.goto(`${server.address}/settings/areas`);
   await expect(other.getByRole("navigation").getByText("账号")).toHaveCount(0);
   await expect(other.getByRole("button", { name: "改名" })).toHaveCount(0);

@@ -52,5 +52,5 @@ export async function signIn(page: Page, server: TestServer, who: typeof directo
   await page.getByLabel("用户名").fill(who.userName);
   await page.getByLabel("密码", { exact: true }).fill(who.password);
   await page.getByRole("button", { name: "登录" }).click();
-  await expect(page.getByRole("banner").getByText(who.displayName).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: new RegExp(who.displayName) })).toBeVisible();
 }

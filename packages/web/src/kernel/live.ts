@@ -35,16 +35,15 @@ function refresher(queries: QueryClient): (modules: readonly string[]) => void {
   };
 }
 
-async function listen(queries: QueryClient, signal: AbortSignal): Promise<void> {
+async function listen(queries: QueryClient, signal: AbortSignal, isFirst: boolean): Promise<void> {
   const refresh = refresher(queries);
   let wait = firstPause;
-  let wasLost = false;
+  let wasLost = !isFirst;
   while (!signal.aborted) {
     try {
       const events = await client.journal.live({}, { signal });
       // What changed while nobody was listening is unknown: everything on screen is asked again.
       if (wasLost) void queries.invalidateQueries();
-      wasLost = false;
       wait = firstPause;
       for await (const { modules } of events) refresh(modules);
     } catch {
@@ -55,12 +54,43 @@ async function listen(queries: QueryClient, signal: AbortSignal): Promise<void> 
   }
 }
 
+/** How long a page may stay out of sight before it hangs up. */
+const patienceOutOfSight = 30_000;
+
+/**
+ * Listens while the page can be seen. Browsers keep few connections to one server, and an office
+ * has many tabs: those in the background must not hold theirs.
+ */
+function listenInSight(queries: QueryClient): () => void {
+  let line: AbortController | undefined;
+  let isFirst = true;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  const hangUp = () => {
+    line?.abort();
+    line = undefined;
+  };
+  const look = () => {
+    clearTimeout(leaving);
+    if (document.hidden) {
+      leaving = setTimeout(hangUp, patienceOutOfSight);
+      return;
+    }
+    if (line) return;
+    line = new AbortController();
+    void listen(queries, line.signal, isFirst);
+    isFirst = false;
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
+  return () => {
+    document.removeEventListener("visibilitychange", look);
+    clearTimeout(leaving);
+    hangUp();
+  };
+}
+
 /** Keeps everything on screen fresh as long as the component stands. */
 export function useLiveUpdates(): void {
   const queries = useQueryClient();
-  useEffect(() => {
-    const stop = new AbortController();
-    void listen(queries, stop.signal);
-    return () => stop.abort();
-  }, [queries]);
+  useEffect(() => listenInSight(queries), [queries]);
 }

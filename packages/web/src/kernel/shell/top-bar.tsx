@@ -71,10 +71,14 @@ function Me() {
         onClick: ({ key }) => void (key === "profile" ? navigate({ to: "/profile" }) : signOut()),
       }}
     >
-      <Button type="text" className="lf-me" icon={<UserOutlined aria-hidden />}>
+      <Button
+        type="text"
+        className="lf-me"
+        icon={<UserOutlined aria-hidden />}
+        aria-label={m["web.me"]({ name: me.displayName })}
+      >
         <span className="lf-me-name">{me.displayName}</span>
         <DownOutlined aria-hidden className="lf-me-arrow" />
-        <span className="lf-sr-only">{m["web.me"]({ name: me.displayName })}</span>
       </Button>
     </Dropdown>
   );
