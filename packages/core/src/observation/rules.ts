@@ -63,20 +63,7 @@ export function demandReadable(
   if (order.endedAt !== undefined && takenAt >= order.endedAt) throw problems.alreadyEnded();
 }
 
-export interface EscalationTimes {
-  unitLeadAfterMinutes: number;
-  directorAfterMinutes: number;
-}
-
-/** Where a town's policy says nothing: two hours to the unit lead, four to the director. */
-export const usualEscalation: EscalationTimes = {
-  unitLeadAfterMinutes: 120,
-  directorAfterMinutes: 240,
-};
-
-export function escalationOf({ readings }: PolicyRules): EscalationTimes {
-  return readings.escalation ?? usualEscalation;
-}
+export type EscalationTimes = PolicyRules["readings"]["escalation"];
 
 /**
  * How far up an alert has climbed: 0 the medic, 1 the unit lead, 2 the director.

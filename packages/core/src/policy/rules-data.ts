@@ -106,13 +106,11 @@ const policyShape = z.strictObject({
     /** This much and above is a fever. */
     feverCelsius: z.number().min(36).max(39),
     feverSetBy: Bilingual,
-    /** After how long an alert nobody has acted on goes up; the usual times when absent. */
-    escalation: z
-      .strictObject({
-        unitLeadAfterMinutes: z.int().min(5).max(1440),
-        directorAfterMinutes: z.int().min(5).max(2880),
-      })
-      .optional(),
+    /** After how long an alert nobody has acted on goes up. */
+    escalation: z.strictObject({
+      unitLeadAfterMinutes: z.int().min(5).max(1440),
+      directorAfterMinutes: z.int().min(5).max(2880),
+    }),
   }),
   orders: z.strictObject({
     bases: z.array(LegalBasis).min(1).max(20),

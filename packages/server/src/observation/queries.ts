@@ -7,7 +7,11 @@ import {
   problems,
   type ReadingWindow,
 } from "@lianfang/core/observation/contract.ts";
-import { escalationLevel, escalationOf, owedSpan } from "@lianfang/core/observation/rules.ts";
+import {
+  type EscalationTimes,
+  escalationLevel,
+  owedSpan,
+} from "@lianfang/core/observation/rules.ts";
 import { documentNumber, startFor } from "@lianfang/core/observation/terms.ts";
 import { problems as screeningProblems } from "@lianfang/core/screening/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
@@ -178,7 +182,7 @@ function revocationOf(row: ShownOrder): z.infer<typeof Order>["revocation"] {
 export const alerts: Routes["alerts"] = async (input, context) => {
   const today = townDay(context.now, context.town.timeZone);
   const { rules } = await policyOn(context, today);
-  const escalation = escalationOf(rules);
+  const { escalation } = rules.readings;
   const page = await alertStore(context).list(input);
   const shown = page.rows.map((row) => alertShown(row, context, escalation));
   return { ...page, rows: shown, escalation };
@@ -187,7 +191,7 @@ export const alerts: Routes["alerts"] = async (input, context) => {
 function alertShown(
   row: ListedAlert,
   context: QueryContext,
-  escalation: Parameters<typeof escalationLevel>[2],
+  escalation: EscalationTimes,
 ): z.infer<typeof Alert> {
   return {
     alertId: row.alert_id,

@@ -34,6 +34,36 @@ function TimeInput(props: { id: string; value: string; onChange: (time: string) 
   );
 }
 
+interface EscalationInputProps extends EditReadingsProps {
+  id: keyof Readings["escalation"];
+  label: string;
+}
+
+/** After how many minutes an alert nobody has acted on goes to the next one up. */
+function EscalationInput({ id, label, readings, faults, onChange }: EscalationInputProps) {
+  return (
+    <Labelled
+      id={id}
+      label={label}
+      hint={m["policy.escalation.hint"]()}
+      error={faults.get(`readings.escalation.${id}`)}
+    >
+      <InputNumber
+        id={id}
+        value={readings.escalation[id]}
+        min={5}
+        max={1440}
+        step={15}
+        suffix={m["policy.minutes"]()}
+        onChange={(minutes) =>
+          minutes !== null &&
+          onChange({ ...readings, escalation: { ...readings.escalation, [id]: minutes } })
+        }
+      />
+    </Labelled>
+  );
+}
+
 /** The fever line and the windows in which readings are owed. */
 export function EditReadings({ readings, faults, onChange }: EditReadingsProps) {
   const { windows } = readings;
@@ -83,6 +113,20 @@ export function EditReadings({ readings, faults, onChange }: EditReadingsProps) 
             }
           />
         </Labelled>
+        <EscalationInput
+          id="unitLeadAfterMinutes"
+          label={m["policy.escalation.unitLead"]()}
+          readings={readings}
+          faults={faults}
+          onChange={onChange}
+        />
+        <EscalationInput
+          id="directorAfterMinutes"
+          label={m["policy.escalation.director"]()}
+          readings={readings}
+          faults={faults}
+          onChange={onChange}
+        />
       </div>
       <h3>{m["policy.windows"]()}</h3>
       <ul className="lf-policy-rows">

@@ -81,6 +81,14 @@ function Readings({ rules: { readings } }: { rules: Rules }) {
           [m["policy.fever"](), `${readings.feverCelsius} ℃`],
           [m["policy.windows"](), listed(readings.windows.map(({ from, to }) => `${from}–${to}`))],
           [m["policy.grace"](), m["web.date.minutes"]({ count: readings.graceMinutes })],
+          [
+            m["policy.escalation.unitLead"](),
+            m["web.date.minutes"]({ count: readings.escalation.unitLeadAfterMinutes }),
+          ],
+          [
+            m["policy.escalation.director"](),
+            m["web.date.minutes"]({ count: readings.escalation.directorAfterMinutes }),
+          ],
           [m["policy.feverSetBy"](), textOf(readings.feverSetBy)],
         ]}
       />
