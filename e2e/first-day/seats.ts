@@ -3,7 +3,7 @@ import { m } from "@lianfang/messages/messages.js";
 import type { Locale } from "@lianfang/messages/runtime.js";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { fill, press } from "./hands.ts";
-import { look } from "./look.ts";
+import { type Look, look } from "./look.ts";
 import type { TownServer } from "./server.ts";
 
 export const password = "quiet-river-and-nine-bridges";
@@ -19,7 +19,7 @@ export interface Seat {
   /** Opens a page of the desk. */
   open(path: string): Promise<void>;
   /** Looks at what is there: pictures at both sizes, axe. */
-  look(name: string): Promise<void>;
+  look(name: string, how?: Look): Promise<void>;
 }
 
 export async function seats(browser: Browser, server: TownServer, locale: Locale) {
@@ -34,7 +34,7 @@ export async function seats(browser: Browser, server: TownServer, locale: Locale
       userName,
       displayName,
       open: async (path) => void (await page.goto(server.address + path)),
-      look: (name) => look(page, `${locale}-${name}`),
+      look: (name, how) => look(page, `${locale}-${name}`, how),
     };
   };
   const [director, office, medic] = await Promise.all([

@@ -43,11 +43,13 @@ export function ImportRows({ given: { importId, counts } }: { given: Import }) {
     <Card
       title={m["registry.import.rows"]()}
       actions={
-        <Segmented
-          options={options}
-          value={fate ?? "all"}
-          onChange={(value) => setFate(keyIn(fates, value))}
-        />
+        <div className="lf-import-fates">
+          <Segmented
+            options={options}
+            value={fate ?? "all"}
+            onChange={(value) => setFate(keyIn(fates, value))}
+          />
+        </div>
       }
     >
       {list.error ? <Trouble error={list.error} onRetry={list.retry} /> : null}
