@@ -27,14 +27,16 @@ export function boardStore(context: QueryContext) {
         .groupBy("resident.area_id")
         .execute(),
 
-    /** Missed readings nobody has acted on, by area, with the last one's window. */
+    /** People with a missed reading nobody has acted on, by area, with the last one's window. */
     missed: () =>
       openAlerts(context)
-        .select(["resident.area_id as areaId", perArea])
+        .select("resident.area_id as areaId")
+        .select(sql<number>`count(distinct alert.order_id)`.as("n"))
         .select(sql<string>`max(alert.window_until)`.as("lastClosedAt"))
         .where("alert.kind", "=", "missed")
         .groupBy("resident.area_id")
-        .orderBy(perAreaFirst)
+        .orderBy("n", "desc")
+        .orderBy("resident.area_id")
         .execute(),
 
     /** Fevers nobody has acted on, the oldest first. */

@@ -1,6 +1,7 @@
 /** What the board asks of observation, counted for everybody within reach at once. */
 import { dueOf } from "@lianfang/core/duties/rules.ts";
 import { type Day, type Instant, townDay, townTime } from "@lianfang/core/kernel/time.ts";
+import type { Area } from "@lianfang/core/organization/contract.ts";
 import { maskName } from "@lianfang/core/registry/person-name.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { QueryContext } from "../kernel/context.ts";
@@ -12,7 +13,7 @@ import { shortDay } from "./words.ts";
 
 export interface ObservationNeed {
   need: "missed-readings" | "open-fever" | "awaiting-order" | "release-due";
-  /** People, or readings, in all. */
+  /** People in all. */
   count: number;
   /** By area, most first; fevers by person, the oldest first. At most {@link mostLines}. */
   lines: { label: string; detail: string }[];
@@ -107,9 +108,8 @@ function byArea(
 const nothing: ObservedArea = { observed: 0, readingsDue: 0, readingsDone: 0, openAlerts: 0 };
 
 async function needsNow(context: QueryContext, dueThrough: Day): Promise<ObservationNeed[]> {
-  const { now, town, locale } = context;
   const store = boardStore(context);
-  const today = townDay(now, town.timeZone);
+  const today = townDay(context.now, context.town.timeZone);
   const [missed, fevers, awaiting, release, areas] = await Promise.all([
     store.missed(),
     store.fevers(),
@@ -117,49 +117,55 @@ async function needsNow(context: QueryContext, dueThrough: Day): Promise<Observa
     store.releaseDue(dueThrough),
     areaStore(context).all(),
   ]);
-  const names = new Map(areas.map(({ areaId, name, nameEn }) => [areaId, { name, nameEn }]));
-  const nameOf = (areaId: string) =>
-    (locale === "zh-CN" ? names.get(areaId)?.name : names.get(areaId)?.nameEn) ?? "";
-  const clock = (at: Instant) => townTime(at, town.timeZone);
-  const people = ({ areaId, n }: AreaCount) =>
-    m["observation.board.people"]({ area: nameOf(areaId), count: n }, { locale });
+  const say = boardWords(context, areas);
   return [
-    need("missed-readings", missed, (row) => ({
-      label: people(row),
-      detail: m["observation.board.missedAt"](
-        { day: dayUnlessToday(row.lastClosedAt), time: clock(row.lastClosedAt) },
-        { locale },
-      ),
-    })),
+    need("missed-readings", missed, (row) => [say.people(row), say.missedAt(row.lastClosedAt)]),
     {
       need: "open-fever",
       count: fevers.length,
       lines: fevers.slice(0, mostLines).map((row) => ({
         label: `${maskName(row.name)} ${row.celsius.toFixed(1)}℃`,
-        detail: `${dayUnlessToday(row.takenAt)} ${clock(row.takenAt)} ${nameOf(row.areaId)}`.trim(),
+        detail: say.placeAndTime(row.areaId, row.takenAt),
       })),
     },
-    need("awaiting-order", awaiting, (row) => ({
-      label: people(row),
-      detail: m["observation.board.arrivedSince"]({ day: shortDay(row.since, locale) }, { locale }),
-    })),
-    need("release-due", release, (row) => ({
-      label: people(row),
-      detail: m["observation.board.endedSince"]({ day: shortDay(row.since, locale) }, { locale }),
-    })),
+    need("awaiting-order", awaiting, (row) => [say.people(row), say.arrivedSince(row.since)]),
+    need("release-due", release, (row) => [say.people(row), say.endedSince(row.since)]),
   ];
-
-  function dayUnlessToday(at: Instant): string {
-    const day = townDay(at, town.timeZone);
-    return day === today ? "" : shortDay(day, locale);
-  }
 }
 
+/** How the board says where, how many and since when, in the caller's language. */
+function boardWords({ now, town, locale }: QueryContext, areas: readonly Area[]) {
+  const named = new Map(areas.map((area) => [area.areaId, area]));
+  const nameOf = (areaId: string): string =>
+    (locale === "zh-CN" ? named.get(areaId)?.name : named.get(areaId)?.nameEn) ?? "";
+  const time = (at: Instant) => townTime(at, town.timeZone);
+  const dayUnlessToday = (at: Instant): string => {
+    const day = townDay(at, town.timeZone);
+    return day === townDay(now, town.timeZone) ? "" : shortDay(day, locale);
+  };
+  const since = (day: Day) => ({ day: shortDay(day, locale) });
+  return {
+    people: ({ areaId, n }: AreaCount) =>
+      m["observation.board.people"]({ area: nameOf(areaId), count: n }, { locale }),
+    missedAt: (at: Instant) =>
+      m["observation.board.missedAt"](
+        { day: dayUnlessToday(at), time: time(at) },
+        { locale },
+      ).trim(),
+    placeAndTime: (areaId: string, at: Instant) =>
+      `${dayUnlessToday(at)} ${time(at)} ${nameOf(areaId)}`.trim(),
+    arrivedSince: (day: Day) => m["observation.board.arrivedSince"](since(day), { locale }),
+    endedSince: (day: Day) => m["observation.board.endedSince"](since(day), { locale }),
+  };
+}
+
+/** @param line the label and the detail of one area */
 function need<Row extends AreaCount>(
   name: ObservationNeed["need"],
   rows: readonly Row[],
-  line: (row: Row) => { label: string; detail: string },
+  line: (row: Row) => [label: string, detail: string],
 ): ObservationNeed {
   const count = rows.reduce((total, { n }) => total + n, 0);
-  return { need: name, count, lines: rows.slice(0, mostLines).map(line) };
+  const lines = rows.slice(0, mostLines).map(line);
+  return { need: name, count, lines: lines.map(([label, detail]) => ({ label, detail })) };
 }

@@ -73,6 +73,21 @@ describe("an order is drafted", () => {
     expect(draft.terms.chain).toMatchObject([{ staffId }]);
   });
 
+  test("with the household's own answerer before the area's", async () => {
+    const { arrivalId, residentId } = await enterArrival(medicLi, areas.villageA);
+    const { householdId } = await director.call.registry.resident({ residentId });
+    const neighbour = await town.addStaff("邻里乙", areas.villageA);
+    await director.call.organization.assign({
+      ...write(),
+      targetKind: "household",
+      targetIds: [householdId],
+      level: 1,
+      staffId: neighbour,
+    });
+    const draft = await medicLi.call.observation.draft({ arrivalId });
+    expect(draft.terms.chain).toMatchObject([{ level: 1, staffId: neighbour, name: "邻里乙" }]);
+  });
+
   test("leaving the place of isolation open for close contacts", async () => {
     const { versions } = await director.call.policy.versions({});
     const inFebruary = versions.find(({ effectiveFrom }) => effectiveFrom === "2020-02-07");
