@@ -13,7 +13,7 @@ import { shortDay } from "./words.ts";
 
 export interface ObservationNeed {
   need: "missed-readings" | "open-fever" | "awaiting-order" | "release-due";
-  /** People in all. */
+  /** People in all; of fevers, alerts. */
   count: number;
   /** By area, most first; fevers by person, the oldest first. At most {@link mostLines}. */
   lines: { label: string; detail: string }[];
