@@ -98,15 +98,18 @@ function arrivalsOf(
     townCode,
     shares: { keyRegion: 0, otherProvince: 0, sameProvince: 0, ...kinds },
   });
-  const placed = alone.map((arrival) => fromItsPlaces(arrival, script, seed));
+  const placed = alone.map((arrival) => fitted(arrival, script, { seed, opensOn }));
   return inFamilies(placed, seed);
 }
 
-/** The scripts say where a town's people work; and from late January 2020 no train stopped in Wuhan. */
-function fromItsPlaces(
+/**
+ * The scripts say where a town's people work; from late January 2020 no train stopped in Wuhan; and
+ * who is yet to come has said so.
+ */
+function fitted(
   arrival: SyntheticArrival,
   { origins }: TownScript,
-  seed: string | number,
+  { seed, opensOn }: Pick<PlanWish, "seed" | "opensOn">,
 ): SyntheticArrival {
   const places = origins[arrival.originKind];
   const chance = chanceFrom(seed, "origin", arrival.person.identityNumber);
@@ -119,6 +122,7 @@ function fromItsPlaces(
     transitCodes,
     ...(places && { originCode: chance.weigh(places) }),
     isCloseContact: arrival.originKind === "keyRegion" && chance.happens(shareOfContacts),
+    door: arrival.arrivedOn > opensOn ? "self-report" : arrival.door,
   };
 }
 

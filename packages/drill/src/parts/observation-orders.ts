@@ -4,6 +4,7 @@ import type { OrderRow } from "@lianfang/core/observation/contract.ts";
 import { type Actor, allRows } from "../actor.ts";
 import { eachOf } from "../in-parallel.ts";
 import { isLastDay, type Part, type Stage } from "../stage.ts";
+import { takerFor } from "./observation-rounds.ts";
 
 export const ordersPart: Part = (stage) => {
   const { agenda, days } = stage;
@@ -76,6 +77,10 @@ async function releaseDue(stage: Stage, which: Which): Promise<void> {
     cast.medic.api.observation.orders({ isReleaseDue: true, limit: 200, after }),
   );
   const well = due.filter(({ lastReading }) => !lastReading?.isFever);
+  await eachOf(
+    due.filter(({ lastReading }) => lastReading?.isFever),
+    (order) => measureAgain(stage, order),
+  );
   const isSoon = ({ orderId }: OrderRow) => !chance("papers", orderId).happens(shareLeftForMorning);
   const chosen: Record<Which, OrderRow[]> = {
     all: well,
@@ -84,6 +89,18 @@ async function releaseDue(stage: Stage, which: Which): Promise<void> {
     "but-two": well.slice(2),
   };
   await eachOf(chosen[which], (order) => release(stage, order), hands);
+}
+
+/** Nobody goes free with a fever: whoever had one at the end is measured until it is gone. */
+async function measureAgain(stage: Stage, { orderId, areaId }: OrderRow): Promise<void> {
+  const takenAt = stage.now();
+  await takerFor(stage, areaId, orderId).api.observation.recordReading({
+    ...stage.write("again", orderId),
+    orderId,
+    celsius: 36.8,
+    takenAt,
+    note: "解除前复测",
+  });
 }
 
 async function release({ cast, write }: Stage, { orderId, measure }: OrderRow): Promise<void> {

@@ -4,9 +4,9 @@ import { eachOf } from "../in-parallel.ts";
 import type { Journey } from "../plan.ts";
 import type { Part, Stage } from "../stage.ts";
 
-/** When in the day journeys are entered; who comes on the last day does in its last hours. */
+/** When in the day journeys are entered; most who come on the last day do in its last hours. */
 const rounds = ["09:35", "10:25", "13:50", "14:50"] as const;
-const lastRounds = ["13:50", "14:50", "15:11"] as const;
+const lastRounds = ["10:25", "13:50", "14:50", "15:11"] as const;
 
 export const screeningPart: Part = (stage) => {
   const { agenda, days, plan } = stage;
