@@ -8,14 +8,45 @@ import "../observation/tables.ts";
 import "../organization/tables.ts";
 import "../registry/tables.ts";
 
+/** Orders that bind at the cut-off. */
+function binding({ db, town, at }: FigureScope) {
+  return db
+    .selectFrom("observation_order as o")
+    .where("o.town_id", "=", town.townId)
+    .where("o.issued_at", "<=", at)
+    .where("o.ends_at", ">", at)
+    .where((eb) => eb.or([eb("o.ended_at", "is", null), eb("o.ended_at", ">", at)]));
+}
+
+/** Those of them with somebody in their chain who serves at the cut-off. */
+function answeredOrders(scope: FigureScope) {
+  const { at } = scope;
+  // All links of all chains at once: looked up order by order, they cost a scan of the staff each.
+  const links = binding(scope)
+    .innerJoin(
+      sql<{ answerer: string }>`jsonb_to_recordset(o.chain)`.as<"link">(sql`link ("staffId" uuid)`),
+      (join) => join.onTrue(),
+    )
+    .select(["o.town_id", "o.order_id", sql<string>`link."staffId"`.as("staff_id")]);
+  return scope.db
+    .selectFrom(links.as("named"))
+    .innerJoin("staff_service as service", (join) =>
+      join
+        .onRef("service.town_id", "=", "named.town_id")
+        .onRef("service.staff_id", "=", "named.staff_id"),
+    )
+    .select("named.order_id")
+    .where("service.from_at", "<=", at)
+    .where((eb) => eb.or([eb("service.until_at", "is", null), eb("service.until_at", ">", at)]));
+}
+
 /**
  * Orders that bind at the cut-off and whose whole chain has left the service. Every order is issued
  * with names on it, so this is how one comes to have none. A household under observation is watched
  * by the chain of its orders; it is not counted once more.
  */
-function desertedOrders({ db, town, at }: FigureScope): FigureQuery {
-  return db
-    .selectFrom("observation_order as o")
+function desertedOrders(scope: FigureScope): FigureQuery {
+  return binding(scope)
     .innerJoin("resident", (join) =>
       join
         .onRef("resident.town_id", "=", "o.town_id")
@@ -29,16 +60,15 @@ function desertedOrders({ db, town, at }: FigureScope): FigureQuery {
       "o.issued_at as at",
       sql<number>`1`.as("value"),
     ])
-    .where("o.town_id", "=", town.townId)
-    .where("o.issued_at", "<=", at)
-    .where("o.ends_at", ">", at)
-    .where((eb) => eb.or([eb("o.ended_at", "is", null), eb("o.ended_at", ">", at)]))
-    .where(
-      sql<boolean>`not exists (
-        select from jsonb_array_elements(o.chain) as link
-        join staff_service s
-          on s.town_id = o.town_id and s.staff_id = (link ->> 'staffId')::uuid
-        where s.from_at <= ${at} and (s.until_at is null or s.until_at > ${at}))`,
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom(answeredOrders(scope).as("answered"))
+            .select("answered.order_id")
+            .whereRef("answered.order_id", "=", "o.order_id"),
+        ),
+      ),
     );
 }
 
