@@ -130,14 +130,17 @@ describe("sealing", () => {
     await note(townId, 3);
     const first = await seal(townId);
     expect(first).toMatch(/^[0-9a-f]{64}$/);
+    // Other tests' transactions in the cluster may part the three rows among several seals.
+    const { seals } = await check(townId);
     expect(await seal(townId)).toBe(first);
+    expect(await check(townId)).toMatchObject({ seals });
     await note(townId);
     const second = await seal(townId);
     expect(second).not.toBe(first);
     expect(await journalHead(db, townId)).toBe(second);
     expect(await check(townId)).toEqual({
       isIntact: true,
-      seals: 2,
+      seals: seals + 1,
       sealedRows: 4,
       unsealedRows: 0,
       head: second,
