@@ -1,6 +1,7 @@
 /** The test runners proper: they show their own progress, and their reports are counted. */
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { constants } from "node:os";
 import path from "node:path";
 import { inRoot, root, runtimeFolder } from "../bootstrap/places.mjs";
 import type { Browser } from "./browser.ts";
@@ -14,7 +15,9 @@ export async function runVitest(): Promise<Tally> {
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await show(inRoot("node_modules", "vitest", "vitest.mjs"), args);
   const read = readReport(report);
-  return read ? countVitest(read, code) : asOneTest(["vitest left no report"]);
+  return read
+    ? countVitest(read, code)
+    : asOneTest([`vitest ended with ${code} and left no report`]);
 }
 
 export async function runPlaywright(browser: Browser): Promise<Tally> {
@@ -24,7 +27,9 @@ export async function runPlaywright(browser: Browser): Promise<Tally> {
   const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...browser.environment };
   const code = await show(script, args, environment);
   const read = readReport(report);
-  return read ? countPlaywright(read, code) : asOneTest(["playwright left no report"]);
+  return read
+    ? countPlaywright(read, code)
+    : asOneTest([`playwright ended with ${code} and left no report`]);
 }
 
 /** Counts of a report by the names the runners give them; what is missing counts as none. */
@@ -95,9 +100,9 @@ function show(
   process.on("SIGINT", stop).on("SIGTERM", stop);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code) => {
+    child.once("exit", (code, signal) => {
       process.off("SIGINT", stop).off("SIGTERM", stop);
-      resolve(code ?? 1);
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });
   });
 }

@@ -1,30 +1,10 @@
-import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
-import type { HouseholdRow } from "@lianfang/core/registry/contract.ts";
-import { lastOfPhone } from "@lianfang/core/registry/phone.ts";
-import { orderKey, readSearch, type Search } from "@lianfang/core/registry/rules.ts";
+import { orderKey } from "@lianfang/core/registry/rules.ts";
 import { sql } from "kysely";
-import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
-import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
-import { openPhone, phoneMasked, sealPhone, tailLength, vaultOf } from "./sealed.ts";
-import {
-  anyOf,
-  areasNamed,
-  areasSought,
-  householdMatches,
-  mostCandidates,
-  mostCounted,
-  within,
-} from "./store.ts";
-
-type ShownHousehold = z.infer<typeof HouseholdRow>;
-
-export interface HouseholdFilter extends PageInput {
-  search?: string | undefined;
-  areaId?: string | undefined;
-}
+import { openPhone, sealPhone, vaultOf } from "./sealed.ts";
+import { within } from "./store.ts";
 
 /** The fields of a household; null where the register knows nothing. */
 export interface HouseholdFields {
@@ -40,46 +20,11 @@ export interface HeldHousehold extends HouseholdFields {
   revision: number;
 }
 
-/** Households of the town within the call's reach; removed ones are not there. */
+/** Households of the town within the call's reach, one by one; removed ones are not there. */
 export function householdStore(context: QueryContext) {
   const { db, town, now } = context;
 
   return {
-    async list(filter: HouseholdFilter): Promise<Page<ShownHousehold>> {
-      const vault = await vaultOf(context);
-      const found = await matching(context, vault, filter);
-      const [rows, total] = await Promise.all([
-        listed(found)
-          .$if(filter.after !== undefined, (query) => {
-            const [key, id] = decodeCursor(filter.after ?? "", 2);
-            return query.where(sql<boolean>`(number_key, household_id) > (${key}, ${id}::uuid)`);
-          })
-          .orderBy("number_key")
-          .orderBy("household_id")
-          .limit(filter.limit + 1)
-          .execute(),
-        count(context, found),
-      ]);
-      const page = toPage(
-        rows,
-        filter.limit,
-        (row) => [row.number_key, row.household_id],
-        (row) => shown(row, vault),
-      );
-      return { ...page, total };
-    },
-    async show(householdId: string) {
-      const row = await listed({ query: standing(context) })
-        .where("household_id", "=", householdId)
-        .executeTakeFirst();
-      if (!row) return undefined;
-      return {
-        ...shown(row, await vaultOf(context)),
-        revision: row.revision,
-        createdAt: row.created_at,
-        changedAt: row.changed_at,
-      };
-    },
     /** For a change: nobody else changes it before the transaction ends. */
     async hold(householdId: string): Promise<HeldHousehold | undefined> {
       const row = await standing(context)
@@ -179,7 +124,8 @@ export function householdStore(context: QueryContext) {
   };
 }
 
-function standing({ db, town, reach }: QueryContext) {
+/** Not removed. */
+export function standing({ db, town, reach }: QueryContext) {
   return db
     .selectFrom("household")
     .where("household.town_id", "=", town.townId)
@@ -187,104 +133,7 @@ function standing({ db, town, reach }: QueryContext) {
     .$if(!reach.all, (query) => query.where("household.area_id", "=", within(reach)));
 }
 
-type Standing = ReturnType<typeof standing>;
-
-async function matching(
-  context: QueryContext,
-  vault: Vault,
-  filter: HouseholdFilter,
-): Promise<{ query: Standing }> {
-  const areaIds = await areasSought(context, filter.areaId);
-  const search = readSearch(filter.search);
-  let query = standing(context);
-  if (areaIds) query = query.where("household.area_id", "=", anyOf(areaIds));
-  if (search) {
-    const byTail = await idsByTail(context, vault, search);
-    const areas = await areasNamed(context, search);
-    query = query.where(householdMatches(context.town.townId, search, areas, byTail));
-  }
-  // A builder is not to be awaited; inside an object it travels unharmed.
-  return { query };
-}
-
-/** Households whose telephone number ends so. */
-async function idsByTail(
-  context: QueryContext,
-  vault: Vault,
-  { tail }: Search,
-): Promise<readonly string[]> {
-  if (tail === undefined) return [];
-  const rows = await standing(context)
-    .select(["household_id", "phone"])
-    .where("phone_tail", "=", vault.blind("phone-tail", tail.slice(-tailLength)))
-    .limit(mostCandidates)
-    .execute();
-  return rows
-    .filter(({ phone }) => lastOfPhone(openPhone(vault, phone) ?? "", tail.length) === tail)
-    .map((row) => row.household_id);
-}
-
-function listed({ query }: { query: Standing }) {
-  return query
-    .innerJoin("area", (join) =>
-      join
-        .onRef("area.town_id", "=", "household.town_id")
-        .onRef("area.area_id", "=", "household.area_id"),
-    )
-    .select([
-      "household_id",
-      "number",
-      "number_key",
-      "household.area_id",
-      "area.name as area_name",
-      "villagers_group",
-      "address",
-      "phone",
-      "revision",
-      "created_at",
-      "changed_at",
-    ])
-    .select((household) => {
-      const members = household
-        .selectFrom("resident")
-        .whereRef("resident.town_id", "=", "household.town_id")
-        .whereRef("resident.household_id", "=", "household.household_id")
-        .where("resident.removed_at", "is", null);
-      return [
-        members.select(({ fn }) => fn.countAll<number>().as("members")).as("members"),
-        members
-          .select("resident.name")
-          .where("resident.relation", "=", "head")
-          .orderBy("resident.resident_id")
-          .limit(1)
-          .as("head_name"),
-      ];
-    });
-}
-
-type ListedRow = Awaited<ReturnType<ReturnType<typeof listed>["executeTakeFirstOrThrow"]>>;
-
-function shown(row: ListedRow, vault: Vault): ShownHousehold {
-  return {
-    householdId: row.household_id,
-    number: row.number,
-    areaId: row.area_id,
-    areaName: row.area_name,
-    group: row.villagers_group ?? undefined,
-    address: row.address ?? undefined,
-    headName: row.head_name ?? undefined,
-    phoneMasked: phoneMasked(vault, row.phone),
-    members: row.members ?? 0,
-  };
-}
-
-async function count({ db }: QueryContext, { query }: { query: Standing }): Promise<number> {
-  const { total } = await db
-    .selectFrom(query.select("household_id").limit(mostCounted).as("found"))
-    .select(({ fn }) => fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
-  return total;
-}
+export type Standing = ReturnType<typeof standing>;
 
 function columnsOf(fields: HouseholdFields, vault: Vault) {
   return {

@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import { householdStore } from "./household-store.ts";
+import { residentLists } from "./resident-list-store.ts";
 import { type HeldResident, type ResidentFields, residentStore } from "./resident-store.ts";
 import { isHabitable } from "./store.ts";
 
@@ -19,13 +20,13 @@ export async function residentsById(
   residentIds: readonly string[],
 ): Promise<Map<string, ResidentRow>> {
   if (residentIds.length === 0) return new Map();
-  const rows = await residentStore(context).byId(residentIds);
+  const rows = await residentLists(context).byId(residentIds);
   return new Map(rows.map((row) => [row.residentId, row]));
 }
 
 /** Ids of residents found as the register's own list finds them; the first thousand. */
 export function residentIdsFound(context: QueryContext, search: string): Promise<string[]> {
-  return residentStore(context).idsFound(search, 1_000);
+  return residentLists(context).idsFound(search, 1_000);
 }
 
 export interface ArrivingPerson {

@@ -5,7 +5,7 @@ import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { registryFigures } from "./figures.ts";
 import { createHousehold, editHousehold, removeHousehold } from "./household-commands.ts";
-import { householdStore } from "./household-store.ts";
+import { householdLists } from "./household-list-store.ts";
 import { confirmImport, discardImport, setImportColumns, startImport } from "./import-commands.ts";
 import { purgeImports } from "./import-purge.ts";
 import { importById, importRows, imports, rejectedRows } from "./import-queries.ts";
@@ -16,21 +16,21 @@ import {
   restoreResident,
   reveal,
 } from "./resident-commands.ts";
-import { residentStore } from "./resident-store.ts";
+import { residentLists } from "./resident-list-store.ts";
 
 export const registryRoutes: Handlers<typeof registryContract> = {
-  households: (input, context) => householdStore(context).list(input),
+  households: (input, context) => householdLists(context).list(input),
   household: async ({ householdId }, context) => {
-    const household = await householdStore(context).show(householdId);
+    const household = await householdLists(context).show(householdId);
     if (!household) throw problems.householdNotFound();
-    return { ...household, memberRows: await residentStore(context).members(householdId) };
+    return { ...household, memberRows: await residentLists(context).members(householdId) };
   },
   createHousehold,
   editHousehold,
   removeHousehold,
-  residents: (input, context) => residentStore(context).list(input),
+  residents: (input, context) => residentLists(context).list(input),
   resident: async ({ residentId }, context) => {
-    const resident = await residentStore(context).show(residentId);
+    const resident = await residentLists(context).show(residentId);
     if (!resident) throw problems.residentNotFound();
     return resident;
   },

@@ -44,8 +44,18 @@ export function within(reach: QueryContext["reach"]): RawBuilder<string> {
   return anyOf(reach.all ? [] : reach.areaIds);
 }
 
+/** For `=` in a condition. One id is said as one: then an index hands its rows over in its order. */
 export function anyOf(ids: readonly string[]): RawBuilder<string> {
-  return sql<string>`any(${[...ids]}::uuid[])`;
+  const [only] = ids;
+  return ids.length === 1 ? sql<string>`${only}::uuid` : sql<string>`any(${[...ids]}::uuid[])`;
+}
+
+/**
+ * A limit as part of the statement's text. Were it a parameter, a plan for any limit would be made
+ * for a tenth of all rows, and read the whole table for a page.
+ */
+export function atMost(rows: number): RawBuilder<number> {
+  return sql.lit(rows);
 }
 
 /** Texts of a household that are searched; as in its index. */
