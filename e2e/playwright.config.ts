@@ -15,7 +15,6 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     timezoneId: "Asia/Shanghai",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
     launchOptions: {
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
       ...(program ? { executablePath: program } : {}),

@@ -201,27 +201,24 @@ const everyPage = [
   "/profile",
 ];
 
-for (const [name, options] of [
-  ["en", { locale: "en-US", viewport: { width: 1440, height: 900 } }],
-  ["phone", { locale: "zh-CN", viewport: { width: 390, height: 844 }, isMobile: true }],
-  ["phone-en", { locale: "en-US", viewport: { width: 390, height: 844 }, isMobile: true }],
-] as const) {
-  test(`every page stands: ${name}`, async ({ browser }) => {
-    test.setTimeout(400_000);
-    const storageState = await context.storageState();
-    const other = await browser.newContext({ ...options, storageState, baseURL: server.address });
-    const its = await other.newPage();
-    for (const path of everyPage) {
+const ways = {
+  en: { locale: "en-US", viewport: { width: 1440, height: 900 } },
+  phone: { locale: "zh-CN", viewport: { width: 390, height: 844 }, isMobile: true },
+  "phone-en": { locale: "en-US", viewport: { width: 390, height: 844 }, isMobile: true },
+};
+
+for (const [way, options] of Object.entries(ways)) {
+  for (const path of everyPage) {
+    test(`${path} stands: ${way}`, async ({ browser }) => {
+      const storageState = await context.storageState();
+      const other = await browser.newContext({ ...options, storageState, baseURL: server.address });
+      const its = await other.newPage();
       await its.goto(path);
       await its.getByRole("heading", { level: 1 }).waitFor();
-      await expect(
-        its
-          .getByRole("main")
-          .getByRole("status")
-          .filter({ hasText: /读取|Loading/ }),
-      ).toHaveCount(0);
-      await look(its, `${name}${path.replaceAll("/", "-")}`);
-    }
-    await other.close();
-  });
+      const waiting = its.getByRole("main").getByRole("status");
+      await expect(waiting.filter({ hasText: /读取|Loading/ })).toHaveCount(0);
+      await look(its, `${way}${path.replaceAll("/", "-")}`);
+      await other.close();
+    });
+  }
 }

@@ -11,7 +11,12 @@ import { text } from "./texts.mjs";
 /** Versions of the tools, and what makes what. */
 const tools = ["package-lock.json", "scripts/bootstrap/build.mjs"];
 
-const messageSources = ["messages", "project.inlang/settings.json", ...tools];
+const messageSources = [
+  "messages",
+  "project.inlang/settings.json",
+  "packages/messages/vite.config.js",
+  ...tools,
+];
 const webSources = [
   "packages/web",
   "packages/core/src",
@@ -94,10 +99,13 @@ async function compileMessages(node) {
   );
 }
 
+// Beside the messages, where `../runtime.js` is the same file.
+const bundledMessages = path.join("generated", "bundled");
+
 /** In one file for Node.js, see `packages/messages/node/messages.js`. @param {string} node */
 async function bundleMessages(node) {
   const index = path.join("generated", "messages", "_index.js");
-  const args = ["build", "packages/messages", "--ssr", index, "--outDir", "dist"];
+  const args = ["build", "packages/messages", "--ssr", index, "--outDir", bundledMessages];
   await run(node, [vite, ...args, "--emptyOutDir", "--logLevel", "warn"]);
 }
 

@@ -6,7 +6,7 @@
 import { statSync } from "node:fs";
 
 const compiled = new URL("../generated/messages/_index.js", import.meta.url);
-const bundled = new URL("../dist/_index.js", import.meta.url);
+const bundled = new URL("../generated/bundled/_index.js", import.meta.url);
 
 /** @param {URL} file */
 const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;

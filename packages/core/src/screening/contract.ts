@@ -70,6 +70,8 @@ export const ArrivalRow = z.object({
   /** Whether an order has been issued for it, and how it stands. */
   orderId: Id.optional(),
   orderState: z.enum(["issued", "released", "revoked"]).optional(),
+  /** Restricted by policy today, and no order stands: the first one, or the one that follows. */
+  isAwaitingOrder: z.boolean(),
   createdAt: Instant,
 });
 export type ArrivalRow = z.infer<typeof ArrivalRow>;

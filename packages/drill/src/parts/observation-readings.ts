@@ -79,7 +79,9 @@ function fates(
   if (dueOnLastDay.length === 0) return usual;
   const owed = dueOnLastDay.filter(({ window }) => window.windowId === windowId);
   const ids = owed.map(({ orderId }) => orderId);
-  const [answered, open, ...missed] = ids.filter((_, at) => at % 5 === 0).slice(0, 4);
+  const [answered, open, ...missed] = [0, 1, 2, 3].map(
+    (at) => ids[Math.floor((at * ids.length) / 4)],
+  );
   const feverish = script.isFeverOpen ? (isFirstOfDay ? answered : open) : undefined;
   return (orderId) => {
     if (orderId === feverish) return { round: 0, isFeverish: true, isAnswered: isFirstOfDay };

@@ -51,6 +51,10 @@ test("seven days in central isolation and three of monitoring are two orders, on
   });
   const awaiting = await director.call.screening.arrivals({ isAwaitingOrder: true });
   expect(awaiting.rows.map((row) => row.arrivalId)).toEqual([arrivalId]);
+  expect(await director.call.screening.arrival({ arrivalId })).toMatchObject({
+    isAwaitingOrder: true,
+    orderState: "released",
+  });
   expect(await figure("observation.released")).toBe(1);
 
   const draft = await medicLi.call.observation.draft({ arrivalId });

@@ -31,7 +31,7 @@ export async function listArrivals(
 ): Promise<Page<ArrivalRow>> {
   const found = await matching(context, filter);
   const [rows, total, divisions] = await Promise.all([
-    listed(found)
+    listed(context, found)
       .$if(filter.after !== undefined, (query) => {
         const [day, id] = decodeCursor(filter.after ?? "", 2);
         return query.where(sql<boolean>`(arrived_on, arrival_id) < (${day}::date, ${id}::uuid)`);
@@ -57,7 +57,7 @@ export async function showArrival(
   context: QueryContext,
   arrivalId: string,
 ): Promise<z.input<typeof Arrival> | undefined> {
-  const row = await listed({ query: arrivals(context) })
+  const row = await listed(context, { query: arrivals(context) })
     .leftJoin("account", (join) =>
       join
         .onRef("account.town_id", "=", "arrival.town_id")
@@ -106,7 +106,9 @@ async function matching(context: QueryContext, filter: ArrivalFilter): Promise<{
   if (arrivedFrom) query = query.where("arrived_on", ">=", arrivedFrom);
   if (arrivedTo) query = query.where("arrived_on", "<=", arrivedTo);
   if (isAwaitingOrder !== undefined)
-    query = query.where(sql<boolean>`coalesce(${isAwaiting(today)}, false) = ${isAwaitingOrder}`);
+    query = query.where(
+      isAwaitingOrder ? isAwaiting(today) : sql<boolean>`${isAwaiting(today)} is not true`,
+    );
   if (search) query = query.where(await personFound(context, search));
   // A builder is not to be awaited; inside an object it travels unharmed.
   return { query };
@@ -135,7 +137,7 @@ export function isAwaiting(today: Day) {
   return sql<boolean>`(arrival.awaiting_until >= ${today}::date and arrival.order_state is distinct from 'issued')`;
 }
 
-function listed({ query }: { query: Found }) {
+function listed({ now, town }: QueryContext, { query }: { query: Found }) {
   return query
     .innerJoin("area", (join) =>
       join
@@ -149,6 +151,7 @@ function listed({ query }: { query: Found }) {
       "resident.birthday",
       "resident.area_id",
       "area.name as area_name",
+      sql<boolean>`${isAwaiting(townDay(now, town.timeZone))} is true`.as("is_awaiting_order"),
     ]);
 }
 
@@ -174,6 +177,7 @@ function shown(
     assessment: row.assessment,
     orderId: row.order_id ?? undefined,
     orderState: row.order_state ?? undefined,
+    isAwaitingOrder: row.is_awaiting_order,
     createdAt: row.created_at,
   };
 }

@@ -40,18 +40,14 @@ export function ImportRows({ given: { importId, counts } }: { given: Import }) {
     ...keysOf(fates).map((key) => ({ value: key, label: `${fates[key]()} ${counts?.[key] ?? 0}` })),
   ];
   return (
-    <Card
-      title={m["registry.import.rows"]()}
-      actions={
-        <div className="lf-import-fates">
-          <Segmented
-            options={options}
-            value={fate ?? "all"}
-            onChange={(value) => setFate(keyIn(fates, value))}
-          />
-        </div>
-      }
-    >
+    <Card title={m["registry.import.rows"]()}>
+      <div className="lf-import-fates">
+        <Segmented
+          options={options}
+          value={fate ?? "all"}
+          onChange={(value) => setFate(keyIn(fates, value))}
+        />
+      </div>
       {list.error ? <Trouble error={list.error} onRetry={list.retry} /> : null}
       {list.isPending ? <Lines count={8} /> : <RowTable rows={list.rows} />}
       {list.hasMore ? (

@@ -80,11 +80,10 @@ function Actions({ arrival }: { arrival: ShownArrival }) {
   const mayDecide = useMay(api.observation.draft);
   const maySeeOrder = useMay(api.observation.order);
   const mayCorrect = useMay(api.screening.correctArrival);
-  const { arrivalId, orderId, assessment } = arrival;
-  const awaits = orderId === undefined && assessment.measure !== "none";
+  const { arrivalId, orderId, isAwaitingOrder } = arrival;
   return (
     <>
-      {awaits && mayDecide ? (
+      {isAwaitingOrder && mayDecide ? (
         <AddressLink
           to={`/people/observation/new?arrival=${arrivalId}`}
           className="lf-button-primary"

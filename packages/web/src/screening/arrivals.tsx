@@ -1,3 +1,4 @@
+import type { ArrivalRow } from "@lianfang/core/screening/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
@@ -83,19 +84,16 @@ export function ArrivalsPage() {
   );
 }
 
-interface Ordered {
-  assessment: { measure: string };
-  orderState?: "issued" | "released" | "revoked" | undefined;
-}
-
 /** Whether an order stands on an arrival, or still has to be decided. */
-export function OrderTag({ row }: { row: Ordered }) {
+export function OrderTag({ row }: { row: Pick<ArrivalRow, "isAwaitingOrder" | "orderState"> }) {
+  if (row.isAwaitingOrder) {
+    return <StateTag tone="amber">{m["screening.order.awaiting"]()}</StateTag>;
+  }
   if (row.orderState === "issued") {
     return <StateTag tone="blue">{m["screening.order.issued"]()}</StateTag>;
   }
   if (row.orderState === "released") {
     return <StateTag tone="green">{m["screening.order.released"]()}</StateTag>;
   }
-  if (row.assessment.measure === "none") return <span className="lf-muted">–</span>;
-  return <StateTag tone="amber">{m["screening.order.awaiting"]()}</StateTag>;
+  return <span className="lf-muted">–</span>;
 }

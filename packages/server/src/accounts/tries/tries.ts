@@ -10,10 +10,11 @@
  * that somebody signed in may always change the password. Delays double from a second and end at
  * minutes; nothing is locked for good. Names and addresses are kept only as keyed digests.
  */
-import { type TryLimit, waitSeconds } from "@lianfang/core/accounts/rules.ts";
+import { type Tries, type TryLimit, waitSeconds } from "@lianfang/core/accounts/rules.ts";
 import { kernelProblems, type Problem } from "@lianfang/core/kernel/problems.ts";
 import { addMinutes } from "@lianfang/core/kernel/time.ts";
 import type { Kernel, PublicContext } from "../../kernel/context.ts";
+import type { Db } from "../../kernel/database/database.ts";
 import { readSession } from "../../kernel/session/session.ts";
 import { tryKey } from "../secrets.ts";
 import { countFailure, noteSuccess, readTries } from "./store.ts";
@@ -25,8 +26,19 @@ const anyAccount: TryLimit = { free: 60, longestSeconds: 60 };
 /** How long a place is known by a sign-in. */
 export const knownForMinutes = 30 * 24 * 60;
 
-/** Failures not written yet, and guesses not decided yet, by key: they count at once. */
-const pending = new WeakMap<Kernel, Map<string, number>>();
+interface Pending {
+  /** Failures not written yet, and guesses not decided yet, by key: they count at once. */
+  counts: Map<string, number>;
+  /** How many failures have been written and let go of. */
+  written: number;
+}
+const pending = new WeakMap<Kernel, Pending>();
+
+function pendingOf(kernel: Kernel): Pending {
+  const known = pending.get(kernel) ?? { counts: new Map(), written: 0 };
+  pending.set(kernel, known);
+  return known;
+}
 
 /**
  * Makes one guess, unless there were too many.
@@ -82,11 +94,11 @@ async function keysOf(
 }
 
 async function refuseTooMany({ db, kernel, now }: PublicContext, keys: Keys): Promise<void> {
-  const tries = await readTries(db, Object.values(keys));
+  const { tries, counts } = await countedTries(db, kernel, keys);
   const wait = (key: Buffer, limit: TryLimit): number => {
     const hex = key.toString("hex");
     const written = tries.get(hex);
-    const unwritten = pending.get(kernel)?.get(hex) ?? 0;
+    const unwritten = counts.get(hex) ?? 0;
     const failures = (written?.failures ?? 0) + unwritten;
     const lastAt = unwritten > 0 || !written ? now : written.lastAt;
     return waitSeconds({ failures, lastAt }, limit, now);
@@ -99,6 +111,27 @@ async function refuseTooMany({ db, kernel, now }: PublicContext, keys: Keys): Pr
   if (retryAfterSeconds > 0) throw kernelProblems.tooMany({ retryAfterSeconds });
 }
 
+/** Rereads at most so often for guesses being written meanwhile; then it counts some twice. */
+const mostReadings = 3;
+
+/**
+ * What is written and what is not yet, each guess counted: one written after the table was read
+ * and let go of before the pending ones were would be missed.
+ */
+async function countedTries(
+  db: Db,
+  kernel: Kernel,
+  keys: Keys,
+): Promise<{ tries: Map<string, Tries>; counts: ReadonlyMap<string, number> }> {
+  const held = pendingOf(kernel);
+  for (let reading = 1; ; reading += 1) {
+    const before = { written: held.written, counts: new Map(held.counts) };
+    const tries = await readTries(db, Object.values(keys));
+    if (held.written === before.written) return { tries, counts: held.counts };
+    if (reading === mostReadings) return { tries, counts: before.counts };
+  }
+}
+
 /**
  * Outside the write's transaction, which is about to be rolled back, and without waiting: waiting
  * for a second connection while holding one could leave none for anybody.
@@ -108,12 +141,14 @@ function writeFailure({ kernel, now }: PublicContext, keys: readonly Buffer[]): 
   void countFailure(kernel.db, keys, now)
     // A database that can't take it doesn't answer guesses either.
     .catch(() => {})
-    .finally(release);
+    .finally(() => {
+      pendingOf(kernel).written += 1;
+      release();
+    });
 }
 
 function hold(kernel: Kernel, keys: readonly Buffer[]): () => void {
-  const counts = pending.get(kernel) ?? new Map<string, number>();
-  pending.set(kernel, counts);
+  const { counts } = pendingOf(kernel);
   const add = (by: number): void => {
     for (const key of keys) {
       const hex = key.toString("hex");
