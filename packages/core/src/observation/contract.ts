@@ -7,7 +7,7 @@ import { defineProblems, kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
 import { Measure, problems as policyProblems } from "../policy/contract.ts";
-import { peopleReaders } from "../registry/contract.ts";
+import { peopleReaders } from "../registry/people.ts";
 import { problems as screeningProblems } from "../screening/contract.ts";
 
 export const problems = defineProblems("observation", {

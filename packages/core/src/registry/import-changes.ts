@@ -1,6 +1,7 @@
 /** What a row would change, field by field. */
-import type { ImportColumn } from "./contract.ts";
+
 import { maskIdentityNumber } from "./identity-number.ts";
+import type { ImportColumn } from "./import-contract.ts";
 import type { PlannedHousehold } from "./import-household.ts";
 import type { RegisteredPerson } from "./import-register.ts";
 import type { PersonDraft } from "./import-row.ts";

@@ -1,5 +1,5 @@
 /** The words under which towns keep each column, and which columns an import can't do without. */
-import type { ImportColumn } from "./contract.ts";
+import type { ImportColumn } from "./import-contract.ts";
 
 export const columnSynonyms: Readonly<Record<ImportColumn, readonly string[]>> = {
   householdNumber: [

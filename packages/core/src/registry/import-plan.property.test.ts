@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { indexAreaNames } from "./area-names.ts";
-import { importColumns } from "./contract.ts";
 import { checkCharacter } from "./identity-number.ts";
+import { importColumns } from "./import-contract.ts";
 import { type ImportPlan, planImport } from "./import-plan.ts";
 import {
   type Register,

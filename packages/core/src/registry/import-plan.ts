@@ -4,8 +4,8 @@
  */
 import type { z } from "zod";
 import type { AreaNames } from "./area-names.ts";
-import type { ImportFate } from "./contract.ts";
 import { type Change, householdChanges, personChanges } from "./import-changes.ts";
+import type { ImportFate } from "./import-contract.ts";
 import { type PlannedHousehold, planHousehold } from "./import-household.ts";
 import { matchInHousehold } from "./import-match.ts";
 import type { Register, RegisteredPerson } from "./import-register.ts";

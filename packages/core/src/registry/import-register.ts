@@ -1,7 +1,7 @@
 /** What the register holds of the people and households a file speaks of. */
 import type { z } from "zod";
 import type { Day } from "../kernel/time.ts";
-import type { Relation, Residence, Sex, Vulnerability } from "./contract.ts";
+import type { Relation, Residence, Sex, Vulnerability } from "./people.ts";
 
 export interface RegisteredHousehold {
   householdId: string;

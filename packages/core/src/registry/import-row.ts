@@ -2,8 +2,8 @@
 import type { z } from "zod";
 import type { Day } from "../kernel/time.ts";
 import type { AreaNames } from "./area-names.ts";
-import type { ImportColumn, Relation, Residence, Sex, Vulnerability } from "./contract.ts";
 import { disagreements, type IdentityNumber, readIdentityNumber } from "./identity-number.ts";
+import type { ImportColumn } from "./import-contract.ts";
 import {
   dayOf,
   relationOf,
@@ -12,6 +12,7 @@ import {
   sexOf,
   vulnerabilitiesOf,
 } from "./import-words.ts";
+import type { Relation, Residence, Sex, Vulnerability } from "./people.ts";
 import { readPhone } from "./phone.ts";
 import { householdNumberOf } from "./rules.ts";
 

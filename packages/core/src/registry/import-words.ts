@@ -1,7 +1,7 @@
 /** What registers write in their cells, and what it means here. */
 import type { z } from "zod";
 import type { Day } from "../kernel/time.ts";
-import type { Relation, Residence, Sex, Vulnerability } from "./contract.ts";
+import type { Relation, Residence, Sex, Vulnerability } from "./people.ts";
 
 function dictionary<Meaning extends string>(words: Record<Meaning, string>): Map<string, Meaning> {
   const entries = new Map<string, Meaning>();

@@ -1,6 +1,5 @@
 /** What the register asks of what is entered, and how it is ordered and searched. */
 import type { Day } from "../kernel/time.ts";
-import { problems } from "./contract.ts";
 import {
   disagreements,
   type IdentityNumber,
@@ -9,6 +8,7 @@ import {
 } from "./identity-number.ts";
 import { maskName } from "./person-name.ts";
 import { readPhone } from "./phone.ts";
+import { problems } from "./problems.ts";
 
 /** A household's number as the register keeps it: full-width digits made narrow, no spaces. */
 export function householdNumberOf(text: string): string {

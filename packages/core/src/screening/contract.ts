@@ -7,7 +7,8 @@ import { defineProblems, kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
 import { Assessment, PolicyRules, problems as policyProblems } from "../policy/contract.ts";
-import { peopleReaders, problems as registryProblems, Sex } from "../registry/contract.ts";
+import { peopleReaders, Sex } from "../registry/people.ts";
+import { problems as registryProblems } from "../registry/problems.ts";
 
 export const problems = defineProblems("screening", {
   arrivalNotFound: { status: 404 },

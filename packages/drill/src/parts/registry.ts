@@ -1,6 +1,6 @@
 /** The register comes in from the spreadsheet the town has, and is put right day by day. */
 import { addDays } from "@lianfang/core/kernel/time.ts";
-import type { ResidentRow } from "@lianfang/core/registry/contract.ts";
+import type { ResidentRow } from "@lianfang/core/registry/people.ts";
 import { fullName } from "@lianfang/testkit/people/names.ts";
 import { registerFile } from "../register-file.ts";
 import type { Part, Stage } from "../stage.ts";

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
-import { type ImportColumn, importColumns } from "@lianfang/core/registry/contract.ts";
+import { type ImportColumn, importColumns } from "@lianfang/core/registry/import-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type {
   SyntheticHousehold,

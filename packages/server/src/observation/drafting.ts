@@ -10,7 +10,7 @@ import {
 } from "@lianfang/core/observation/terms.ts";
 import type { Assessment } from "@lianfang/core/policy/contract.ts";
 import { basesOn } from "@lianfang/core/policy/versions.ts";
-import type { ResidentRow } from "@lianfang/core/registry/contract.ts";
+import type { ResidentRow } from "@lianfang/core/registry/people.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";

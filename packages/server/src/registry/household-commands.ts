@@ -1,5 +1,6 @@
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
-import { problems, type registryContract } from "@lianfang/core/registry/contract.ts";
+import type { registryContract } from "@lianfang/core/registry/contract.ts";
+import { problems } from "@lianfang/core/registry/problems.ts";
 import { householdNumberOf, phoneOf } from "@lianfang/core/registry/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";

@@ -1,5 +1,5 @@
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
-import type { HouseholdRow } from "@lianfang/core/registry/contract.ts";
+import type { HouseholdRow } from "@lianfang/core/registry/people.ts";
 import { lastOfPhone } from "@lianfang/core/registry/phone.ts";
 import { readSearch, type Search } from "@lianfang/core/registry/rules.ts";
 import { sql } from "kysely";

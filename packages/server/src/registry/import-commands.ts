@@ -1,9 +1,7 @@
-import {
-  type ImportColumn,
-  problems,
-  type registryContract,
-} from "@lianfang/core/registry/contract.ts";
+import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { missingColumns } from "@lianfang/core/registry/import-columns.ts";
+import type { ImportColumn } from "@lianfang/core/registry/import-contract.ts";
+import { problems } from "@lianfang/core/registry/problems.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { problemText } from "../kernel/problem-text.ts";

@@ -1,9 +1,10 @@
 import type { Page } from "@lianfang/core/kernel/page.ts";
-import type { Import, ImportColumn, ImportRow } from "@lianfang/core/registry/contract.ts";
-import { problems, type registryContract } from "@lianfang/core/registry/contract.ts";
+import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { maskIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import { missingColumns } from "@lianfang/core/registry/import-columns.ts";
+import type { Import, ImportColumn, ImportRow } from "@lianfang/core/registry/import-contract.ts";
 import { maskPhone } from "@lianfang/core/registry/phone.ts";
+import { problems } from "@lianfang/core/registry/problems.ts";
 import type { z } from "zod";
 import type { Locale, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";

@@ -1,6 +1,7 @@
 /** From a spreadsheet as read to the rows of a register: which sheets, which header, which columns. */
-import type { ImportColumn } from "@lianfang/core/registry/contract.ts";
+
 import { columnSynonyms } from "@lianfang/core/registry/import-columns.ts";
+import type { ImportColumn } from "@lianfang/core/registry/import-contract.ts";
 import { findHeader, type Header } from "../kernel/spreadsheet/header.ts";
 import { spreadsheetProblem } from "../kernel/spreadsheet/problems.ts";
 import {

@@ -1,6 +1,6 @@
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
-import type { ImportFate } from "@lianfang/core/registry/contract.ts";
+import type { ImportFate } from "@lianfang/core/registry/import-contract.ts";
 import type { ImportCounts } from "@lianfang/core/registry/import-plan.ts";
 import { type Selectable, sql } from "kysely";
 import type { z } from "zod";

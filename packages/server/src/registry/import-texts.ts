@@ -1,13 +1,9 @@
 /** Imports in words. */
-import type {
-  ImportColumn,
-  Relation,
-  Residence,
-  Sex,
-  Vulnerability,
-} from "@lianfang/core/registry/contract.ts";
+
 import type { Change } from "@lianfang/core/registry/import-changes.ts";
+import type { ImportColumn } from "@lianfang/core/registry/import-contract.ts";
 import type { Reason } from "@lianfang/core/registry/import-row.ts";
+import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
 import type { Locale } from "../kernel/context.ts";

@@ -1,6 +1,7 @@
 /** What other modules ask of the register: people by id, people a search finds, the person of an arrival. */
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
-import { problems, type ResidentRow, type Sex } from "@lianfang/core/registry/contract.ts";
+import type { ResidentRow, Sex } from "@lianfang/core/registry/people.ts";
+import { problems } from "@lianfang/core/registry/problems.ts";
 import { phoneOf, provisionalNumber, readPersonal } from "@lianfang/core/registry/rules.ts";
 import { isSamePerson } from "@lianfang/core/registry/same-person.ts";
 import { v7 as uuidv7 } from "uuid";

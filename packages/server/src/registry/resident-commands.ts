@@ -1,7 +1,8 @@
 import { covers } from "@lianfang/core/kernel/access.ts";
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
-import { problems, type registryContract } from "@lianfang/core/registry/contract.ts";
+import type { registryContract } from "@lianfang/core/registry/contract.ts";
+import { problems } from "@lianfang/core/registry/problems.ts";
 import { impersonal, phoneOf, readPersonal } from "@lianfang/core/registry/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";

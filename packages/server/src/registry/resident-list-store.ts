@@ -1,13 +1,13 @@
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
+import { lastOfIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import type {
   Residence,
   Resident,
   ResidentRow,
   Sex,
   Vulnerability,
-} from "@lianfang/core/registry/contract.ts";
-import { lastOfIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
+} from "@lianfang/core/registry/people.ts";
 import { lastOfPhone } from "@lianfang/core/registry/phone.ts";
 import {
   ageOn,

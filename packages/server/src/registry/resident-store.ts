@@ -1,5 +1,5 @@
 import type { Day } from "@lianfang/core/kernel/time.ts";
-import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/contract.ts";
+import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import { type Selectable, sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";

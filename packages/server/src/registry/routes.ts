@@ -1,6 +1,7 @@
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { problems as organizationProblems } from "@lianfang/core/organization/contract.ts";
-import { problems, type registryContract } from "@lianfang/core/registry/contract.ts";
+import type { registryContract } from "@lianfang/core/registry/contract.ts";
+import { problems } from "@lianfang/core/registry/problems.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { registryFigures } from "./figures.ts";

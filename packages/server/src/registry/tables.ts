@@ -1,12 +1,7 @@
 /** The module's tables, as migrations/0011_registry.sql makes them. */
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
-import type {
-  ImportFate,
-  Relation,
-  Residence,
-  Sex,
-  Vulnerability,
-} from "@lianfang/core/registry/contract.ts";
+import type { ImportFate } from "@lianfang/core/registry/import-contract.ts";
+import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import type { ColumnType, Generated } from "kysely";
 import type { z } from "zod";
 import type { UnreadSheet } from "./import-reading.ts";

@@ -1,7 +1,7 @@
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import type { Residence } from "@lianfang/core/policy/assessment-rule.ts";
-import { problems as registryProblems } from "@lianfang/core/registry/contract.ts";
+import { problems as registryProblems } from "@lianfang/core/registry/problems.ts";
 import {
   type Journey,
   type NewPerson,

@@ -1,5 +1,5 @@
 /** What people of a township do, and who among them needs looking after. */
-import type { Vulnerability } from "@lianfang/core/registry/contract.ts";
+import type { Vulnerability } from "@lianfang/core/registry/people.ts";
 import type { Kin } from "./families.ts";
 import type { Chance } from "./random.ts";
 

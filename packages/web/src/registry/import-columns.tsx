@@ -1,4 +1,4 @@
-import type { Import, ImportColumn } from "@lianfang/core/registry/contract.ts";
+import type { Import, ImportColumn } from "@lianfang/core/registry/import-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { Select } from "antd";
 import { useState } from "react";

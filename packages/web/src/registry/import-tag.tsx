@@ -1,4 +1,4 @@
-import type { Import } from "@lianfang/core/registry/contract.ts";
+import type { Import } from "@lianfang/core/registry/import-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { StateTag, type Tone } from "../kernel/kit/state-tag.tsx";
 

@@ -1,4 +1,4 @@
-import type { Import } from "@lianfang/core/registry/contract.ts";
+import type { Import } from "@lianfang/core/registry/import-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";

@@ -1,12 +1,6 @@
 /** The register's closed lists in words. */
-import type {
-  ImportColumn,
-  ImportFate,
-  Relation,
-  Residence,
-  Sex,
-  Vulnerability,
-} from "@lianfang/core/registry/contract.ts";
+import type { ImportColumn, ImportFate } from "@lianfang/core/registry/import-contract.ts";
+import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
 import type { Choice } from "../kernel/kit/fields.tsx";

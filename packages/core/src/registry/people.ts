@@ -1,0 +1,84 @@
+/** Households and residents as they are shown, and who may see them. */
+import { z } from "zod";
+import { onArea } from "../kernel/access.ts";
+import { Id } from "../kernel/ids.ts";
+import { Day, Instant } from "../kernel/time.ts";
+
+export const Sex = z.enum(["male", "female"]);
+export const Residence = z.enum(["registered-here", "lives-here", "registered-lives-elsewhere"]);
+export const Vulnerability = z.enum([
+  "five-guarantees",
+  "lives-alone-elderly",
+  "orphan",
+  "disabled",
+  "chronic-illness",
+  "pregnant",
+  "low-income",
+]);
+export const Relation = z.enum([
+  "head",
+  "spouse",
+  "child",
+  "child-in-law",
+  "grandchild",
+  "parent",
+  "grandparent",
+  "sibling",
+  "other",
+]);
+
+export const HouseholdRow = z.object({
+  householdId: Id,
+  number: z.string(),
+  areaId: Id,
+  areaName: z.string(),
+  group: z.string().optional(),
+  address: z.string().optional(),
+  headName: z.string().optional(),
+  phoneMasked: z.string().optional(),
+  members: z.number().int(),
+});
+
+export const ResidentRow = z.object({
+  residentId: Id,
+  householdId: Id,
+  householdNumber: z.string(),
+  name: z.string(),
+  sex: Sex,
+  birthday: Day.optional(),
+  /** Whole years on the town's today. */
+  age: z.number().int().optional(),
+  identityMasked: z.string().optional(),
+  phoneMasked: z.string().optional(),
+  areaId: Id,
+  areaName: z.string(),
+  group: z.string().optional(),
+  address: z.string().optional(),
+  relation: Relation,
+  residence: Residence,
+  occupation: z.string().optional(),
+  vulnerabilities: z.array(Vulnerability),
+});
+export type ResidentRow = z.infer<typeof ResidentRow>;
+
+export const Resident = ResidentRow.extend({
+  note: z.string().optional(),
+  /** Grows by one with every change; an edit names the revision it was made from. */
+  revision: z.number().int(),
+  createdAt: Instant,
+  changedAt: Instant,
+  removed: z.object({ reason: z.string(), at: Instant }).optional(),
+});
+
+/** Who may read about the people in their areas, here and in the modules above. */
+export const peopleReaders = onArea(
+  "director",
+  "office",
+  "unit-lead",
+  "grid-worker",
+  "medic",
+  "inspector",
+  "auditor",
+);
+/** Who may put people and households right in their areas. */
+export const peopleWriters = onArea("director", "office", "unit-lead", "grid-worker");

@@ -1,0 +1,30 @@
+/** What can go wrong in the registers. */
+import { z } from "zod";
+import { Id } from "../kernel/ids.ts";
+import { defineProblems, FieldProblem } from "../kernel/problems.ts";
+
+export const problems = defineProblems("registry", {
+  householdNotFound: { status: 404 },
+  residentNotFound: { status: 404 },
+  areaNotFound: { status: 422 },
+  householdNumberTaken: { status: 409, details: z.object({ number: z.string() }) },
+  identityNumberTaken: { status: 409, details: z.object({ residentId: Id, name: z.string() }) },
+  /** By somebody outside the caller's part of the town, about whom nothing is told. */
+  identityNumberTakenElsewhere: { status: 409 },
+  identityNumberWrong: { status: 422, details: z.object({ fields: z.array(FieldProblem) }) },
+  phoneWrong: { status: 422 },
+  householdNotEmpty: { status: 409, details: z.object({ members: z.number().int() }) },
+  importNotFound: { status: 404 },
+  /** `reason` and `mend` say it in the caller's language. */
+  importFileUnreadable: {
+    status: 422,
+    details: z.object({ code: z.string(), reason: z.string(), mend: z.string() }),
+  },
+  /** `names` are the columns' names in the caller's language. */
+  importColumnsMissing: {
+    status: 422,
+    details: z.object({ columns: z.array(z.string()), names: z.string() }),
+  },
+  importNotReady: { status: 409 },
+  importOutdated: { status: 409 },
+});

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { onArea } from "../kernel/access.ts";
+import { Id } from "../kernel/ids.ts";
+import { PageInput, pageOf } from "../kernel/page.ts";
+import { kernelProblems } from "../kernel/problems.ts";
+import { command, query } from "../kernel/procedure.ts";
+import { Day } from "../kernel/time.ts";
+import {
+  peopleReaders,
+  peopleWriters,
+  Relation,
+  Residence,
+  Resident,
+  ResidentRow,
+  Sex,
+  Vulnerability,
+} from "./people.ts";
+import { problems } from "./problems.ts";
+
+const residentFields = z.object({
+  householdId: Id,
+  name: z.string().trim().min(1).max(40),
+  /** Given whole on the way in, masked on the way out. */
+  identityNumber: z.string().trim().max(40).optional(),
+  sex: Sex,
+  birthday: Day.optional(),
+  phone: z.string().trim().max(20).optional(),
+  relation: Relation.default("other"),
+  residence: Residence.default("registered-here"),
+  occupation: z.string().trim().max(40).optional(),
+  vulnerabilities: z.array(Vulnerability).max(7).default([]),
+  note: z.string().trim().max(200).optional(),
+});
+
+export const residentProcedures = {
+  residents: query("/registry/residents", {
+    summary: "Residents by name, address, last digits of phone or identity number, and filters",
+    access: peopleReaders,
+    input: PageInput.extend({
+      search: z.string().trim().max(60).optional(),
+      areaId: Id.optional(),
+      sex: Sex.optional(),
+      ageFrom: z.number().int().min(0).max(150).optional(),
+      ageTo: z.number().int().min(0).max(150).optional(),
+      residence: Residence.optional(),
+      vulnerability: Vulnerability.optional(),
+    }),
+    output: pageOf(ResidentRow),
+  }),
+  resident: query("/registry/residents/{residentId}", {
+    summary: "One resident, sensitive fields masked",
+    access: peopleReaders,
+    input: z.object({ residentId: Id }),
+    output: Resident,
+    problems: [problems.residentNotFound],
+  }),
+  createResident: command("POST", "/registry/residents", {
+    summary: "Enter a resident into a household",
+    access: peopleWriters,
+    journal: "registry.resident.created",
+    input: residentFields,
+    output: z.object({ residentId: Id }),
+    problems: [
+      problems.householdNotFound,
+      problems.identityNumberTaken,
+      problems.identityNumberTakenElsewhere,
+      problems.identityNumberWrong,
+      problems.phoneWrong,
+    ],
+  }),
+  editResident: command("PATCH", "/registry/residents/{residentId}", {
+    summary: "Put a resident right; absent fields stay, null empties",
+    access: peopleWriters,
+    journal: "registry.resident.edited",
+    input: z.object({
+      residentId: Id,
+      revision: z.number().int().min(1),
+      householdId: Id.optional(),
+      name: z.string().trim().min(1).max(40).optional(),
+      identityNumber: z.string().trim().max(40).nullable().optional(),
+      sex: Sex.optional(),
+      birthday: Day.nullable().optional(),
+      phone: z.string().trim().max(20).nullable().optional(),
+      relation: Relation.optional(),
+      residence: Residence.optional(),
+      occupation: z.string().trim().max(40).nullable().optional(),
+      vulnerabilities: z.array(Vulnerability).max(7).optional(),
+      note: z.string().trim().max(200).nullable().optional(),
+    }),
+    output: z.object({ revision: z.number().int() }),
+    problems: [
+      problems.residentNotFound,
+      problems.householdNotFound,
+      problems.identityNumberTaken,
+      problems.identityNumberTakenElsewhere,
+      problems.identityNumberWrong,
+      problems.phoneWrong,
+      kernelProblems.changedMeanwhile,
+    ],
+  }),
+  removeResident: command("POST", "/registry/residents/{residentId}/remove", {
+    summary: "Take a resident off the register, with the reason; can be taken back",
+    access: peopleWriters,
+    journal: "registry.resident.removed",
+    input: z.object({
+      residentId: Id,
+      reason: z.enum(["moved-away", "died", "entered-by-mistake"]),
+    }),
+    output: z.object({}),
+    problems: [problems.residentNotFound],
+  }),
+  restoreResident: command("POST", "/registry/residents/{residentId}/restore", {
+    summary: "Take a removal back",
+    access: peopleWriters,
+    journal: "registry.resident.restored",
+    input: z.object({ residentId: Id }),
+    output: z.object({}),
+    problems: [
+      problems.residentNotFound,
+      problems.identityNumberTaken,
+      problems.identityNumberTakenElsewhere,
+      problems.householdNumberTaken,
+    ],
+  }),
+  reveal: command("POST", "/registry/residents/{residentId}/reveal", {
+    summary: "See the whole identity number and phone; the look and its reason are journalled",
+    access: onArea("director", "office", "medic", "grid-worker"),
+    journal: "registry.resident.revealed",
+    shownOnce: ["identityNumber", "phone"],
+    input: z.object({ residentId: Id, reason: z.string().trim().min(2).max(100) }),
+    output: z.object({
+      identityNumber: z.string().nullable().optional(),
+      phone: z.string().nullable().optional(),
+    }),
+    problems: [problems.residentNotFound],
+  }),
+};
