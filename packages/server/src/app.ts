@@ -17,7 +17,7 @@ import { migrate, schemaState } from "./kernel/database/migrate.ts";
 import { bind, type EndpointParts } from "./kernel/endpoint/endpoint.ts";
 import type { CallContext } from "./kernel/endpoint/transport.ts";
 import { figureBook } from "./kernel/figures/figures.ts";
-import { openJobs } from "./kernel/jobs/jobs.ts";
+import { allReactions, openJobs } from "./kernel/jobs/jobs.ts";
 import { openSystem, type System } from "./kernel/jobs/system.ts";
 import { openLive } from "./kernel/live.ts";
 import type { ModuleParts } from "./kernel/module.ts";
@@ -113,7 +113,7 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
     dataFolder,
     demo: given.demo,
   };
-  const reactions = Object.assign({}, ...parts.map((part) => part.reactions ?? {}));
+  const reactions = allReactions(parts.map((part) => part.reactions ?? {}));
   const jobs = openJobs(
     given.connection,
     reactions,

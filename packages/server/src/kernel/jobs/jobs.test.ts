@@ -14,7 +14,7 @@ import { figureBook } from "../figures/figures.ts";
 import { openLive } from "../live.ts";
 import { instanceKeys } from "../vault/keys.ts";
 import { vaultKeeper } from "../vault/vault.ts";
-import { type Entry, openJobs } from "./jobs.ts";
+import { allReactions, type Entry, openJobs } from "./jobs.ts";
 import { idFor, openSystem } from "./system.ts";
 
 const { db, pool, connection } = await testDatabase();
@@ -26,18 +26,19 @@ const seen: Entry[] = [];
 const ran: string[] = [];
 /** Writes whose second reaction fails at its first try. */
 const troubled = new Set<string>();
-const reactions = {
-  "things.thing.kept": [
-    { name: "test.note", run: async (entry: Entry) => void seen.push(entry) },
-    {
-      name: "test.stumble",
-      run: async ({ id }: Entry) => {
-        if (troubled.delete(id)) throw new Error("not now");
-        ran.push(id);
-      },
-    },
-  ],
+const note = { name: "test.note", run: async (entry: Entry) => void seen.push(entry) };
+const stumble = {
+  name: "test.stumble",
+  run: async ({ id }: Entry) => {
+    if (troubled.delete(id)) throw new Error("not now");
+    ran.push(id);
+  },
 };
+/** Of two modules that react to one entry. */
+const reactions = allReactions([
+  { "things.thing.kept": [note] },
+  { "things.thing.kept": [stumble] },
+]);
 const jobs = openJobs(
   connection,
   reactions,

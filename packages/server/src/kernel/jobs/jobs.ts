@@ -26,6 +26,15 @@ export interface Reaction {
 /** Reactions by the journal entry they follow. */
 export type Reactions = Readonly<Record<string, readonly Reaction[]>>;
 
+/** The modules' reactions together; several modules may react to one entry. */
+export function allReactions(ofModules: readonly Reactions[]): Reactions {
+  const together: Record<string, Reaction[]> = {};
+  for (const [entry, following] of ofModules.flatMap((reactions) => Object.entries(reactions))) {
+    together[entry] = [...(together[entry] ?? []), ...following];
+  }
+  return together;
+}
+
 export interface Job {
   /** `<module>.<what it does>`; unique. */
   name: string;
