@@ -50,4 +50,5 @@ export async function signInAgain({ page, userName }: Seat): Promise<void> {
   await fill(page, m["accounts.userName"](), userName);
   await fill(page, m["accounts.password"](), password);
   await press(page, m["accounts.signIn"]());
+  await expect(page.getByLabel(m["accounts.password"](), { exact: true })).toHaveCount(0);
 }
