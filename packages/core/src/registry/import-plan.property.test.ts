@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { indexAreaNames } from "./area-names.ts";
+import { circumstancesAfter, noCircumstances } from "./circumstances.ts";
 import { checkCharacter } from "./identity-number.ts";
 import { importColumns } from "./import-contract.ts";
 import { type ImportPlan, planImport } from "./import-plan.ts";
@@ -110,6 +111,10 @@ function written(plan: ImportPlan, register: Register): Register {
       occupation: draft.occupation ?? person?.occupation,
       vulnerabilities: draft.vulnerabilities ?? person?.vulnerabilities ?? [],
       note: draft.note ?? person?.note,
+      circumstances: circumstancesAfter(
+        person?.circumstances ?? noCircumstances,
+        draft.circumstances ?? {},
+      ),
     };
     people.set(one.residentId, one);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { indexAreaNames } from "./area-names.ts";
+import { noCircumstances } from "./circumstances.ts";
 import { planImport } from "./import-plan.ts";
 import { type RegisteredHousehold, type RegisteredPerson, registerOf } from "./import-register.ts";
 import type { PersonDraft } from "./import-row.ts";
@@ -34,6 +35,7 @@ function person(fields: Partial<RegisteredPerson>): RegisteredPerson {
     relation: "other",
     residence: "registered-here",
     vulnerabilities: [],
+    circumstances: noCircumstances,
     ...fields,
   };
 }

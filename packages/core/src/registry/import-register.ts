@@ -1,6 +1,7 @@
 /** What the register holds of the people and households a file speaks of. */
 import type { z } from "zod";
 import type { Day } from "../kernel/time.ts";
+import type { Circumstances } from "./circumstances.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "./people.ts";
 
 export interface RegisteredHousehold {
@@ -27,6 +28,7 @@ export interface RegisteredPerson {
   occupation?: string | undefined;
   vulnerabilities: readonly z.infer<typeof Vulnerability>[];
   note?: string | undefined;
+  circumstances: Circumstances;
 }
 
 export interface Register {

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Day } from "../kernel/time.ts";
 import type { AreaNames } from "./area-names.ts";
+import type { GivenCircumstances } from "./circumstances.ts";
 import { disagreements, type IdentityNumber, readIdentityNumber } from "./identity-number.ts";
 import type { ImportColumn } from "./import-contract.ts";
 import {
@@ -52,6 +53,7 @@ export interface PersonDraft {
   occupation?: string | undefined;
   vulnerabilities?: z.infer<typeof Vulnerability>[] | undefined;
   note?: string | undefined;
+  circumstances?: GivenCircumstances | undefined;
 }
 
 export interface CheckedRow {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { onArea } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { Day, Instant } from "../kernel/time.ts";
+import { CommuteFrequency, circumstancesShown, ListedTrade, Tenancy } from "./circumstances.ts";
 
 export const Sex = z.enum(["male", "female"]);
 export const Residence = z.enum(["registered-here", "lives-here", "registered-lives-elsewhere"]);
@@ -49,7 +50,10 @@ export const ResidentRow = z.object({
   /** Whole years on the town's today. */
   age: z.number().int().optional(),
   identityMasked: z.string().optional(),
+  /** The person's own, else the household's. */
   phoneMasked: z.string().optional(),
+  /** The telephone number shown is the household's. */
+  isPhoneShared: z.boolean(),
   areaId: Id,
   areaName: z.string(),
   group: z.string().optional(),
@@ -57,11 +61,15 @@ export const ResidentRow = z.object({
   relation: Relation,
   residence: Residence,
   occupation: z.string().optional(),
+  listedTrade: ListedTrade.optional(),
+  tenancy: Tenancy.optional(),
+  commuteFrequency: CommuteFrequency.optional(),
   vulnerabilities: z.array(Vulnerability),
 });
 export type ResidentRow = z.infer<typeof ResidentRow>;
 
 export const Resident = ResidentRow.extend({
+  ...circumstancesShown,
   note: z.string().optional(),
   /** Grows by one with every change; an edit names the revision it was made from. */
   revision: z.number().int(),

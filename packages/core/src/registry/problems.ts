@@ -13,6 +13,10 @@ export const problems = defineProblems("registry", {
   identityNumberTakenElsewhere: { status: 409 },
   identityNumberWrong: { status: 422, details: z.object({ fields: z.array(FieldProblem) }) },
   phoneWrong: { status: 422 },
+  landlordNotFound: { status: 422 },
+  proxyNotFound: { status: 422 },
+  proxyIsSelf: { status: 422 },
+  proxyPhoneWrong: { status: 422 },
   householdNotEmpty: { status: 409, details: z.object({ members: z.number().int() }) },
   importNotFound: { status: 404 },
   /** `reason` and `mend` say it in the caller's language. */

@@ -6,6 +6,13 @@ import { kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day } from "../kernel/time.ts";
 import {
+  CommuteFrequency,
+  circumstances,
+  circumstancesEdit,
+  ListedTrade,
+  Tenancy,
+} from "./circumstances.ts";
+import {
   peopleReaders,
   peopleWriters,
   Relation,
@@ -30,7 +37,15 @@ const residentFields = z.object({
   occupation: z.string().trim().max(40).optional(),
   vulnerabilities: z.array(Vulnerability).max(7).default([]),
   note: z.string().trim().max(200).optional(),
+  ...circumstances,
 });
+
+const circumstancesProblems = [
+  problems.landlordNotFound,
+  problems.proxyNotFound,
+  problems.proxyIsSelf,
+  problems.proxyPhoneWrong,
+] as const;
 
 export const residentProcedures = {
   residents: query("/registry/residents", {
@@ -44,6 +59,11 @@ export const residentProcedures = {
       ageTo: z.number().int().min(0).max(150).optional(),
       residence: Residence.optional(),
       vulnerability: Vulnerability.optional(),
+      listedTrade: ListedTrade.optional(),
+      tenancy: Tenancy.optional(),
+      commuteFrequency: CommuteFrequency.optional(),
+      /** Children of whom nobody is named as guardian. */
+      lacksGuardian: z.boolean().optional(),
     }),
     output: pageOf(ResidentRow),
   }),
@@ -66,6 +86,7 @@ export const residentProcedures = {
       problems.identityNumberTakenElsewhere,
       problems.identityNumberWrong,
       problems.phoneWrong,
+      ...circumstancesProblems,
     ],
   }),
   editResident: command("PATCH", "/registry/residents/{residentId}", {
@@ -86,6 +107,7 @@ export const residentProcedures = {
       occupation: z.string().trim().max(40).nullable().optional(),
       vulnerabilities: z.array(Vulnerability).max(7).optional(),
       note: z.string().trim().max(200).nullable().optional(),
+      ...circumstancesEdit,
     }),
     output: z.object({ revision: z.number().int() }),
     problems: [
@@ -95,6 +117,7 @@ export const residentProcedures = {
       problems.identityNumberTakenElsewhere,
       problems.identityNumberWrong,
       problems.phoneWrong,
+      ...circumstancesProblems,
       kernelProblems.changedMeanwhile,
     ],
   }),
@@ -123,14 +146,16 @@ export const residentProcedures = {
     ],
   }),
   reveal: command("POST", "/registry/residents/{residentId}/reveal", {
-    summary: "See the whole identity number and phone; the look and its reason are journalled",
+    summary: "See the whole identity number and phones; the look and its reason are journalled",
     access: onArea("director", "office", "medic", "grid-worker"),
     journal: "registry.resident.revealed",
-    shownOnce: ["identityNumber", "phone"],
+    shownOnce: ["identityNumber", "phone", "proxyPhone"],
     input: z.object({ residentId: Id, reason: z.string().trim().min(2).max(100) }),
     output: z.object({
       identityNumber: z.string().nullable().optional(),
+      /** The person's own, else the household's. */
       phone: z.string().nullable().optional(),
+      proxyPhone: z.string().nullable().optional(),
     }),
     problems: [problems.residentNotFound],
   }),

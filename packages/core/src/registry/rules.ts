@@ -28,6 +28,19 @@ export function ageOn(birthday: Day, today: Day): number {
   return today.slice(5) < birthday.slice(5) ? years - 1 : years;
 }
 
+// Personal Information Protection Law, art. 31: under fourteen, a guardian consents and is told.
+const ageOfConsent = 14;
+
+/** Whether the law asks for a guardian: under fourteen on the town's today. */
+export function needsGuardian(birthday: Day | null | undefined, today: Day): boolean {
+  return birthday != null && ageOn(birthday, today) < ageOfConsent;
+}
+
+/** Who is born after this day needs a guardian on `today`. */
+export function guardedIfBornAfter(today: Day): Day {
+  return bornAfter(ageOfConsent - 1, today);
+}
+
 function yearsBefore(today: Day, years: number): Day {
   const year = String(Number(today.slice(0, 4)) - years).padStart(4, "0");
   const isLeap = new Date(`${year}-02-29T00:00:00Z`).getUTCDate() === 29;

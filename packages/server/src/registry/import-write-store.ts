@@ -1,3 +1,4 @@
+import { circumstancesAfter, noCircumstances } from "@lianfang/core/registry/circumstances.ts";
 import type { PlannedRow } from "@lianfang/core/registry/import-plan.ts";
 import { orderKey } from "@lianfang/core/registry/rules.ts";
 import { type RawBuilder, sql } from "kysely";
@@ -5,6 +6,7 @@ import { DatabaseError } from "pg";
 import { v7 as uuidv7 } from "uuid";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
+import { circumstancesColumns } from "./circumstances-columns.ts";
 import type { Preview } from "./import-preview.ts";
 import type { ResidentFields } from "./resident-store.ts";
 import { sealIdentity, sealPhone, vaultOf } from "./sealed.ts";
@@ -80,6 +82,7 @@ function personWrite(
     occupation: draft.occupation ?? person?.occupation ?? null,
     vulnerabilities: [...(draft.vulnerabilities ?? person?.vulnerabilities ?? [])],
     note: draft.note ?? person?.note ?? null,
+    ...circumstancesAfter(person?.circumstances ?? noCircumstances, draft.circumstances ?? {}),
   };
 }
 
@@ -152,78 +155,82 @@ async function updateHouseholds(
       and resident.area_id <> household.area_id`.execute(db);
 }
 
+/** A person as the columns of the table, in the order in which they are written. */
+function personColumns(vault: Vault, row: PersonWrite) {
+  return {
+    resident_id: row.id,
+    household_id: row.householdId,
+    name: row.name,
+    sex: row.sex,
+    birthday: row.birthday,
+    ...sealIdentity(vault, row.identityNumber ?? undefined),
+    ...sealPhone(vault, row.phone ?? undefined),
+    relation: row.relation,
+    residence: row.residence,
+    occupation: row.occupation,
+    vulnerabilities: row.vulnerabilities.join(","),
+    note: row.note,
+    ...circumstancesColumns(row, vault),
+  };
+}
+
+type PersonColumn = keyof ReturnType<typeof personColumns>;
+
+const personTypes: Record<PersonColumn, "uuid" | "text" | "date" | "bytea"> = {
+  resident_id: "uuid",
+  household_id: "uuid",
+  name: "text",
+  sex: "text",
+  birthday: "date",
+  identity: "bytea",
+  identity_blind: "bytea",
+  identity_tail: "bytea",
+  phone: "bytea",
+  phone_blind: "bytea",
+  phone_tail: "bytea",
+  relation: "text",
+  residence: "text",
+  occupation: "text",
+  vulnerabilities: "text",
+  note: "text",
+  registered_division: "text",
+  registered_address: "text",
+  living_division: "text",
+  living_address: "text",
+  tenancy: "text",
+  landlord_household_id: "uuid",
+  commute_frequency: "text",
+  commute_division: "text",
+  commute_place: "text",
+  listed_trade: "text",
+  proxy_resident_id: "uuid",
+  proxy_name: "text",
+  proxy_phone: "bytea",
+  proxy_relation: "text",
+};
+// An object whose keys are columns has no others.
+const personColumnNames = Object.keys(personTypes) as PersonColumn[];
+
+/** What is written of a person, column by column. */
+const personValues = personColumnNames.map((column) => ({
+  column: sql.ref(column),
+  // Lists are given as texts: an array of arrays has to be a rectangle.
+  value:
+    column === "vulnerabilities"
+      ? sql`string_to_array(given.vulnerabilities, ',')`
+      : sql`given.${sql.ref(column)}`,
+}));
+
 /** The people as rows, beside the place they repeat of their household. */
 function givenPeople(vault: Vault, townId: string, rows: readonly PersonWrite[]) {
-  const identities = rows.map((row) => sealIdentity(vault, row.identityNumber ?? undefined));
-  const phones = rows.map((row) => sealPhone(vault, row.phone ?? undefined));
-  return sql`unnest(
-    ${array(
-      rows.map(({ id }) => id),
-      "uuid",
-    )},
-    ${array(
-      rows.map(({ householdId }) => householdId),
-      "uuid",
-    )},
-    ${array(
-      rows.map(({ name }) => name),
-      "text",
-    )},
-    ${array(
-      rows.map(({ sex }) => sex),
-      "text",
-    )},
-    ${array(
-      rows.map(({ birthday }) => birthday),
-      "date",
-    )},
-    ${array(
-      identities.map(({ identity }) => identity),
-      "bytea",
-    )},
-    ${array(
-      identities.map(({ identity_blind }) => identity_blind),
-      "bytea",
-    )},
-    ${array(
-      identities.map(({ identity_tail }) => identity_tail),
-      "bytea",
-    )},
-    ${array(
-      phones.map(({ phone }) => phone),
-      "bytea",
-    )},
-    ${array(
-      phones.map(({ phone_blind }) => phone_blind),
-      "bytea",
-    )},
-    ${array(
-      phones.map(({ phone_tail }) => phone_tail),
-      "bytea",
-    )},
-    ${array(
-      rows.map(({ relation }) => relation),
-      "text",
-    )},
-    ${array(
-      rows.map(({ residence }) => residence),
-      "text",
-    )},
-    ${array(
-      rows.map(({ occupation }) => occupation),
-      "text",
-    )},
-    ${array(
-      rows.map(({ vulnerabilities }) => vulnerabilities.join(",")),
-      "text",
-    )},
-    ${array(
-      rows.map(({ note }) => note),
-      "text",
-    )}
-  ) as given (resident_id, household_id, name, sex, birthday, identity, identity_blind,
-      identity_tail, phone, phone_blind, phone_tail, relation, residence, occupation,
-      vulnerabilities, note)
+  const people = rows.map((row) => personColumns(vault, row));
+  const arrays = personColumnNames.map((column) =>
+    array(
+      people.map((person) => person[column]),
+      personTypes[column],
+    ),
+  );
+  return sql`unnest(${sql.join(arrays)}) as given (${sql.join(personColumnNames.map((column) => sql.ref(column)))})
     join household on household.town_id = ${townId}
       and household.household_id = given.household_id`;
 }
@@ -235,13 +242,10 @@ function insertPeople(
 ) {
   return sql`
     insert into resident
-      (town_id, resident_id, household_id, area_id, number_key, name, sex, birthday, identity,
-       identity_blind, identity_tail, phone, phone_blind, phone_tail, relation, residence,
-       occupation, vulnerabilities, note, created_at, changed_at)
-    select ${town.townId}, resident_id, given.household_id, area_id, number_key, name, sex,
-      birthday, identity, identity_blind, identity_tail, given.phone, given.phone_blind,
-      given.phone_tail, relation, residence, occupation, string_to_array(vulnerabilities, ','),
-      note, ${now}, ${now}
+      (town_id, area_id, number_key, created_at, changed_at,
+       ${sql.join(personValues.map(({ column }) => column))})
+    select ${town.townId}, area_id, number_key, ${now}, ${now},
+      ${sql.join(personValues.map(({ value }) => value))}
     from ${givenPeople(vault, town.townId, rows)}`.execute(db);
 }
 
@@ -252,13 +256,8 @@ function updatePeople(
 ) {
   return sql`
     update resident
-    set household_id = given.household_id, area_id = household.area_id,
-      number_key = household.number_key, name = given.name, sex = given.sex,
-      birthday = given.birthday, identity = given.identity,
-      identity_blind = given.identity_blind, identity_tail = given.identity_tail,
-      phone = given.phone, phone_blind = given.phone_blind, phone_tail = given.phone_tail,
-      relation = given.relation, residence = given.residence, occupation = given.occupation,
-      vulnerabilities = string_to_array(given.vulnerabilities, ','), note = given.note,
+    set ${sql.join(personValues.map(({ column, value }) => sql`${column} = ${value}`))},
+      area_id = household.area_id, number_key = household.number_key,
       changed_at = ${now}, revision = resident.revision + 1
     from ${givenPeople(vault, town.townId, rows)}
     where resident.town_id = ${town.townId} and resident.resident_id = given.resident_id`.execute(

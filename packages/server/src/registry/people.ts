@@ -1,5 +1,6 @@
 /** What other modules ask of the register: people by id, people a search finds, the person of an arrival. */
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
+import { noCircumstances } from "@lianfang/core/registry/circumstances.ts";
 import type { ResidentRow, Sex } from "@lianfang/core/registry/people.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
 import { phoneOf, provisionalNumber, readPersonal } from "@lianfang/core/registry/rules.ts";
@@ -123,6 +124,7 @@ async function make(context: CommandContext, person: ArrivingPerson): Promise<Pl
     occupation: null,
     vulnerabilities: [],
     note: null,
+    ...noCircumstances,
   };
   await residentStore(context).insert(residentId, fields);
   return { residentId, householdId, areaId };

@@ -8,6 +8,7 @@ import {
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
+import { circumstancesFrom } from "./circumstances-columns.ts";
 import { openIdentity, openPhone, vaultOf } from "./sealed.ts";
 import { anyOf } from "./store.ts";
 
@@ -136,5 +137,6 @@ function personFrom(row: PersonRow, vault: Vault): RegisteredPerson {
     occupation: row.occupation ?? undefined,
     vulnerabilities: row.vulnerabilities,
     note: row.note ?? undefined,
+    circumstances: circumstancesFrom(row, vault),
   };
 }

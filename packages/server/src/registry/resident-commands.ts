@@ -1,13 +1,18 @@
 import { covers } from "@lianfang/core/kernel/access.ts";
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
+import {
+  type Circumstances,
+  circumstancesAfter,
+  noCircumstances,
+} from "@lianfang/core/registry/circumstances.ts";
 import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
 import { impersonal, phoneOf, readPersonal } from "@lianfang/core/registry/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { householdStore } from "./household-store.ts";
-import { edited } from "./resident-edit.ts";
+import { edited, readProxyPhone } from "./resident-edit.ts";
 import { type HeldResident, residentStore } from "./resident-store.ts";
 
 type Routes = Handlers<typeof registryContract>;
@@ -17,6 +22,8 @@ export const createResident: Routes["createResident"] = async (input, context) =
   const areaId = await demandHousehold(context, input.householdId);
   const read = readPersonal(input, townDay(now, town.timeZone));
   await demandFree(context, read.identityNumber);
+  const circumstances = circumstancesAfter(noCircumstances, readProxyPhone(input));
+  await demandRelated(context, noCircumstances, circumstances);
   await residentStore(context).insert(id, {
     householdId: input.householdId,
     name: input.name,
@@ -29,6 +36,7 @@ export const createResident: Routes["createResident"] = async (input, context) =
     occupation: input.occupation || null,
     vulnerabilities: [...new Set(input.vulnerabilities)],
     note: input.note || null,
+    ...circumstances,
   });
   about({ kind: "resident", ids: [id], areaId });
   return { residentId: id };
@@ -47,6 +55,7 @@ export const editResident: Routes["editResident"] = async (input, context) => {
   if (fields.identityNumber !== resident.identityNumber) {
     await demandFree(context, fields.identityNumber ?? undefined);
   }
+  await demandRelated(context, resident, fields);
   await residentStore(context).update(residentId, fields);
   about({ kind: "resident", ids: [residentId], areaId, details: { fields: Object.keys(given) } });
   return { revision: revision + 1 };
@@ -85,7 +94,13 @@ export const reveal: Routes["reveal"] = async ({ residentId, reason }, context) 
     areaId: resident.areaId,
     details: { reason: impersonal(reason, resident.name) },
   });
-  return { identityNumber: resident.identityNumber, phone: resident.phone };
+  const { identityNumber, proxyResidentId } = resident;
+  const { phoneOf } = residentStore(context);
+  return {
+    identityNumber,
+    phone: resident.phone ?? (await phoneOf(residentId)),
+    proxyPhone: proxyResidentId ? await phoneOf(proxyResidentId) : resident.proxyPhone,
+  };
 };
 
 async function demandRegistered(
@@ -102,6 +117,22 @@ async function demandHousehold(context: CommandContext, householdId: string): Pr
   const household = await householdStore(context).hold(householdId);
   if (!household) throw problems.householdNotFound();
   return household.areaId;
+}
+
+/** A landlord and a proxy are found like everybody else; one who is kept needs no second look. */
+async function demandRelated(
+  context: CommandContext,
+  held: Circumstances & { residentId?: string },
+  { landlordHouseholdId, proxyResidentId }: Circumstances,
+): Promise<void> {
+  if (landlordHouseholdId && landlordHouseholdId !== held.landlordHouseholdId) {
+    const landlord = await householdStore(context).hold(landlordHouseholdId);
+    if (!landlord) throw problems.landlordNotFound();
+  }
+  if (!proxyResidentId || proxyResidentId === held.proxyResidentId) return;
+  if (proxyResidentId === held.residentId) throw problems.proxyIsSelf();
+  const proxy = await residentStore(context).hold(proxyResidentId);
+  if (!proxy || proxy.isRemoved) throw problems.proxyNotFound();
 }
 
 /** An identity number is given to one person. Of somebody out of reach only that much is told. */

@@ -1,4 +1,10 @@
 import type { Day } from "@lianfang/core/kernel/time.ts";
+import {
+  circumstancesAfter,
+  type GivenCircumstances,
+} from "@lianfang/core/registry/circumstances.ts";
+import { readPhone } from "@lianfang/core/registry/phone.ts";
+import { problems } from "@lianfang/core/registry/problems.ts";
 import { phoneOf, readPersonal } from "@lianfang/core/registry/rules.ts";
 import type { ResidentFields } from "./resident-store.ts";
 
@@ -13,7 +19,7 @@ function emptied(given: string | null | undefined, held: string | null): string 
 
 /**
  * The resident after an edit. A new identity number brings its own birthday, unless one is given.
- * @throws Problem `registry.identityNumberWrong`, `registry.phoneWrong`
+ * @throws Problem `registry.identityNumberWrong`, `registry.phoneWrong`, `registry.proxyPhoneWrong`
  */
 export function edited(held: ResidentFields, given: GivenFields, today: Day): ResidentFields {
   const sex = given.sex ?? held.sex;
@@ -38,5 +44,17 @@ export function edited(held: ResidentFields, given: GivenFields, today: Day): Re
     occupation: emptied(given.occupation, held.occupation),
     vulnerabilities: [...new Set(given.vulnerabilities ?? held.vulnerabilities)],
     note: emptied(given.note, held.note),
+    ...circumstancesAfter(held, readProxyPhone(given)),
   };
+}
+
+/**
+ * The proxy's telephone number as the register keeps it.
+ * @throws Problem `registry.proxyPhoneWrong`
+ */
+export function readProxyPhone(given: GivenCircumstances): GivenCircumstances {
+  if (!given.proxyPhone) return given;
+  const reading = readPhone(given.proxyPhone);
+  if (!reading.ok) throw problems.proxyPhoneWrong();
+  return { ...given, proxyPhone: reading.value.number };
 }

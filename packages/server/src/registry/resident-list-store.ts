@@ -1,5 +1,10 @@
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
+import type {
+  CommuteFrequency,
+  ListedTrade,
+  Tenancy,
+} from "@lianfang/core/registry/circumstances.ts";
 import { lastOfIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import type {
   Residence,
@@ -13,6 +18,7 @@ import {
   ageOn,
   bornAfter,
   bornBy,
+  guardedIfBornAfter,
   readSearch,
   type Search,
 } from "@lianfang/core/registry/rules.ts";
@@ -21,6 +27,7 @@ import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
+import { shownCircumstances } from "./circumstances-store.ts";
 import { type Everybody, everybody, standing } from "./resident-store.ts";
 import {
   identityMasked,
@@ -47,6 +54,10 @@ export interface ResidentFilter extends PageInput {
   ageTo?: number | undefined;
   residence?: z.infer<typeof Residence> | undefined;
   vulnerability?: z.infer<typeof Vulnerability> | undefined;
+  listedTrade?: z.infer<typeof ListedTrade> | undefined;
+  tenancy?: z.infer<typeof Tenancy> | undefined;
+  commuteFrequency?: z.infer<typeof CommuteFrequency> | undefined;
+  lacksGuardian?: boolean | undefined;
 }
 
 /** Residents of the town within the call's reach, as they are shown. */
@@ -75,8 +86,10 @@ export function residentLists(context: QueryContext) {
       const row = await listed(context, { query }).executeTakeFirst();
       if (!row) return undefined;
       const { removed_at: at, removal_reason: reason } = row;
+      const vault = await vaultOf(context);
       return {
-        ...shown(row, await vaultOf(context), today),
+        ...shown(row, vault, today),
+        ...(await shownCircumstances(context, row, { vault, today })),
         note: row.note ?? undefined,
         revision: row.revision,
         createdAt: row.created_at,
@@ -143,12 +156,30 @@ async function matching(
     query = query.where(
       sql<boolean>`vulnerabilities <> '{}' and vulnerabilities @> array[${vulnerability}]`,
     );
+  query = withCircumstances(query, filter, today);
   if (search) query = query.where(residentMatches(context.town.townId, search, byTail));
   // A builder is not to be awaited; inside an object it travels unharmed.
   return { query };
 }
 
-/** Residents whose telephone or identity number ends so. */
+function withCircumstances(
+  given: Everybody,
+  { listedTrade, tenancy, commuteFrequency, lacksGuardian }: Partial<ResidentFilter>,
+  today: Day,
+): Everybody {
+  let query = given;
+  if (listedTrade) query = query.where("listed_trade", "=", listedTrade);
+  if (tenancy) query = query.where("tenancy", "=", tenancy);
+  if (commuteFrequency) query = query.where("commute_frequency", "=", commuteFrequency);
+  if (lacksGuardian)
+    query = query
+      .where("birthday", ">", guardedIfBornAfter(today))
+      .where("proxy_resident_id", "is", null)
+      .where("proxy_name", "is", null);
+  return query;
+}
+
+/** Residents whose identity number ends so, or the telephone number by which they are reached. */
 async function idsByTail(
   context: QueryContext,
   vault: Vault,
@@ -156,12 +187,23 @@ async function idsByTail(
 ): Promise<readonly string[]> {
   if (tail === undefined) return [];
   const end = tail.slice(-tailLength);
+  const phoneTail = vault.blind("phone-tail", end);
+  const sharing = sql<string>`any(array(
+    select household_id from household
+    where town_id = ${context.town.townId} and removed_at is null and phone_tail = ${phoneTail}))`;
   const rows = await standing(context)
-    .select(["resident_id", "identity", "phone"])
+    .innerJoin("household", (join) =>
+      join
+        .onRef("household.town_id", "=", "resident.town_id")
+        .onRef("household.household_id", "=", "resident.household_id"),
+    )
+    .select(["resident_id", "identity"])
+    .select(({ fn }) => fn.coalesce("resident.phone", "household.phone").as("phone"))
     .where(({ eb, or }) =>
       or([
         eb("identity_tail", "=", vault.blind("identity-number-tail", end)),
-        eb("phone_tail", "=", vault.blind("phone-tail", end)),
+        eb("resident.phone_tail", "=", phoneTail),
+        eb("resident.household_id", "=", sharing),
       ]),
     )
     .limit(atMost(mostCandidates))
@@ -188,6 +230,7 @@ function listed({ db }: QueryContext, { query }: { query: Everybody }) {
     )
     .selectAll("resident")
     .select(["household.number", "villagers_group", "household.address", "area.name as area_name"])
+    .select("household.phone as household_phone")
     .orderBy("resident.number_key")
     .orderBy("resident.relation_rank")
     .orderBy("resident.resident_id");
@@ -205,7 +248,8 @@ function shown(row: ListedRow, vault: Vault, today: Day): ResidentRow {
     birthday: row.birthday ?? undefined,
     age: row.birthday ? ageOn(row.birthday, today) : undefined,
     identityMasked: identityMasked(vault, row.identity),
-    phoneMasked: phoneMasked(vault, row.phone),
+    phoneMasked: phoneMasked(vault, row.phone ?? row.household_phone),
+    isPhoneShared: row.phone === null && row.household_phone !== null,
     areaId: row.area_id,
     areaName: row.area_name,
     group: row.villagers_group ?? undefined,
@@ -213,6 +257,9 @@ function shown(row: ListedRow, vault: Vault, today: Day): ResidentRow {
     relation: row.relation,
     residence: row.residence,
     occupation: row.occupation ?? undefined,
+    listedTrade: row.listed_trade ?? undefined,
+    tenancy: row.tenancy ?? undefined,
+    commuteFrequency: row.commute_frequency ?? undefined,
     vulnerabilities: row.vulnerabilities,
   };
 }

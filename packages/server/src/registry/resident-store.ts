@@ -1,15 +1,17 @@
 import type { Day } from "@lianfang/core/kernel/time.ts";
+import type { Circumstances } from "@lianfang/core/registry/circumstances.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import { type Selectable, sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
+import { circumstancesColumns, circumstancesFrom } from "./circumstances-columns.ts";
 import { openIdentity, openPhone, sealIdentity, sealPhone, vaultOf } from "./sealed.ts";
 import { mostCandidates, within } from "./store.ts";
 import type { ResidentTable } from "./tables.ts";
 
 /** The fields of a resident; null where the register knows nothing. */
-export interface ResidentFields {
+export interface ResidentFields extends Circumstances {
   householdId: string;
   name: string;
   identityNumber: string | null;
@@ -68,6 +70,24 @@ export function residentStore(context: QueryContext) {
         .limit(mostCandidates)
         .execute();
       return rows.map((row) => held(row, vault));
+    },
+    /**
+     * The telephone number by which somebody is reached: their own, else the household's. Also of
+     * who lies outside the reach, for a proxy is called whatever village they live in.
+     */
+    async phoneOf(residentId: string): Promise<string | null> {
+      const row = await db
+        .selectFrom("resident")
+        .innerJoin("household", (join) =>
+          join
+            .onRef("household.town_id", "=", "resident.town_id")
+            .onRef("household.household_id", "=", "resident.household_id"),
+        )
+        .select(({ fn }) => fn.coalesce("resident.phone", "household.phone").as("phone"))
+        .where("resident.town_id", "=", town.townId)
+        .where("resident.resident_id", "=", residentId)
+        .executeTakeFirst();
+      return openPhone(await vaultOf(context), row?.phone ?? null) ?? null;
     },
     async insert(residentId: string, fields: ResidentFields): Promise<void> {
       const columns = columnsOf(fields, await vaultOf(context));
@@ -138,6 +158,7 @@ function held(row: HeldRow, vault: Vault): HeldResident {
     occupation: row.occupation,
     vulnerabilities: row.vulnerabilities,
     note: row.note,
+    ...circumstancesFrom(row, vault),
     revision: row.revision,
     isRemoved: row.removed_at !== null,
   };
@@ -156,6 +177,7 @@ function columnsOf(fields: ResidentFields, vault: Vault) {
     occupation: fields.occupation,
     vulnerabilities: fields.vulnerabilities,
     note: fields.note,
+    ...circumstancesColumns(fields, vault),
   };
 }
 

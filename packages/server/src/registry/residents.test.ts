@@ -298,9 +298,9 @@ describe("seeing the numbers whole", () => {
       reason: `赵小兰(17900003333)办解除证明`,
     };
     const shown = await gridWorkerOfA.call.registry.reveal(look);
-    expect(shown).toEqual({ identityNumber, phone: "17900003333" });
+    expect(shown).toEqual({ identityNumber, phone: "17900003333", proxyPhone: null });
     const again = await gridWorkerOfA.call.registry.reveal(look);
-    expect(again).toEqual({ identityNumber: null, phone: null });
+    expect(again).toEqual({ identityNumber: null, phone: null, proxyPhone: null });
     const entry = await app.kernel.db
       .selectFrom("journal")
       .select(["entry", "subject_ids", "details", "answer"])
@@ -310,7 +310,7 @@ describe("seeing the numbers whole", () => {
       entry: "registry.resident.revealed",
       subject_ids: [residentId],
       details: { reason: "赵*兰(***)办解除证明" },
-      answer: { identityNumber: null, phone: null },
+      answer: { identityNumber: null, phone: null, proxyPhone: null },
     });
   });
 });

@@ -1,9 +1,10 @@
-/** The module's tables, as migrations/0011_registry.sql makes them. */
+/** The module's tables, as migrations/0011_registry.sql makes them and later ones of the module extend them. */
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
 import type { ImportFate } from "@lianfang/core/registry/import-contract.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import type { ColumnType, Generated } from "kysely";
 import type { z } from "zod";
+import type { CircumstancesColumns } from "./circumstances-columns.ts";
 import type { UnreadSheet } from "./import-reading.ts";
 
 export interface HouseholdTable {
@@ -23,7 +24,7 @@ export interface HouseholdTable {
   removed_at: Instant | null;
 }
 
-export interface ResidentTable {
+export interface ResidentTable extends CircumstancesColumns {
   town_id: string;
   resident_id: string;
   household_id: string;

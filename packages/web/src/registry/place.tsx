@@ -1,4 +1,6 @@
-/** Areas and addresses as the screens say them. */
+/** Areas, divisions and addresses as the screens say them. */
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../kernel/client.ts";
 import { useAreas } from "../kernel/kit/area-picker.tsx";
 import { nameOf } from "../kernel/locale.ts";
 
@@ -34,4 +36,21 @@ export function useHomeText(): (home: Home) => string {
     );
     return said.map((part) => (part === home.areaName ? areaName(home) : part)).join(" ");
   };
+}
+
+/** A place elsewhere: the division from the province down, and what is known beyond. */
+export function ElsewhereText({
+  division,
+  detail,
+}: {
+  division?: string | undefined;
+  detail?: string | undefined;
+}) {
+  const answer = useQuery({
+    ...api.policy.divisions.queryOptions({ input: { search: division ?? "" } }),
+    enabled: division !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const found = answer.data?.divisions.find(({ code }) => code === division);
+  return [found?.path.join("") ?? division, detail].filter(Boolean).join(" ");
 }

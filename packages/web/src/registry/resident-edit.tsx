@@ -1,6 +1,8 @@
+import type { circumstances } from "@lianfang/core/registry/circumstances.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
+import type { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
@@ -10,7 +12,8 @@ import { CardLines } from "../kernel/kit/loading.tsx";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
-import { ResidentFields, residentProblemAt, residentSchema } from "./resident-form.tsx";
+import { ResidentFields, residentProblemAt } from "./resident-form.tsx";
+import { type Resident, residentSchema } from "./resident-schema.ts";
 
 export function EditResidentPage() {
   const { residentId = "" } = useParams({ strict: false });
@@ -22,11 +25,9 @@ export function EditResidentPage() {
   return <EditForm key={data.revision} resident={data} />;
 }
 
-type Resident = Awaited<ReturnType<typeof api.registry.resident.call>>;
-
 /** Hidden values stay as they are unless a new one is typed. */
 function EditForm({ resident }: { resident: Resident }) {
-  const { residentId, revision, identityMasked, phoneMasked } = resident;
+  const { residentId, revision, identityMasked, phoneMasked, isPhoneShared } = resident;
   const edit = useCommand(api.registry.editResident, residentId);
   const navigate = useNavigate();
   const page = { to: "/people/residents/$residentId", params: { residentId } } as const;
@@ -54,6 +55,7 @@ function EditForm({ resident }: { resident: Resident }) {
       occupation,
       vulnerabilities,
       note,
+      ...circumstancesOf(resident),
     },
     command: edit,
     send: (values) =>
@@ -62,6 +64,7 @@ function EditForm({ resident }: { resident: Resident }) {
         birthday: values.birthday ?? null,
         occupation: values.occupation ?? null,
         note: values.note ?? null,
+        ...circumstancesSent(values, circumstancesOf(resident)),
         residentId,
         revision,
       }),
@@ -84,10 +87,54 @@ function EditForm({ resident }: { resident: Resident }) {
           <ResidentFields
             form={form}
             identityHint={keeps(identityMasked)}
-            phoneHint={keeps(phoneMasked)}
+            residentId={residentId}
+            phoneHint={isPhoneShared ? m["registry.phone.sharedHint"]() : keeps(phoneMasked)}
+            proxyPhoneHint={keeps(resident.proxy?.phoneMasked)}
           />
         </Form>
       </Card>
     </div>
   );
+}
+
+type Circumstances = Pick<z.input<typeof residentSchema>, keyof typeof circumstances>;
+
+function circumstancesOf(resident: Resident): Circumstances {
+  const { proxy } = resident;
+  return {
+    registeredDivision: resident.registeredDivision,
+    registeredAddress: resident.registeredAddress,
+    livingDivision: resident.livingDivision,
+    livingAddress: resident.livingAddress,
+    tenancy: resident.tenancy,
+    landlordHouseholdId: resident.landlord?.householdId,
+    commuteFrequency: resident.commuteFrequency,
+    commuteDivision: resident.commuteDivision,
+    commutePlace: resident.commutePlace,
+    listedTrade: resident.listedTrade,
+    proxyResidentId: proxy?.residentId,
+    proxyName: proxy?.residentId ? undefined : proxy?.name,
+    proxyRelation: proxy?.relation,
+  };
+}
+
+/** Emptied fields are sent as null; the proxy's hidden telephone stays as long as the proxy does. */
+function circumstancesSent(values: Circumstances, before: Circumstances) {
+  const isSameProxy = values.proxyName === before.proxyName;
+  return {
+    registeredDivision: values.registeredDivision ?? null,
+    registeredAddress: values.registeredAddress ?? null,
+    livingDivision: values.livingDivision ?? null,
+    livingAddress: values.livingAddress ?? null,
+    tenancy: values.tenancy ?? null,
+    landlordHouseholdId: values.landlordHouseholdId ?? null,
+    commuteFrequency: values.commuteFrequency ?? null,
+    commuteDivision: values.commuteDivision ?? null,
+    commutePlace: values.commutePlace ?? null,
+    listedTrade: values.listedTrade ?? null,
+    proxyResidentId: values.proxyResidentId ?? null,
+    proxyName: values.proxyResidentId ? null : (values.proxyName ?? null),
+    proxyPhone: values.proxyPhone ?? (isSameProxy ? undefined : null),
+    proxyRelation: values.proxyRelation ?? null,
+  };
 }

@@ -1,4 +1,3 @@
-import { contract } from "@lianfang/core/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { Field } from "../kernel/kit/field.tsx";
@@ -10,30 +9,35 @@ import {
   TextField,
 } from "../kernel/kit/fields.tsx";
 import { FormPart } from "../kernel/kit/form.tsx";
-import { type FormHandle, inputOf } from "../kernel/kit/form-state.ts";
+import type { FormHandle } from "../kernel/kit/form-state.ts";
 import { HouseholdPicker } from "./household-field.tsx";
+import { LivelihoodFields, PlaceFields, ProxyFields } from "./resident-circumstances.tsx";
+import type { residentSchema } from "./resident-schema.ts";
 import { choicesOf, relations, residences, sexes, vulnerabilities } from "./words.ts";
-
-/** A resident as both forms have it: a new one, and one put right. */
-export const residentSchema = inputOf(contract.registry.createResident);
 
 /** Problems of a resident that belong to one field. */
 export const residentProblemAt = {
   "registry.identityNumberTaken": "identityNumber",
   "registry.phoneWrong": "phone",
   "registry.householdNotFound": "householdId",
+  "registry.landlordNotFound": "landlordHouseholdId",
+  "registry.proxyNotFound": "proxyResidentId",
+  "registry.proxyIsSelf": "proxyResidentId",
+  "registry.proxyPhoneWrong": "proxyPhone",
 } as const;
 
-/** @param identityHint says what stands there now, where it is hidden */
-export function ResidentFields({
-  form,
-  identityHint,
-  phoneHint,
-}: {
+interface ResidentFieldsProps {
   form: FormHandle<typeof residentSchema>;
+  /** The one who is put right, for they are nobody's choice for themselves. */
+  residentId?: string | undefined;
+  /** What stands there now, where it is hidden. */
   identityHint?: string | undefined;
   phoneHint?: string | undefined;
-}) {
+  proxyPhoneHint?: string | undefined;
+}
+
+export function ResidentFields(props: ResidentFieldsProps) {
+  const { form, identityHint, phoneHint } = props;
   return (
     <>
       <FormPart title={m["registry.part.person"]()}>
@@ -81,6 +85,9 @@ export function ResidentFields({
         />
         <LongTextField form={form} name="note" label={m["registry.note"]()} maxLength={200} />
       </FormPart>
+      <ProxyFields form={form} residentId={props.residentId} phoneHint={props.proxyPhoneHint} />
+      <LivelihoodFields form={form} />
+      <PlaceFields form={form} />
     </>
   );
 }

@@ -8,7 +8,8 @@ import { Form } from "../kernel/kit/form.tsx";
 import { useForm } from "../kernel/kit/form-state.ts";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
-import { ResidentFields, residentProblemAt, residentSchema } from "./resident-form.tsx";
+import { ResidentFields, residentProblemAt } from "./resident-form.tsx";
+import { residentSchema } from "./resident-schema.ts";
 
 /** A new resident; the address may name the household. */
 export function NewResidentPage() {

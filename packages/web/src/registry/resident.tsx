@@ -3,18 +3,27 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
-import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { Card, DetailPage } from "../kernel/kit/detail-page.tsx";
 import { Facts } from "../kernel/kit/facts.tsx";
 import { CardLines } from "../kernel/kit/loading.tsx";
-import { Masked } from "../kernel/kit/masked.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
 import { useHomeText } from "./place.tsx";
+import { livelihoodFacts, Phone, ProxyCard, Told } from "./resident-livelihood.tsx";
 import { RemoveResident, RestoreResident } from "./resident-removal.tsx";
-import { relations, removals, residences, sexes, vulnerabilities } from "./words.ts";
+import type { Resident } from "./resident-schema.ts";
+import { Secret } from "./resident-secret.tsx";
+import {
+  listedTrades,
+  relations,
+  removals,
+  residences,
+  sexes,
+  tenancies,
+  vulnerabilities,
+} from "./words.ts";
 
 export function ResidentPage() {
   const { residentId = "" } = useParams({ strict: false });
@@ -25,8 +34,6 @@ export function ResidentPage() {
   if (!data) return <CardLines count={8} />;
   return <Shown resident={data} />;
 }
-
-export type Resident = Awaited<ReturnType<typeof api.registry.resident.call>>;
 
 function Shown({ resident }: { resident: Resident }) {
   const homeText = useHomeText();
@@ -45,11 +52,12 @@ function Shown({ resident }: { resident: Resident }) {
           m["registry.identityNumber"](),
           <Secret key="i" resident={resident} field="identityNumber" />,
         ],
-        [m["registry.phone"](), <Secret key="p" resident={resident} field="phone" />],
+        [m["registry.phone"](), <Phone key="p" resident={resident} />],
         [m["registry.sex"](), sexes[resident.sex]()],
         [m["registry.birthday"](), birthdayText(resident)],
         [m["registry.residence"](), residences[resident.residence]()],
         [m["registry.occupation"](), resident.occupation],
+        ...livelihoodFacts(resident),
         [m["registry.note"](), resident.note],
         [m["registry.changedAt"](), dates.instant(resident.changedAt)],
         [
@@ -58,24 +66,28 @@ function Shown({ resident }: { resident: Resident }) {
         ],
       ]}
       side={
-        <Card title={m["registry.household"]()}>
-          <Facts
-            columns={1}
-            facts={[
-              [
-                m["registry.household.number"](),
-                <AddressLink key="h" to={`/people/households/${resident.householdId}`}>
-                  {resident.householdNumber}
-                </AddressLink>,
-              ],
-              [m["registry.relation"](), relations[resident.relation]()],
-              [m["registry.address"](), resident.address],
-            ]}
-          />
-        </Card>
+        <>
+          <Card title={m["registry.household"]()}>
+            <Facts
+              columns={1}
+              facts={[
+                [
+                  m["registry.household.number"](),
+                  <AddressLink key="h" to={`/people/households/${resident.householdId}`}>
+                    {resident.householdNumber}
+                  </AddressLink>,
+                ],
+                [m["registry.relation"](), relations[resident.relation]()],
+                [m["registry.address"](), resident.address],
+              ]}
+            />
+          </Card>
+          <ProxyCard resident={resident} />
+        </>
       }
     >
       {removed ? <RestoreResident residentId={residentId} /> : null}
+      <Told resident={resident} />
     </DetailPage>
   );
 }
@@ -94,31 +106,18 @@ function States({ resident }: { resident: Resident }) {
   return (
     <>
       {resident.removed ? <StateTag tone="neutral">{m["registry.removed"]()}</StateTag> : null}
+      {resident.tenancy ? (
+        <StateTag tone="neutral">{tenancies[resident.tenancy]()}</StateTag>
+      ) : null}
+      {resident.listedTrade ? (
+        <StateTag tone="neutral">{listedTrades[resident.listedTrade]()}</StateTag>
+      ) : null}
       {resident.vulnerabilities.map((kind) => (
         <StateTag key={kind} tone="amber">
           {vulnerabilities[kind]()}
         </StateTag>
       ))}
     </>
-  );
-}
-
-/** A sealed field: masked until somebody who may look says why. */
-function Secret({ resident, field }: { resident: Resident; field: "identityNumber" | "phone" }) {
-  const { residentId } = resident;
-  const mayLook = useMay(api.registry.reveal);
-  const look = useCommand(api.registry.reveal, `${residentId} ${field}`);
-  const reveal = async (reason: string) => {
-    const whole = await look.send({ residentId, reason });
-    return whole?.[field] ?? undefined;
-  };
-  return (
-    <Masked
-      masked={field === "phone" ? resident.phoneMasked : resident.identityMasked}
-      label={field === "phone" ? m["registry.phone"]() : m["registry.identityNumber"]()}
-      reveal={mayLook ? reveal : undefined}
-      command={look}
-    />
   );
 }
 

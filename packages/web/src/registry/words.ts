@@ -1,4 +1,10 @@
 /** The register's closed lists in words. */
+import type {
+  CommuteFrequency,
+  ListedTrade,
+  ProxyRelation,
+  Tenancy,
+} from "@lianfang/core/registry/circumstances.ts";
 import type { ImportColumn, ImportFate } from "@lianfang/core/registry/import-contract.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import { m } from "@lianfang/messages/messages.js";
@@ -38,6 +44,50 @@ export const relations: Words<z.infer<typeof Relation>> = {
   grandparent: () => m["registry.relation.grandparent"](),
   sibling: () => m["registry.relation.sibling"](),
   other: () => m["registry.relation.other"](),
+};
+
+export const tenancies: Words<z.infer<typeof Tenancy>> = {
+  stayed: () => m["registry.tenancy.stayed"](),
+  away: () => m["registry.tenancy.away"](),
+  returned: () => m["registry.tenancy.returned"](),
+};
+
+export const commutes: Words<z.infer<typeof CommuteFrequency>> = {
+  daily: () => m["registry.commute.daily"](),
+  weekly: () => m["registry.commute.weekly"](),
+  monthly: () => m["registry.commute.monthly"](),
+  irregular: () => m["registry.commute.irregular"](),
+};
+
+export const listedTrades: Words<z.infer<typeof ListedTrade>> = {
+  taxi: () => m["registry.listedTrade.taxi"](),
+  bus: () => m["registry.listedTrade.bus"](),
+  freight: () => m["registry.listedTrade.freight"](),
+  courier: () => m["registry.listedTrade.courier"](),
+  "cold-chain": () => m["registry.listedTrade.coldChain"](),
+  port: () => m["registry.listedTrade.port"](),
+  "quarantine-site": () => m["registry.listedTrade.quarantineSite"](),
+  medical: () => m["registry.listedTrade.medical"](),
+  pharmacy: () => m["registry.listedTrade.pharmacy"](),
+  school: () => m["registry.listedTrade.school"](),
+  nursing: () => m["registry.listedTrade.nursing"](),
+  market: () => m["registry.listedTrade.market"](),
+  catering: () => m["registry.listedTrade.catering"](),
+  lodging: () => m["registry.listedTrade.lodging"](),
+  entertainment: () => m["registry.listedTrade.entertainment"](),
+  property: () => m["registry.listedTrade.property"](),
+  cleaning: () => m["registry.listedTrade.cleaning"](),
+  construction: () => m["registry.listedTrade.construction"](),
+};
+
+export const proxyRelations: Words<z.infer<typeof ProxyRelation>> = {
+  parent: () => m["registry.proxy.relation.parent"](),
+  guardian: () => m["registry.proxy.relation.guardian"](),
+  child: () => m["registry.proxy.relation.child"](),
+  spouse: () => m["registry.proxy.relation.spouse"](),
+  relative: () => m["registry.proxy.relation.relative"](),
+  neighbour: () => m["registry.proxy.relation.neighbour"](),
+  "village-official": () => m["registry.proxy.relation.village"](),
 };
 
 export const removals: Words<"moved-away" | "died" | "entered-by-mistake"> = {

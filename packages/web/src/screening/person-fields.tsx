@@ -7,9 +7,9 @@ import { RadioField, TextField } from "../kernel/kit/fields.tsx";
 import { FormPart, fieldId } from "../kernel/kit/form.tsx";
 import type { FormHandle } from "../kernel/kit/form-state.ts";
 import { Labelled } from "../kernel/kit/labelled.tsx";
+import { ResidentPicker } from "../registry/resident-picker.tsx";
 import { choicesOf, sexes } from "../registry/words.ts";
 import type { arrivalForm, Who } from "./arrival-form.ts";
-import { ResidentPicker } from "./resident-picker.tsx";
 
 interface PersonFieldsProps {
   form: FormHandle<typeof arrivalForm>;
@@ -39,7 +39,7 @@ export function PersonFields({ form, who, onWho }: PersonFieldsProps) {
         <NewPersonFields form={form} />
       ) : (
         <Field form={form} name="residentId" label={m["screening.person"]()}>
-          {(control) => <ResidentPicker {...control} />}
+          {(control) => <ResidentPicker {...control} notFound={m["screening.person.notFound"]()} />}
         </Field>
       )}
     </FormPart>

@@ -1,10 +1,11 @@
+import type { ResidentRow } from "@lianfang/core/registry/people.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useSettled } from "../kernel/kit/settled.ts";
-import { useAreaName } from "../registry/place.tsx";
+import { useAreaName } from "./place.tsx";
 
 interface ResidentPickerProps {
   id: string;
@@ -12,10 +13,16 @@ interface ResidentPickerProps {
   onChange: (residentId: string | undefined) => void;
   onBlur: () => void;
   status: "" | "error";
+  /** Offered while nothing is typed. */
+  offered?: readonly ResidentRow[] | undefined;
+  /** Said when the register has nobody of that name. */
+  notFound?: string | undefined;
+  isDisabled?: boolean;
 }
 
 /** Somebody on the register, found by name or last digits. */
-export function ResidentPicker({ value, onChange, ...control }: ResidentPickerProps) {
+export function ResidentPicker(props: ResidentPickerProps) {
+  const { value, onChange, offered = [], notFound, isDisabled = false, ...control } = props;
   const [typed, setTyped] = useState("");
   const areaName = useAreaName();
   const search = useSettled(typed.trim(), 200);
@@ -32,7 +39,7 @@ export function ResidentPicker({ value, onChange, ...control }: ResidentPickerPr
       enabled: value !== undefined,
     }),
   );
-  const rows = search ? (found.data?.rows ?? []) : [];
+  const rows = search ? (found.data?.rows ?? []) : offered;
   const all =
     chosen.data && !rows.some((row) => row.residentId === value) ? [chosen.data, ...rows] : rows;
   return (
@@ -54,8 +61,11 @@ export function ResidentPicker({ value, onChange, ...control }: ResidentPickerPr
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear
       loading={found.isFetching}
-      placeholder={m["screening.person.find"]()}
-      notFoundContent={search ? m["screening.person.notFound"]() : m["screening.person.find"]()}
+      disabled={isDisabled}
+      placeholder={m["registry.person.find"]()}
+      notFoundContent={
+        search ? (notFound ?? m["registry.person.notFound"]()) : m["registry.person.find"]()
+      }
       optionRender={({ data }) => (
         <span className="lf-option">
           <span>{data.label}</span>
