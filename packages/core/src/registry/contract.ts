@@ -1,4 +1,5 @@
 /** Registers: households and residents, and the spreadsheets they come from. */
+import { historyProcedures } from "./history-contract.ts";
 import { householdProcedures } from "./household-contract.ts";
 import { importProcedures } from "./import-contract.ts";
 import { residentProcedures } from "./resident-contract.ts";
@@ -7,4 +8,5 @@ export const registryContract = {
   ...householdProcedures,
   ...residentProcedures,
   ...importProcedures,
+  ...historyProcedures,
 };

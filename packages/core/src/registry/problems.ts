@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Id } from "../kernel/ids.ts";
 import { defineProblems, FieldProblem } from "../kernel/problems.ts";
+import { BuiltOn } from "./history.ts";
 
 export const problems = defineProblems("registry", {
   householdNotFound: { status: 404 },
@@ -18,6 +19,17 @@ export const problems = defineProblems("registry", {
   proxyIsSelf: { status: 422 },
   proxyPhoneWrong: { status: 422 },
   householdNotEmpty: { status: 409, details: z.object({ members: z.number().int() }) },
+  /** A household, resident or premises, or the change of it that is spoken of. */
+  recordNotFound: { status: 404 },
+  /** `names` are the first few in words; `total` counts those not listed too. */
+  builtOn: {
+    status: 409,
+    details: z.object({
+      subjects: z.array(BuiltOn),
+      total: z.number().int(),
+      names: z.string(),
+    }),
+  },
   importNotFound: { status: 404 },
   /** `reason` and `mend` say it in the caller's language. */
   importFileUnreadable: {

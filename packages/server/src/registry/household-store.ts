@@ -1,8 +1,9 @@
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { orderKey } from "@lianfang/core/registry/rules.ts";
 import { sql } from "kysely";
-import type { QueryContext } from "../kernel/context.ts";
+import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
+import { keepBefore, keepCreated } from "./change-store.ts";
 import { openPhone, sealPhone, vaultOf } from "./sealed.ts";
 import { within } from "./store.ts";
 
@@ -21,7 +22,7 @@ export interface HeldHousehold extends HouseholdFields {
 }
 
 /** Households of the town within the call's reach, one by one; removed ones are not there. */
-export function householdStore(context: QueryContext) {
+export function householdStore(context: CommandContext) {
   const { db, town, now } = context;
 
   return {
@@ -68,10 +69,12 @@ export function householdStore(context: QueryContext) {
           removed_at: null,
         })
         .execute();
+      await keepCreated(context, "household", [householdId]);
     },
     /** Its members move with it. */
     async update(householdId: string, fields: HouseholdFields): Promise<void> {
       const columns = columnsOf(fields, await vaultOf(context));
+      await keepBefore(context, "household", [householdId], "edited");
       await db
         .updateTable("household")
         .set({ ...columns, changed_at: now, revision: sql<number>`revision + 1` })
@@ -96,6 +99,7 @@ export function householdStore(context: QueryContext) {
       return row.members;
     },
     async remove(householdId: string): Promise<void> {
+      await keepBefore(context, "household", [householdId], "removed");
       await mark(context, householdId, now);
     },
     /** A household that was removed after its last member had been. */
@@ -108,6 +112,7 @@ export function householdStore(context: QueryContext) {
         .where("removed_at", "is not", null)
         .executeTakeFirst(),
     async restore(householdId: string): Promise<void> {
+      await keepBefore(context, "household", [householdId], "restored");
       await mark(context, householdId, null);
     },
     /** A household at the very address, for somebody new there. */

@@ -6,6 +6,7 @@ import { DatabaseError } from "pg";
 import { v7 as uuidv7 } from "uuid";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
+import { keepBefore, keepCreated } from "./change-store.ts";
 import { circumstancesColumns } from "./circumstances-columns.ts";
 import type { Preview } from "./import-preview.ts";
 import type { ResidentFields } from "./resident-store.ts";
@@ -86,6 +87,8 @@ function personWrite(
   };
 }
 
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
+
 function array(values: readonly unknown[], type: string): RawBuilder<unknown> {
   return sql`${[...values]}::${sql.raw(type)}[]`;
 }
@@ -119,21 +122,28 @@ function givenHouseholds(rows: readonly HouseholdWrite[]): RawBuilder<unknown> {
   ) as given (household_id, number, number_key, area_id, villagers_group, address)`;
 }
 
-function insertHouseholds({ db, town, now }: CommandContext, rows: readonly HouseholdWrite[]) {
-  return sql`
+async function insertHouseholds(
+  context: CommandContext,
+  rows: readonly HouseholdWrite[],
+): Promise<void> {
+  const { db, town, now } = context;
+  await sql`
     insert into household
       (town_id, household_id, number, number_key, area_id, villagers_group, address,
        created_at, changed_at)
     select ${town.townId}, household_id, number, number_key, area_id, villagers_group, address,
       ${now}, ${now}
     from ${givenHouseholds(rows)}`.execute(db);
+  await keepCreated(context, "household", idsOf(rows));
 }
 
 /** Members the file does not name move with their household. */
 async function updateHouseholds(
-  { db, town, now }: CommandContext,
+  context: CommandContext,
   rows: readonly HouseholdWrite[],
 ): Promise<void> {
+  const { db, town, now } = context;
+  await keepBefore(context, "household", idsOf(rows), "edited");
   await sql`
     update household
     set area_id = given.area_id, villagers_group = given.villagers_group,
@@ -235,26 +245,30 @@ function givenPeople(vault: Vault, townId: string, rows: readonly PersonWrite[])
       and household.household_id = given.household_id`;
 }
 
-function insertPeople(
-  { db, town, now }: CommandContext,
+async function insertPeople(
+  context: CommandContext,
   vault: Vault,
   rows: readonly PersonWrite[],
-) {
-  return sql`
+): Promise<void> {
+  const { db, town, now } = context;
+  await sql`
     insert into resident
       (town_id, area_id, number_key, created_at, changed_at,
        ${sql.join(personValues.map(({ column }) => column))})
     select ${town.townId}, area_id, number_key, ${now}, ${now},
       ${sql.join(personValues.map(({ value }) => value))}
     from ${givenPeople(vault, town.townId, rows)}`.execute(db);
+  await keepCreated(context, "resident", idsOf(rows));
 }
 
-function updatePeople(
-  { db, town, now }: CommandContext,
+async function updatePeople(
+  context: CommandContext,
   vault: Vault,
   rows: readonly PersonWrite[],
-) {
-  return sql`
+): Promise<void> {
+  const { db, town, now } = context;
+  await keepBefore(context, "resident", idsOf(rows), "edited");
+  await sql`
     update resident
     set ${sql.join(personValues.map(({ column, value }) => sql`${column} = ${value}`))},
       area_id = household.area_id, number_key = household.number_key,

@@ -3,8 +3,9 @@ import type { Circumstances } from "@lianfang/core/registry/circumstances.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import { type Selectable, sql } from "kysely";
 import type { z } from "zod";
-import type { QueryContext } from "../kernel/context.ts";
+import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
+import { keepBefore, keepCreated } from "./change-store.ts";
 import { circumstancesColumns, circumstancesFrom } from "./circumstances-columns.ts";
 import { openIdentity, openPhone, sealIdentity, sealPhone, vaultOf } from "./sealed.ts";
 import { mostCandidates, within } from "./store.ts";
@@ -33,7 +34,7 @@ export interface HeldResident extends ResidentFields {
 }
 
 /** Residents of the town within the call's reach, one by one. */
-export function residentStore(context: QueryContext) {
+export function residentStore(context: CommandContext) {
   const { db, town, now } = context;
 
   return {
@@ -105,20 +106,24 @@ export function residentStore(context: QueryContext) {
           removal_reason: null,
         })
         .execute();
+      await keepCreated(context, "resident", [residentId]);
     },
     async update(residentId: string, fields: ResidentFields): Promise<void> {
       const columns = columnsOf(fields, await vaultOf(context));
       const place = await placeOf(context, fields.householdId);
+      await keepBefore(context, "resident", [residentId], "edited");
       await change(context, residentId)
         .set({ ...place, ...columns })
         .execute();
     },
     async remove(residentId: string, reason: "moved-away" | "died" | "entered-by-mistake") {
+      await keepBefore(context, "resident", [residentId], "removed");
       await change(context, residentId).set({ removed_at: now, removal_reason: reason }).execute();
     },
     /** Past days still count the resident as absent. */
     async restore(residentId: string): Promise<void> {
       const absences = sql<string>`absences + tstzmultirange(tstzrange(removed_at, ${now}))`;
+      await keepBefore(context, "resident", [residentId], "restored");
       await change(context, residentId)
         .set({ removed_at: null, removal_reason: null, absences })
         .execute();

@@ -5,6 +5,7 @@ import { problems } from "@lianfang/core/registry/problems.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { registryFigures } from "./figures.ts";
+import { historyOf } from "./history-store.ts";
 import { createHousehold, editHousehold, removeHousehold } from "./household-commands.ts";
 import { householdLists } from "./household-list-store.ts";
 import { confirmImport, discardImport, setImportColumns, startImport } from "./import-commands.ts";
@@ -18,6 +19,7 @@ import {
   reveal,
 } from "./resident-commands.ts";
 import { residentLists } from "./resident-list-store.ts";
+import { undoChange } from "./undo.ts";
 
 export const registryRoutes: Handlers<typeof registryContract> = {
   households: (input, context) => householdLists(context).list(input),
@@ -48,6 +50,12 @@ export const registryRoutes: Handlers<typeof registryContract> = {
   confirmImport,
   discardImport,
   rejectedRows,
+  history: async (input, context) => {
+    const history = await historyOf(context, input);
+    if (!history) throw problems.recordNotFound();
+    return history;
+  },
+  undoChange,
 };
 
 export const registryParts: ModuleParts = {

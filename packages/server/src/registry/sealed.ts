@@ -5,7 +5,13 @@ import {
 } from "@lianfang/core/registry/identity-number.ts";
 import { lastOfPhone, maskPhone } from "@lianfang/core/registry/phone.ts";
 import type { QueryContext } from "../kernel/context.ts";
-import type { Vault } from "../kernel/vault/vault.ts";
+import type { SealedField, Vault } from "../kernel/vault/vault.ts";
+
+/** Columns of the register that hold something sealed, and as what. */
+export const sealedColumns: Readonly<Partial<Record<string, SealedField>>> = {
+  identity: "identity-number",
+  phone: "phone",
+};
 
 export function vaultOf({ kernel, town }: QueryContext): Promise<Vault> {
   return kernel.vaults.of(kernel.db, town.townId);

@@ -1,5 +1,6 @@
 /** The module's tables, as migrations/0011_registry.sql makes them and later ones of the module extend them. */
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
+import type { ChangeKind, SubjectKind } from "@lianfang/core/registry/history.ts";
 import type { ImportFate } from "@lianfang/core/registry/import-contract.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import type { ColumnType, Generated } from "kysely";
@@ -84,8 +85,20 @@ export interface RegisterImportRowTable {
   content: Buffer;
 }
 
+export interface RegisterChangeTable {
+  town_id: string;
+  subject_kind: SubjectKind;
+  subject_id: string;
+  revision: number;
+  as_of: number;
+  write_id: string;
+  what: ChangeKind;
+  before: Buffer | null;
+}
+
 declare module "../kernel/database/tables.ts" {
   interface Tables {
+    register_change: RegisterChangeTable;
     household: HouseholdTable;
     resident: ResidentTable;
     register_import: RegisterImportTable;

@@ -31,6 +31,7 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "registry.resident.removed": () => m["journal.entry.residentRemoved"](),
   "registry.resident.restored": () => m["journal.entry.residentRestored"](),
   "registry.resident.revealed": () => m["journal.entry.residentRevealed"](),
+  "registry.change.undone": () => m["journal.entry.registerChangeUndone"](),
   "registry.import.started": () => m["journal.entry.importStarted"](),
   "registry.import.matched": () => m["journal.entry.importMatched"](),
   "registry.import.confirmed": () => m["journal.entry.importConfirmed"](),

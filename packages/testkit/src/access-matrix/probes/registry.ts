@@ -111,5 +111,17 @@ export const probes = probesFor(registryContract)<Records>({
     confirmImport: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },
     discardImport: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },
     rejectedRows: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },
+    history: {
+      kind: "aimed",
+      input: ({ records: { residentId } }) => ({ kind: "resident", subjectId: residentId }),
+    },
+    undoChange: {
+      kind: "aimed",
+      input: ({ records: { removedId } }) => ({
+        kind: "resident",
+        subjectId: removedId,
+        revision: 2,
+      }),
+    },
   },
 });

@@ -1,0 +1,35 @@
+/** The words of a record's history. */
+import { z } from "zod";
+import { Id } from "../kernel/ids.ts";
+import { Instant } from "../kernel/time.ts";
+
+export const SubjectKind = z.enum(["household", "resident", "premises"]);
+export type SubjectKind = z.infer<typeof SubjectKind>;
+
+/** What a change was; whether it came with an import or an arrival is told by its journal entry. */
+export const ChangeKind = z.enum([
+  "created",
+  "edited",
+  "removed",
+  "restored",
+  "merged",
+  "unmerged",
+  "undone",
+]);
+export type ChangeKind = z.infer<typeof ChangeKind>;
+
+/** What stands in the way of putting a record back. */
+export const BuiltOn = z.object({
+  kind: SubjectKind,
+  subjectId: Id,
+  name: z.string(),
+  /**
+   * `changed`: changed since; `member`: lives in a household that would no longer be there;
+   * `taken`: has the number now that would be given back.
+   */
+  why: z.enum(["changed", "member", "taken"]),
+  /** Who did it last, and when. */
+  by: z.string().optional(),
+  at: Instant.optional(),
+});
+export type BuiltOn = z.infer<typeof BuiltOn>;

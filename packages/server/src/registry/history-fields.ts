@@ -1,0 +1,74 @@
+/** What a change did to a record, field by field: masked where sensitive, ids told by name. */
+import type { SubjectKind } from "@lianfang/core/registry/history.ts";
+import type { FieldChange } from "@lianfang/core/registry/history-contract.ts";
+import { maskIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
+import { maskPhone } from "@lianfang/core/registry/phone.ts";
+import type { z } from "zod";
+import type { SealedField, Vault } from "../kernel/vault/vault.ts";
+import { sealedColumns } from "./sealed.ts";
+import { bookkeeping, subjectTables } from "./subjects.ts";
+
+/** A row of the register as JSON: column names, with bytes as `\x…`. */
+export type RecordRow = Record<string, unknown>;
+
+export interface States {
+  was: RecordRow | undefined;
+  became: RecordRow;
+}
+
+/** Names of areas and numbers of households, by id; those out of reach are not among them. */
+export type Names = ReadonlyMap<string, string>;
+
+/** Hides what may not be told, as the middle of a masked number is hidden. */
+const hidden = "***";
+
+/** Nothing is a change of a record that was not there before. */
+export function fieldChanges(
+  kind: SubjectKind,
+  { was, became }: States,
+  names: Names,
+  vault: Vault,
+): z.infer<typeof FieldChange>[] {
+  if (!was) return [];
+  const { key, repeated } = subjectTables[kind];
+  const apart = [key, ...repeated, ...bookkeeping, ...derived];
+  const columns = [...new Set([...Object.keys(became), ...Object.keys(was)])];
+  return columns
+    .filter((column) => !apart.includes(column) && !/_(blind|tail)$/.test(column))
+    .filter((column) => textOf(was, column, vault) !== textOf(became, column, vault))
+    .map((column) => ({
+      field: fieldOf(column),
+      from: shown(column, textOf(was, column, vault), names),
+      to: shown(column, textOf(became, column, vault), names),
+    }));
+}
+
+/** What the database makes out of other columns. */
+const derived: readonly string[] = ["number_key", "relation_rank"];
+
+/** Lists with their items in order, sealed values opened. */
+function textOf(row: RecordRow, column: string, vault: Vault): string | undefined {
+  const value = row[column];
+  if (value === null || value === undefined || value === "") return undefined;
+  if (Array.isArray(value)) return value.length > 0 ? [...value].sort().join(",") : undefined;
+  const field = sealedColumns[column];
+  if (!field || typeof value !== "string") return String(value);
+  return vault.open(field, Buffer.from(value.slice("\\x".length), "hex"));
+}
+
+function shown(column: string, text: string | undefined, names: Names): string | undefined {
+  if (text === undefined) return undefined;
+  if (column.endsWith("_id")) return names.get(text) ?? hidden;
+  const field = sealedColumns[column];
+  return field ? masked(field, text) : text;
+}
+
+function masked(field: SealedField, text: string): string {
+  if (field === "identity-number") return maskIdentityNumber(text);
+  return field === "phone" ? maskPhone(text) : hidden;
+}
+
+/** `villagers_group` → `villagersGroup`, `area_id` → `area` */
+function fieldOf(column: string): string {
+  return column.replace(/_id$/, "").replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,113 @@
+/** Taking changes of the register back: one, or all a write made; as long as nothing was built on them. */
+import { covers } from "@lianfang/core/kernel/access.ts";
+import type { registryContract } from "@lianfang/core/registry/contract.ts";
+import {
+  type BuiltOn,
+  SubjectKind as kinds,
+  type SubjectKind,
+} from "@lianfang/core/registry/history.ts";
+import { problems } from "@lianfang/core/registry/problems.ts";
+import type { CommandContext } from "../kernel/context.ts";
+import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import {
+  homeless,
+  lastChanges,
+  putBack,
+  type Standing,
+  type Step,
+  standingNow,
+  stepOf,
+  stepsOfWrite,
+  takenMeanwhile,
+} from "./undo-store.ts";
+
+type Routes = Handlers<typeof registryContract>;
+
+/** Households come back before the people in them. */
+const inOrder: readonly SubjectKind[] = kinds.options;
+/** Of what stands in the way, so many are told by name. */
+const mostNamed = 20;
+
+export const undoChange: Routes["undoChange"] = async (input, context) => {
+  const { kind, subjectId, revision } = input;
+  const step = await stepOf(context, { kind, subjectId, revision });
+  if (!step) throw problems.recordNotFound();
+  const [stood] = await takeBack(context, [step]);
+  if (!stood) throw problems.recordNotFound();
+  context.about({ kind, ids: [subjectId], areaId: stood.areaId, details: { revision } });
+  return { revision: stood.revision + 1 };
+};
+
+/**
+ * Puts back every record a write touched, as it was before the write.
+ * @returns how many records were put back
+ * @throws Problem `registry.builtOn` when anything was built on any of them; nothing is put back then
+ */
+export async function undoWrite(context: CommandContext, writeId: string): Promise<number> {
+  const steps = await stepsOfWrite(context, writeId);
+  await takeBack(context, steps);
+  return steps.length;
+}
+
+/** @returns where the records stood before */
+async function takeBack(context: CommandContext, steps: readonly Step[]): Promise<Standing[]> {
+  const stood: Standing[] = [];
+  const touched: BuiltOn[] = [];
+  const ofKind = (kind: SubjectKind) => steps.filter((step) => step.kind === kind);
+  for (const kind of inOrder) {
+    const some = ofKind(kind);
+    if (some.length === 0) continue;
+    const standing = await standingNow(
+      context,
+      kind,
+      some.map(({ subjectId }) => subjectId),
+    );
+    demandReached(context, some, standing);
+    const changed = changedSince(some, standing);
+    if (changed.length > 0) touched.push(...(await lastChanges(context, kind, changed)));
+    touched.push(...(await takenMeanwhile(context, kind, some)));
+    stood.push(...standing);
+  }
+  refuseIf(touched);
+  for (const kind of inOrder) await putBack(context, kind, ofKind(kind));
+  const idsOf = (kind: SubjectKind) => ofKind(kind).map(({ subjectId }) => subjectId);
+  refuseIf(await homeless(context, { household: idsOf("household"), resident: idsOf("resident") }));
+  await demandWithin(context, steps);
+  return stood;
+}
+
+/** A record out of reach is as one that is not there. */
+function demandReached(
+  { reach }: CommandContext,
+  steps: readonly Step[],
+  standing: readonly Standing[],
+): void {
+  const reached = standing.filter(({ areaId }) => covers(reach, areaId));
+  if (reached.length < steps.length) throw problems.recordNotFound();
+}
+
+/** Those that nothing came after, or after which all that came was taken back, are left out. */
+function changedSince(steps: readonly Step[], standing: readonly Standing[]): string[] {
+  const left = new Map(steps.map((step) => [step.subjectId, step.leaves]));
+  return standing
+    .filter(({ subjectId, asOf }) => asOf !== left.get(subjectId))
+    .map(({ subjectId }) => subjectId);
+}
+
+/** Nobody moves a record to where they may not put one. */
+async function demandWithin(context: CommandContext, steps: readonly Step[]): Promise<void> {
+  if (context.reach.all) return;
+  for (const kind of inOrder) {
+    const ids = steps.filter((step) => step.kind === kind).map(({ subjectId }) => subjectId);
+    const standing = ids.length === 0 ? [] : await standingNow(context, kind, ids);
+    if (standing.some(({ areaId }) => !covers(context.reach, areaId)))
+      throw problems.areaNotFound();
+  }
+}
+
+function refuseIf(touched: readonly BuiltOn[]): void {
+  if (touched.length === 0) return;
+  const subjects = touched.slice(0, mostNamed);
+  const names = subjects.map(({ name, by }) => (by ? `${name} (${by})` : name)).join(" / ");
+  throw problems.builtOn({ subjects, total: touched.length, names });
+}
