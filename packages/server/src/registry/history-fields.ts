@@ -16,7 +16,7 @@ export interface States {
   became: RecordRow;
 }
 
-/** Names of areas and numbers of households, by id; those out of reach are not among them. */
+/** What ids and codes stand for; those out of reach are not among them. */
 export type Names = ReadonlyMap<string, string>;
 
 /** Hides what may not be told, as the middle of a masked number is hidden. */
@@ -59,6 +59,7 @@ function textOf(row: RecordRow, column: string, vault: Vault): string | undefine
 function shown(column: string, text: string | undefined, names: Names): string | undefined {
   if (text === undefined) return undefined;
   if (column.endsWith("_id")) return names.get(text) ?? hidden;
+  if (column.endsWith("_division")) return names.get(text) ?? text;
   const field = sealedColumns[column];
   return field ? masked(field, text) : text;
 }

@@ -6,7 +6,7 @@ import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { fieldChanges, type Names, type RecordRow, type States } from "./history-fields.ts";
 import { vaultOf } from "./sealed.ts";
-import { anyOf, atMost, within } from "./store.ts";
+import { atMost, within } from "./store.ts";
 import { subjectTables } from "./subjects.ts";
 import "./tables.ts";
 
@@ -116,24 +116,33 @@ async function changesOf(
   return rows;
 }
 
+/** What the ids in the changes stand for: only what is within reach has a name. */
 async function namesFor(context: QueryContext, changes: readonly States[]): Promise<Names> {
   const { db, town, reach } = context;
   const rows = changes.flatMap(({ was, became }) => (was ? [was, became] : []));
-  const idsIn = (column: string) => [
-    ...new Set(rows.flatMap((row) => (typeof row[column] === "string" ? [row[column]] : []))),
-  ];
-  const households = await db
-    .selectFrom("household")
-    .select(["household_id as id", "number as name"])
-    .where("town_id", "=", town.townId)
-    .where("household_id", "=", anyOf(idsIn("household_id")))
-    .$if(!reach.all, (query) => query.where("area_id", "=", within(reach)))
-    .execute();
-  const areas = await db
-    .selectFrom("area")
-    .select(["area_id as id", "name"])
-    .where("town_id", "=", town.townId)
-    .where("area_id", "=", anyOf(idsIn("area_id")))
-    .execute();
-  return new Map([...households, ...areas].map(({ id, name }) => [id, name]));
+  const idsIn = (column: RegExp) => idsOf(rows, column);
+  const reached = reach.all ? sql`` : sql`and area_id = ${within(reach)}`;
+  const { rows: named } = await sql<{ id: string; name: string }>`
+    select household_id::text as "id", number as "name" from household
+    where town_id = ${town.townId} and household_id = any(${idsIn(/household_id$/)}::uuid[])
+      ${reached}
+    union all
+    select resident_id::text, name from resident
+    where town_id = ${town.townId} and resident_id = any(${idsIn(/resident_id$/)}::uuid[])
+      ${reached}
+    union all
+    select area_id::text, name from area
+    where town_id = ${town.townId} and area_id = any(${idsIn(/area_id$/)}::uuid[])
+    union all
+    select code, name from division where code = any(${idsIn(/_division$/)})`.execute(db);
+  return new Map(named.map(({ id, name }) => [id, name]));
+}
+
+function idsOf(rows: readonly RecordRow[], column: RegExp): string[] {
+  const values = rows.flatMap((row) =>
+    Object.entries(row)
+      .filter(([name]) => column.test(name))
+      .map(([, value]) => value),
+  );
+  return [...new Set(values.filter((value) => typeof value === "string"))];
 }

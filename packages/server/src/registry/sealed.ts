@@ -11,6 +11,7 @@ import type { SealedField, Vault } from "../kernel/vault/vault.ts";
 export const sealedColumns: Readonly<Partial<Record<string, SealedField>>> = {
   identity: "identity-number",
   phone: "phone",
+  proxy_phone: "phone",
 };
 
 export function vaultOf({ kernel, town }: QueryContext): Promise<Vault> {
