@@ -11,7 +11,6 @@ import {
   orderKey,
   provisionalNumber,
   readPersonal,
-  readSearch,
 } from "./rules.ts";
 
 const day = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays("1915-01-01", days));
@@ -65,18 +64,6 @@ describe("ages", () => {
       }),
       { examples: [["2020-02-29", 1]] },
     );
-  });
-});
-
-describe("a search", () => {
-  test("means the end of a number from four digits on", () => {
-    expect(readSearch("  ")).toBeUndefined();
-    expect(readSearch("王芳")).toEqual({ text: "王芳" });
-    expect(readSearch("123")).toEqual({ text: "123" });
-    expect(readSearch("１２３４")).toEqual({ text: "1234", tail: "1234" });
-    expect(readSearch("179 0000 0017")).toEqual({ text: "179 0000 0017", tail: "17900000017" });
-    expect(readSearch("123x")).toEqual({ text: "123x", tail: "123X" });
-    expect(readSearch("12号")).toEqual({ text: "12号" });
   });
 });
 

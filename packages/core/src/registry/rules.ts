@@ -1,4 +1,4 @@
-/** What the register asks of what is entered, and how it is ordered and searched. */
+/** What the register asks of what is entered, and how it is ordered. */
 import type { Day } from "../kernel/time.ts";
 import {
   disagreements,
@@ -99,24 +99,6 @@ export function phoneOf(text: string | null | undefined): string | undefined {
   const reading = readPhone(text);
   if (!reading.ok) throw problems.phoneWrong();
   return reading.value.number;
-}
-
-/** Digits from which a search looks for the end of a telephone or identity number. */
-export const fewestDigits = 4;
-
-export interface Search {
-  text: string;
-  /** The last characters of a number, when the text may be that. */
-  tail?: string;
-}
-
-/** What a search may mean: a text always, and with enough digits also the end of a number. */
-export function readSearch(given: string | undefined): Search | undefined {
-  const text = given?.normalize("NFKC").trim() ?? "";
-  if (text === "") return undefined;
-  const digits = text.replace(/[\s-]/g, "").toUpperCase();
-  const isTail = /^\d{3,17}[\dX]$/.test(digits);
-  return isTail ? { text, tail: digits } : { text };
 }
 
 /** A name as it is compared: without spaces, dots and case. */

@@ -7,13 +7,14 @@ import type {
   RestrictiveMeasure,
 } from "@lianfang/core/observation/contract.ts";
 import { dayCount, documentNumber } from "@lianfang/core/observation/terms.ts";
-import { ageOn, readSearch } from "@lianfang/core/registry/rules.ts";
+import { ageOn } from "@lianfang/core/registry/rules.ts";
+import { readSearch } from "@lianfang/core/registry/search.ts";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
+import { residentFound } from "../registry/search-store.ts";
 import { anyOf, areasSought, mostCounted } from "../registry/store.ts";
-import { personFound } from "../screening/list-store.ts";
 import { isStanding, orders } from "./order-store.ts";
 
 export interface OrderFilter extends PageInput {
@@ -89,10 +90,11 @@ async function matching(
       sql<boolean>`(state = 'issued' and end_day <= ${dueThrough}::date) = ${isReleaseDue}`,
     );
   if (search) {
-    const number = /^\d{1,6}$/.test(search.text) ? Number(search.text) : null;
+    const [only] = search.length === 1 ? search : [];
+    const number = only && /^\d{1,6}$/.test(only.text) ? Number(only.text) : null;
     query = query.where(
       sql<boolean>`(observation_order.number = ${number}
-        or ${await personFound(context, search)})`,
+        or ${await residentFound(context, search)})`,
     );
   }
   // A builder is not to be awaited; inside an object it travels unharmed.

@@ -43,8 +43,8 @@ export function fieldChanges(
     }));
 }
 
-/** What the database makes out of other columns. */
-const derived: readonly string[] = ["number_key", "relation_rank"];
+/** What is made out of other columns. */
+const derived: readonly string[] = ["name_pinyin", "number_key", "relation_rank"];
 
 /** Lists with their items in order, sealed values opened. */
 function textOf(row: RecordRow, column: string, vault: Vault): string | undefined {

@@ -1,23 +1,15 @@
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import type { HouseholdRow } from "@lianfang/core/registry/people.ts";
-import { lastOfPhone } from "@lianfang/core/registry/phone.ts";
-import { readSearch, type Search } from "@lianfang/core/registry/rules.ts";
+import { readSearch } from "@lianfang/core/registry/search.ts";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { type Standing, standing } from "./household-store.ts";
-import { openPhone, phoneMasked, tailLength, vaultOf } from "./sealed.ts";
-import {
-  anyOf,
-  areasNamed,
-  areasSought,
-  atMost,
-  householdMatches,
-  mostCandidates,
-  mostCounted,
-} from "./store.ts";
+import { phoneMasked, vaultOf } from "./sealed.ts";
+import { householdsSought } from "./search-store.ts";
+import { anyOf, areasSought, atMost, mostCounted } from "./store.ts";
 
 type ShownHousehold = z.infer<typeof HouseholdRow>;
 
@@ -31,7 +23,7 @@ export function householdLists(context: QueryContext) {
   return {
     async list(filter: HouseholdFilter): Promise<Page<ShownHousehold>> {
       const vault = await vaultOf(context);
-      const found = await matching(context, vault, filter);
+      const found = await matching(context, filter);
       const [rows, total] = await Promise.all([
         listed(context, { query: pageOf(found.query, filter) }).execute(),
         count(context, found),
@@ -70,37 +62,15 @@ function pageOf(query: Standing, { after, limit }: PageInput): Standing {
 
 async function matching(
   context: QueryContext,
-  vault: Vault,
   filter: Omit<HouseholdFilter, keyof PageInput>,
 ): Promise<{ query: Standing }> {
   const areaIds = await areasSought(context, filter.areaId);
   const search = readSearch(filter.search);
   let query = standing(context);
   if (areaIds) query = query.where("household.area_id", "=", anyOf(areaIds));
-  if (search) {
-    const byTail = await idsByTail(context, vault, search);
-    const areas = await areasNamed(context, search);
-    query = query.where(householdMatches(context.town.townId, search, areas, byTail));
-  }
+  if (search) query = query.where(await householdsSought(context, search));
   // A builder is not to be awaited; inside an object it travels unharmed.
   return { query };
-}
-
-/** Households whose telephone number ends so. */
-async function idsByTail(
-  context: QueryContext,
-  vault: Vault,
-  { tail }: Search,
-): Promise<readonly string[]> {
-  if (tail === undefined) return [];
-  const rows = await standing(context)
-    .select(["household_id", "phone"])
-    .where("phone_tail", "=", vault.blind("phone-tail", tail.slice(-tailLength)))
-    .limit(atMost(mostCandidates))
-    .execute();
-  return rows
-    .filter(({ phone }) => lastOfPhone(openPhone(vault, phone) ?? "", tail.length) === tail)
-    .map((row) => row.household_id);
 }
 
 /** The rows are chosen before anything is joined to them: the planner has no better idea. */

@@ -9,6 +9,7 @@ import type { Vault } from "../kernel/vault/vault.ts";
 import { keepBefore, keepCreated } from "./change-store.ts";
 import { circumstancesColumns } from "./circumstances-columns.ts";
 import type { Preview } from "./import-preview.ts";
+import { pinyinOf } from "./name-pinyin.ts";
 import type { ResidentFields } from "./resident-store.ts";
 import { sealIdentity, sealPhone, vaultOf } from "./sealed.ts";
 
@@ -171,6 +172,7 @@ function personColumns(vault: Vault, row: PersonWrite) {
     resident_id: row.id,
     household_id: row.householdId,
     name: row.name,
+    name_pinyin: pinyinOf(row.name),
     sex: row.sex,
     birthday: row.birthday,
     ...sealIdentity(vault, row.identityNumber ?? undefined),
@@ -190,6 +192,7 @@ const personTypes: Record<PersonColumn, "uuid" | "text" | "date" | "bytea"> = {
   resident_id: "uuid",
   household_id: "uuid",
   name: "text",
+  name_pinyin: "text",
   sex: "text",
   birthday: "date",
   identity: "bytea",

@@ -26,11 +26,6 @@ export async function residentsById(
   return new Map(rows.map((row) => [row.residentId, row]));
 }
 
-/** Ids of residents found as the register's own list finds them; the first thousand. */
-export function residentIdsFound(context: QueryContext, search: string): Promise<string[]> {
-  return residentLists(context).idsFound(search, 1_000);
-}
-
 export interface ArrivingPerson {
   name: string;
   sex: z.infer<typeof Sex>;

@@ -5,7 +5,6 @@ import type {
   ListedTrade,
   Tenancy,
 } from "@lianfang/core/registry/circumstances.ts";
-import { lastOfIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import type {
   Residence,
   Resident,
@@ -13,15 +12,8 @@ import type {
   Sex,
   Vulnerability,
 } from "@lianfang/core/registry/people.ts";
-import { lastOfPhone } from "@lianfang/core/registry/phone.ts";
-import {
-  ageOn,
-  bornAfter,
-  bornBy,
-  guardedIfBornAfter,
-  readSearch,
-  type Search,
-} from "@lianfang/core/registry/rules.ts";
+import { ageOn, bornAfter, bornBy, guardedIfBornAfter } from "@lianfang/core/registry/rules.ts";
+import { readSearch } from "@lianfang/core/registry/search.ts";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
@@ -29,22 +21,9 @@ import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { shownCircumstances } from "./circumstances-store.ts";
 import { type Everybody, everybody, standing } from "./resident-store.ts";
-import {
-  identityMasked,
-  openIdentity,
-  openPhone,
-  phoneMasked,
-  tailLength,
-  vaultOf,
-} from "./sealed.ts";
-import {
-  anyOf,
-  areasSought,
-  atMost,
-  mostCandidates,
-  mostCounted,
-  residentMatches,
-} from "./store.ts";
+import { identityMasked, phoneMasked, vaultOf } from "./sealed.ts";
+import { residentsSought } from "./search-store.ts";
+import { anyOf, areasSought, atMost, mostCounted } from "./store.ts";
 
 export interface ResidentFilter extends PageInput {
   search?: string | undefined;
@@ -68,7 +47,7 @@ export function residentLists(context: QueryContext) {
   return {
     async list(filter: ResidentFilter): Promise<Page<ResidentRow>> {
       const vault = await vaultOf(context);
-      const found = await matching(context, vault, filter, today);
+      const found = await matching(context, filter, today);
       const [rows, total] = await Promise.all([
         listed(context, { query: pageOf(found.query, filter) }).execute(),
         count(context, found),
@@ -110,12 +89,6 @@ export function residentLists(context: QueryContext) {
       const rows = await listed(context, { query }).execute();
       return rows.map((row) => shown(row, vault, today));
     },
-    /** Ids of those on the register that a search finds, at most `limit`, in the register's order. */
-    async idsFound(search: string, limit: number): Promise<string[]> {
-      const { query } = await matching(context, await vaultOf(context), { search }, today);
-      const rows = await inOrder(query).select("resident_id").limit(atMost(limit)).execute();
-      return rows.map((row) => row.resident_id);
-    },
   };
 }
 
@@ -138,14 +111,12 @@ function pageOf(query: Everybody, { after, limit }: PageInput): Everybody {
 
 async function matching(
   context: QueryContext,
-  vault: Vault,
   filter: Omit<ResidentFilter, keyof PageInput>,
   today: Day,
 ): Promise<{ query: Everybody }> {
   const { sex, ageFrom, ageTo, residence, vulnerability } = filter;
   const areaIds = await areasSought(context, filter.areaId);
   const search = readSearch(filter.search);
-  const byTail = search ? await idsByTail(context, vault, search) : [];
   let query = standing(context);
   if (areaIds) query = query.where("resident.area_id", "=", anyOf(areaIds));
   if (sex) query = query.where("sex", "=", sex);
@@ -157,7 +128,7 @@ async function matching(
       sql<boolean>`vulnerabilities <> '{}' and vulnerabilities @> array[${vulnerability}]`,
     );
   query = withCircumstances(query, filter, today);
-  if (search) query = query.where(residentMatches(context.town.townId, search, byTail));
+  if (search) query = query.where(await residentsSought(context, search));
   // A builder is not to be awaited; inside an object it travels unharmed.
   return { query };
 }
@@ -177,41 +148,6 @@ function withCircumstances(
       .where("proxy_resident_id", "is", null)
       .where("proxy_name", "is", null);
   return query;
-}
-
-/** Residents whose identity number ends so, or the telephone number by which they are reached. */
-async function idsByTail(
-  context: QueryContext,
-  vault: Vault,
-  { tail }: Search,
-): Promise<readonly string[]> {
-  if (tail === undefined) return [];
-  const end = tail.slice(-tailLength);
-  const phoneTail = vault.blind("phone-tail", end);
-  const sharing = sql<string>`any(array(
-    select household_id from household
-    where town_id = ${context.town.townId} and removed_at is null and phone_tail = ${phoneTail}))`;
-  const rows = await standing(context)
-    .innerJoin("household", (join) =>
-      join
-        .onRef("household.town_id", "=", "resident.town_id")
-        .onRef("household.household_id", "=", "resident.household_id"),
-    )
-    .select(["resident_id", "identity"])
-    .select(({ fn }) => fn.coalesce("resident.phone", "household.phone").as("phone"))
-    .where(({ eb, or }) =>
-      or([
-        eb("identity_tail", "=", vault.blind("identity-number-tail", end)),
-        eb("resident.phone_tail", "=", phoneTail),
-        eb("resident.household_id", "=", sharing),
-      ]),
-    )
-    .limit(atMost(mostCandidates))
-    .execute();
-  const endsSo = ({ identity, phone }: (typeof rows)[number]) =>
-    lastOfIdentityNumber(openIdentity(vault, identity) ?? "", tail.length) === tail ||
-    lastOfPhone(openPhone(vault, phone) ?? "", tail.length) === tail;
-  return rows.filter(endsSo).map((row) => row.resident_id);
 }
 
 /** The rows are chosen before anything is joined to them: the planner has no better idea. */

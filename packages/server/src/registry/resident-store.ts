@@ -7,8 +7,10 @@ import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { keepBefore, keepCreated } from "./change-store.ts";
 import { circumstancesColumns, circumstancesFrom } from "./circumstances-columns.ts";
+import { pinyinOf } from "./name-pinyin.ts";
 import { openIdentity, openPhone, sealIdentity, sealPhone, vaultOf } from "./sealed.ts";
-import { mostCandidates, within } from "./store.ts";
+import { isCalled } from "./search-key-store.ts";
+import { within } from "./store.ts";
 import type { ResidentTable } from "./tables.ts";
 
 /** The fields of a resident; null where the register knows nothing. */
@@ -32,6 +34,9 @@ export interface HeldResident extends ResidentFields {
   revision: number;
   isRemoved: boolean;
 }
+
+/** So many of one name in one area are compared. */
+const mostNamesakes = 2_000;
 
 /** Residents of the town within the call's reach, one by one. */
 export function residentStore(context: CommandContext) {
@@ -65,10 +70,8 @@ export function residentStore(context: CommandContext) {
       const rows = await standing(context)
         .selectAll()
         .where("area_id", "=", areaId)
-        .where(
-          sql<boolean>`search_grams(name) @> search_wanted(${name}) and search_folded(name) = search_folded(${name})`,
-        )
-        .limit(mostCandidates)
+        .where(isCalled(town.townId, name))
+        .limit(mostNamesakes)
         .execute();
       return rows.map((row) => held(row, vault));
     },
@@ -173,6 +176,7 @@ function columnsOf(fields: ResidentFields, vault: Vault) {
   return {
     household_id: fields.householdId,
     name: fields.name,
+    name_pinyin: pinyinOf(fields.name),
     sex: fields.sex,
     birthday: fields.birthday,
     ...sealIdentity(vault, fields.identityNumber ?? undefined),

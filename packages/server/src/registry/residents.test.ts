@@ -349,6 +349,78 @@ describe("the list of residents", () => {
     expect(await found({ search: "徒司" })).toEqual([]);
   });
 
+  test("finds by pinyin, by initials, and as it is typed", async () => {
+    const shan = await residentIn(homeOfA, { name: "单大绿" });
+    const lv = await residentIn(homeOfB, { name: "吕玉仇" });
+    for (const search of [
+      "shan",
+      "s",
+      "shanda",
+      "shandalv",
+      "sdl",
+      "sd",
+      "shandl",
+      "dalu",
+      "dal",
+    ]) {
+      expect(await found({ search }), search).toContain(shan);
+      expect(await found({ search }), search).not.toContain(lv);
+    }
+    for (const search of ["Shan Dal", "sd lü", "dandalyu", "绿 shan", "单dl"]) {
+      expect(await found({ search }), search).toEqual([shan]);
+    }
+    for (const search of ["lvyu", "luyu", "lyuyu", "lüyuchou", "lyc", "吕 yuchou"]) {
+      expect(await found({ search }), search).toEqual([lv]);
+    }
+    expect(await found({ search: "shan" }, gridWorkerOfB)).not.toContain(shan);
+  });
+
+  test("narrows with every word, over name, area, address and number", async () => {
+    const { householdId } = await registry.createHousehold({
+      ...write(),
+      areaId: areas.villageB,
+      number: "N-7700",
+      address: "磨坊路3号",
+    });
+    const phone = "17900008642";
+    const one = await residentIn(householdId, { name: "褚千里", phone });
+    const other = await residentIn(householdId, { name: "褚万里" });
+    expect(await found({ search: "褚 磨坊" })).toEqual([one, other]);
+    for (const search of ["褚 8642", "石桥 qianli", "qianli N-7700", "磨坊路 cql 褚"]) {
+      expect(await found({ search }), search).toEqual([one]);
+    }
+    expect(await found({ search: "褚 柳林" })).toEqual([]);
+  });
+
+  test("knows by name whoever was entered before pinyin was kept, and soon by that too", async () => {
+    const residentId = await residentIn(homeOfA, { name: "区早来" });
+    await app.kernel.db
+      .updateTable("resident")
+      .set({ name_pinyin: "" })
+      .where("resident_id", "=", residentId)
+      .execute();
+    expect(await found({ search: "早来" })).toEqual([residentId]);
+    expect(await found({ search: "ouzaolai" })).toEqual([]);
+    await app.runJob("registry.readNames");
+    expect(await found({ search: "ouzaolai" })).toEqual([residentId]);
+    expect(await found({ search: "quzl" })).toEqual([residentId]);
+  });
+
+  test("takes what is typed for text, whatever signs are in it", async () => {
+    for (const search of [
+      "'",
+      "\\",
+      "a' | 'b",
+      "!:*",
+      "%",
+      "张&李",
+      "()",
+      "a\u0000b".slice(0, 1),
+    ]) {
+      expect(await found({ search }), search).toBeInstanceOf(Array);
+    }
+  });
+
   test("finds by the last four digits or more, X included", async () => {
     const sequence = [...Array(40).keys()]
       .map((n) => n * 2 + 101)

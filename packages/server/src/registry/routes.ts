@@ -11,6 +11,7 @@ import { householdLists } from "./household-list-store.ts";
 import { confirmImport, discardImport, setImportColumns, startImport } from "./import-commands.ts";
 import { purgeImports } from "./import-purge.ts";
 import { importById, importRows, imports, rejectedRows } from "./import-queries.ts";
+import { readNames } from "./pinyin-store.ts";
 import {
   createResident,
   editResident,
@@ -60,7 +61,10 @@ export const registryRoutes: Handlers<typeof registryContract> = {
 
 export const registryParts: ModuleParts = {
   figures: registryFigures,
-  jobs: [{ name: "registry.purgeImports", cron: "23 * * * *", run: purgeImports }],
+  jobs: [
+    { name: "registry.purgeImports", cron: "23 * * * *", run: purgeImports },
+    { name: "registry.readNames", cron: "* * * * *", run: readNames },
+  ],
   constraints: {
     household_area: () => organizationProblems.areaInUse(),
     // Somebody else was quicker; the checks before tell who and what at the next try.

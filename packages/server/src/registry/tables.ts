@@ -32,6 +32,8 @@ export interface ResidentTable extends CircumstancesColumns {
   area_id: string;
   number_key: string;
   name: string;
+  /** As `pinyinOf` gives it; empty until the program has come to it. */
+  name_pinyin: Generated<string>;
   sex: z.infer<typeof Sex>;
   birthday: Day | null;
   identity: Buffer | null;

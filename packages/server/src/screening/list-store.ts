@@ -3,15 +3,17 @@ import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
 import type { Assessment } from "@lianfang/core/policy/contract.ts";
 import type { DivisionIndex } from "@lianfang/core/policy/divisions.ts";
-import { ageOn, readSearch, type Search } from "@lianfang/core/registry/rules.ts";
+import { ageOn } from "@lianfang/core/registry/rules.ts";
+import { readSearch } from "@lianfang/core/registry/search.ts";
 import type { Arrival, ArrivalRow } from "@lianfang/core/screening/contract.ts";
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { z } from "zod";
 import type { Locale, QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { divisionsOf } from "../policy/divisions.ts";
-import { residentIdsFound, residentsById } from "../registry/people.ts";
-import { anyOf, areasSought, mostCounted, residentMatches } from "../registry/store.ts";
+import { residentsById } from "../registry/people.ts";
+import { residentFound } from "../registry/search-store.ts";
+import { anyOf, areasSought, mostCounted } from "../registry/store.ts";
 import { placeName } from "./places.ts";
 import { arrivals } from "./store.ts";
 
@@ -109,27 +111,9 @@ async function matching(context: QueryContext, filter: ArrivalFilter): Promise<{
     query = query.where(
       isAwaitingOrder ? isAwaiting(today) : sql<boolean>`${isAwaiting(today)} is not true`,
     );
-  if (search) query = query.where(await personFound(context, search));
+  if (search) query = query.where(await residentFound(context, search));
   // A builder is not to be awaited; inside an object it travels unharmed.
   return { query };
-}
-
-/**
- * Whether `resident` is one of those a search finds, as the register finds them, those off the
- * register too: they may have come all the same. The people are found first, by their indexes.
- */
-export async function personFound(
-  context: QueryContext,
-  search: Search,
-): Promise<RawBuilder<boolean>> {
-  const { townId } = context.town;
-  const byTail = search.tail ? await residentIdsFound(context, search.text) : [];
-  const people = (isRemoved: "is null" | "is not null") => sql`
-    select resident.resident_id from resident
-    where resident.town_id = ${townId} and resident.removed_at ${sql.raw(isRemoved)}
-      and ${residentMatches(townId, search, byTail)}`;
-  return sql<boolean>`resident.resident_id = any(array(
-    ${people("is null")} union all ${people("is not null")}))`;
 }
 
 /** Restricted by policy, the days not over, and no order stands. */
