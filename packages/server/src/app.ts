@@ -24,10 +24,12 @@ import type { ModuleParts } from "./kernel/module.ts";
 import { instanceKeys } from "./kernel/vault/keys.ts";
 import { vaultKeeper } from "./kernel/vault/vault.ts";
 import { observationParts, observationRoutes } from "./observation/routes.ts";
+import type { AreaRecords } from "./organization/area-records.ts";
 import { openFoundingCode } from "./organization/founding.ts";
 import { organizationParts, organizationRoutes } from "./organization/routes.ts";
 import type { TargetSources } from "./organization/targets.ts";
 import { policyParts, policyRoutes } from "./policy/routes.ts";
+import { registryAreaRecords } from "./registry/area-records-store.ts";
 import { registryParts, registryRoutes } from "./registry/routes.ts";
 import { householdTargets } from "./registry/target-store.ts";
 import { screeningParts, screeningRoutes } from "./screening/routes.ts";
@@ -78,6 +80,9 @@ const parts: readonly ModuleParts[] = [
 /** What people answer for besides areas, told by the modules that know it. */
 const targetSources: TargetSources = { household: householdTargets };
 
+/** What lies in areas, told likewise: it moves when areas are merged. */
+const areaRecords: readonly AreaRecords[] = registryAreaRecords;
+
 function routerOf(endpoint: EndpointParts): AnyRouter {
   return {
     accounts: bind(endpoint, "accounts", contract.accounts, accountsRoutes),
@@ -87,7 +92,7 @@ function routerOf(endpoint: EndpointParts): AnyRouter {
       endpoint,
       "organization",
       contract.organization,
-      organizationRoutes(targetSources),
+      organizationRoutes({ targets: targetSources, areaRecords }),
     ),
     registry: bind(endpoint, "registry", contract.registry, registryRoutes),
     screening: bind(endpoint, "screening", contract.screening, screeningRoutes),

@@ -156,7 +156,7 @@ async function nameAreas(director: Visitor): Promise<TestAreas> {
   const villageB = found(b);
   const communityC = found(c);
   const rename = (areaId: string, name: string, nameEn: string) =>
-    organization.renameArea({ ...write(), areaId, name, nameEn });
+    organization.editArea({ ...write(), areaId, name, nameEn });
   await rename(villageA, "柳林村", "Liulin Village");
   await rename(villageB, "石桥村", "Shiqiao Village");
   await rename(communityC, "东街社区", "Dongjie Community");

@@ -1,5 +1,6 @@
 /** Where areas may stand, how names follow a renamed area, what a phone number looks like. Pure. */
-import { type Area, problems } from "./contract.ts";
+import type { Area } from "./contract.ts";
+import { problems } from "./problems.ts";
 
 type Kind = Area["kind"];
 

@@ -161,17 +161,44 @@ export function accountStore(db: Db, townId: string) {
       return rows.map((row) => Grant.parse(row));
     },
 
-    /** Whether some account's role hangs on this part of the town. */
-    async isScopeHeld(scopeKind: Grant["scopeKind"], scopeId: string): Promise<boolean> {
-      const row = await db
+    /** The accounts with a role on this very part of the town. */
+    async holdersOf(scopeKind: Grant["scopeKind"], scopeId: string): Promise<string[]> {
+      const rows = await db
         .selectFrom("account_grant")
         .select("account_id")
+        .distinct()
         .where("town_id", "=", townId)
         .where("scope_kind", "=", scopeKind)
         .where("scope_id", "=", scopeId)
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
+        .execute();
+      return rows.map((row) => row.account_id);
+    },
+
+    /** Roles held on one part of the town are held on another instead. */
+    async moveScope(scope: {
+      scopeKind: Grant["scopeKind"];
+      from: string;
+      into: string;
+    }): Promise<void> {
+      const held = db
+        .selectFrom("account_grant")
+        .select(["town_id", "account_id", "role", "scope_kind"])
+        .select(sql<string>`${scope.into}::uuid`.as("scope_id"))
+        .where("town_id", "=", townId)
+        .where("scope_kind", "=", scope.scopeKind)
+        .where("scope_id", "=", scope.from);
+      await db
+        .insertInto("account_grant")
+        .columns(["town_id", "account_id", "role", "scope_kind", "scope_id"])
+        .expression(held)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await db
+        .deleteFrom("account_grant")
+        .where("town_id", "=", townId)
+        .where("scope_kind", "=", scope.scopeKind)
+        .where("scope_id", "=", scope.from)
+        .execute();
     },
   };
 }

@@ -274,7 +274,7 @@ describe("an issued bulletin", () => {
     const files = await papers(before.bulletinId);
     await observe(town.director, villageB, { arrivedOn: "2020-02-05" });
     const { organization, observation } = town.director.call;
-    await organization.renameArea({ ...write(), areaId: villageB, name: "新石桥村" });
+    await organization.editArea({ ...write(), areaId: villageB, name: "新石桥村" });
     await organization.editTown({ ...write(), name: "新青石镇" });
     await observation.revoke({ ...write(), orderId: late.orderId, reason: "信息有误，予以撤销" });
     clock.set(at(6, "09:00"));

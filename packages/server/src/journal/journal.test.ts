@@ -39,9 +39,9 @@ test("it can be asked for one entry, one actor, one subject", async () => {
   expect(aboutStaff.rows).toMatchObject([
     { entry: "organization.staff.added", actorName: "何镇长", subjectIds: [staffId] },
   ]);
-  const { rows } = await journal.list({ entry: "organization.area.renamed" });
+  const { rows } = await journal.list({ entry: "organization.area.edited" });
   expect(rows.length).toBeGreaterThan(0);
-  expect(rows.every(({ entry }) => entry === "organization.area.renamed")).toBe(true);
+  expect(rows.every(({ entry }) => entry === "organization.area.edited")).toBe(true);
   const actorId = rows[0]?.actorId;
   const own = await journal.list({ actorId, limit: 200 });
   expect(own.rows.every((row) => row.actorId === actorId)).toBe(true);

@@ -1,7 +1,6 @@
 /** The town's tree of areas. Every account of the town may know it: it carries no reach. */
 import type { Area, AreaKind } from "@lianfang/core/organization/contract.ts";
 import { sql } from "kysely";
-import { DatabaseError } from "pg";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import "./tables.ts";
@@ -14,16 +13,12 @@ interface NewArea {
   nameEn: string;
 }
 
-const foreignKeyViolation = "23503";
-
 export function areaStore({
   db,
   town: { townId },
   now,
 }: Pick<QueryContext, "db" | "town" | "now">) {
   const areas = () => db.selectFrom("area").where("area.town_id", "=", townId);
-  const one = (areaId: string) =>
-    db.updateTable("area").where("town_id", "=", townId).where("area_id", "=", areaId);
   return {
     /** Parents before children, siblings in their order. */
     async all(): Promise<Area[]> {
@@ -80,10 +75,6 @@ export function areaStore({
         .execute();
     },
 
-    async rename(areaId: string, name: string, nameEn: string): Promise<void> {
-      await one(areaId).set({ name, name_en: nameEn, is_numbered: false }).execute();
-    },
-
     /** The root has the town's names. */
     async renameRoot(name: string, nameEn: string): Promise<void> {
       await db
@@ -125,21 +116,6 @@ export function areaStore({
           names.map(({ id, name, nameEn }) => ({ id, name, name_en: nameEn })),
         )}::jsonb) as n (id uuid, name text, name_en text)
         where t.town_id = ${townId} and t.${sql.ref(`${table}_id`)} = n.id`.execute(db);
-    },
-
-    /** @returns false when something refers to it */
-    async remove(areaId: string): Promise<boolean> {
-      try {
-        await db
-          .deleteFrom("area")
-          .where("town_id", "=", townId)
-          .where("area_id", "=", areaId)
-          .execute();
-        return true;
-      } catch (error) {
-        if (error instanceof DatabaseError && error.code === foreignKeyViolation) return false;
-        throw error;
-      }
     },
   };
 }

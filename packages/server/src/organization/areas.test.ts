@@ -1,3 +1,4 @@
+import { addMinutes } from "@lianfang/core/kernel/time.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { v7 as uuidv7 } from "uuid";
@@ -39,13 +40,13 @@ describe("areas", () => {
       message: "已经有“石桥村”。",
     });
     const rename = { ...write(), areaId: areas.villageA, name: "石桥村" };
-    await expect(organization.renameArea(rename)).rejects.toEqual(
+    await expect(organization.editArea(rename)).rejects.toEqual(
       refused("organization.areaNameTaken"),
     );
   });
 
   test("when renamed take the names of their grids and units along", async () => {
-    await organization.renameArea({
+    await organization.editArea({
       ...write(),
       areaId: areas.villageB,
       name: "大桥村",
@@ -60,20 +61,96 @@ describe("areas", () => {
     expect(all.find(({ areaId }) => areaId === areas.villageB)?.isNumbered).toBe(false);
   });
 
-  test("are not removed while anything refers to them", async () => {
-    const inUse = refused("organization.areaInUse");
+  test("change their kind and their place, and are put in order", async () => {
+    const worker = await town.gridWorkerOfA();
+    const edit = (areaId: string, change: object) =>
+      organization.editArea({ ...write(), areaId, ...change });
+    await expect(
+      worker.call.organization.editArea({ ...write(), areaId: areas.gridA1, beforeId: null }),
+    ).rejects.toEqual(refused("kernel.forbidden"));
+    await expect(edit(areas.villageA, { kind: "grid" })).rejects.toEqual(
+      refused("organization.areaKindMisplaced"),
+    );
+    const below = async (parentId: string) =>
+      (await organization.areas({})).areas
+        .filter((area) => area.parentId === parentId)
+        .map(({ areaId }) => areaId);
+    await edit(areas.gridA2, { beforeId: areas.gridA1 });
+    expect(await below(areas.villageA)).toEqual([areas.gridA2, areas.gridA1]);
+    await edit(areas.gridA2, { beforeId: null });
+    expect(await below(areas.villageA)).toEqual([areas.gridA1, areas.gridA2]);
+    await edit(areas.gridA1, { parentId: areas.villageB, beforeId: areas.gridB1 });
+    expect(await below(areas.villageB)).toEqual([areas.gridA1, areas.gridB1]);
+    const seenByB = await (await town.unitLeadOfB()).call.organization.responsibility({
+      targetKind: "area",
+    });
+    expect(seenByB.targets.map(({ targetId }) => targetId)).toContain(areas.gridA1);
+    await edit(areas.gridA1, { parentId: areas.villageA, beforeId: areas.gridA2 });
+    await edit(areas.communityC, { kind: "village" });
+    const changed = (await organization.areas({})).areas;
+    expect(changed.find(({ areaId }) => areaId === areas.communityC)?.kind).toBe("village");
+    expect(await below(areas.villageA)).toEqual([areas.gridA1, areas.gridA2]);
+  });
+
+  test("are not removed while anything belongs to them, and it is said what", async () => {
     const remove = (areaId: string) => organization.removeArea({ ...write(), areaId });
-    await expect(remove(areas.villageA), "grids and units").rejects.toEqual(inUse);
+    await expect(remove(areas.villageA)).rejects.toMatchObject({
+      code: "organization.areaInUse",
+      message: "这里还有：2 个下级区域、3 支队伍的负责范围、1 个账号的权限范围，不能删除。",
+      data: {
+        details: {
+          records: [
+            { kind: "area", count: 2 },
+            { kind: "unit", count: 3 },
+            { kind: "account", count: 1 },
+          ],
+        },
+      },
+    });
     const grid = async (name: string) => {
       const area = { parentId: areas.villageA, kind: "grid" as const, name };
       return (await organization.addArea({ ...write(), ...area })).areaId;
     };
+    const holding = (kind: string) => ({
+      code: "organization.areaInUse",
+      data: { details: { records: [{ kind, count: 1 }] } },
+    });
     const withStaff = await grid("有人");
     await town.addStaff("孙干部", withStaff);
-    await expect(remove(withStaff), "staff").rejects.toEqual(inUse);
+    await expect(remove(withStaff)).rejects.toMatchObject(holding("staff"));
     const withAccount = await grid("有账号");
     await town.as("grid-worker", { areaId: withAccount });
-    await expect(remove(withAccount), "an account's scope").rejects.toEqual(inUse);
+    await expect(remove(withAccount)).rejects.toMatchObject(holding("account"));
+    const withHousehold = await grid("有住户");
+    const household = { areaId: withHousehold, number: "1-1" };
+    const { householdId } = await director.call.registry.createHousehold({
+      ...write(),
+      ...household,
+    });
+    await expect(remove(withHousehold)).rejects.toMatchObject(holding("household"));
+    await director.call.registry.removeHousehold({ ...write(), householdId });
+    await remove(withHousehold);
+    expect(await namesOf()).not.toContain("有住户");
+  });
+
+  test("may be removed with names on them, which come off, and were counted as long as they were", async () => {
+    const added = await organization.addArea({
+      ...write(),
+      parentId: areas.town,
+      kind: "village",
+      name: "将去村",
+    });
+    const staffId = await town.addStaff("钱干部");
+    const target = { targetKind: "area" as const, targetIds: [added.areaId] };
+    await organization.assign({ ...write(), ...target, level: 1, staffId });
+    const before = application.clock.now();
+    application.clock.set(addMinutes(before, 5));
+    await organization.removeArea({ ...write(), areaId: added.areaId });
+    const villagesAt = async (at: string) => {
+      const { figures } = await director.call.command.figures({ at });
+      return figures.find(({ figureId }) => figureId === "org.villages")?.value ?? 0;
+    };
+    expect(await villagesAt(before)).toBe((await villagesAt(application.clock.now())) + 1);
   });
 });
 
@@ -84,7 +161,7 @@ describe("the town", () => {
       refused("kernel.forbidden"),
     );
     await expect(
-      organization.renameArea({ ...write(), areaId: areas.town, name: "别名镇" }),
+      organization.editArea({ ...write(), areaId: areas.town, name: "别名镇" }),
     ).rejects.toEqual(refused("kernel.forbidden"));
     await expect(organization.removeArea({ ...write(), areaId: areas.town })).rejects.toEqual(
       refused("kernel.forbidden"),

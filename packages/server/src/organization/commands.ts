@@ -1,10 +1,8 @@
-/** Changes to the town, its areas, units, staff and the names on its targets. */
+/** Changes to the town, its units, staff and the names on its targets. */
 
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
-import { type AreaKind, problems } from "@lianfang/core/organization/contract.ts";
-import { checkPlace, isPhone, renamedAlong } from "@lianfang/core/organization/rules.ts";
-import type { z } from "zod";
-import { accountStore } from "../accounts/store.ts";
+import { problems } from "@lianfang/core/organization/problems.ts";
+import { isPhone } from "@lianfang/core/organization/rules.ts";
 import type { CommandContext, Town } from "../kernel/context.ts";
 import { areaStore } from "./area-store.ts";
 import { responsibilityStore } from "./responsibility-store.ts";
@@ -27,68 +25,6 @@ export async function editTown(input: EditTown, context: CommandContext) {
   await townStore(context).edit(input);
   await areaStore(context).renameRoot(input.name ?? town.name, input.nameEn ?? town.nameEn);
   return {};
-}
-
-interface AddArea {
-  parentId: string;
-  kind: z.infer<typeof AreaKind>;
-  name: string;
-  nameEn?: string | undefined;
-}
-
-export async function addArea(input: AddArea, context: CommandContext) {
-  const { parentId, kind, name, nameEn } = input;
-  const store = areaStore(context);
-  const parent = await store.find(parentId);
-  if (!parent) throw problems.areaNotFound();
-  checkPlace(kind, parent.kind);
-  if (await store.isNameTaken(parentId, name)) throw problems.areaNameTaken({ name });
-  const areaId = context.id;
-  context.about({ kind: "area", ids: [areaId], areaId, details: { kind, parentId } });
-  await store.insert({ areaId, parentId, kind, name, nameEn: nameEn || name });
-  return { areaId };
-}
-
-interface RenameArea {
-  areaId: string;
-  name: string;
-  nameEn?: string | undefined;
-}
-
-export async function renameArea(input: RenameArea, context: CommandContext) {
-  const { areaId, name } = input;
-  const store = areaStore(context);
-  const area = await demandPart(areaId, context);
-  if (await store.isNameTaken(area.parent_id, name, areaId)) throw problems.areaNameTaken({ name });
-  const nameEn = input.nameEn || (area.name === name ? area.name_en : name);
-  context.about({ kind: "area", ids: [areaId], areaId });
-  await store.rename(areaId, name, nameEn);
-  const { below, units } = await store.namedFor(areaId);
-  const along = (named: { id: string; name: string; name_en: string }) => ({
-    id: named.id,
-    name: renamedAlong(named.name, area.name, name),
-    nameEn: renamedAlong(named.name_en, area.name_en, nameEn),
-  });
-  await store.setNames("area", below.map(along));
-  await store.setNames("unit", units.map(along));
-  return {};
-}
-
-export async function removeArea({ areaId }: { areaId: string }, context: CommandContext) {
-  await demandPart(areaId, context);
-  const accounts = accountStore(context.db, context.town.townId);
-  if (await accounts.isScopeHeld("area", areaId)) throw problems.areaInUse();
-  context.about({ kind: "area", ids: [areaId], areaId });
-  if (!(await areaStore(context).remove(areaId))) throw problems.areaInUse();
-  return {};
-}
-
-/** An area below the town: the town's own is changed with the town. */
-async function demandPart(areaId: string, context: CommandContext) {
-  const area = await areaStore(context).find(areaId);
-  if (!area) throw problems.areaNotFound();
-  if (area.kind === "town") throw kernelProblems.forbidden();
-  return area;
 }
 
 interface EditUnit {

@@ -10,18 +10,19 @@ const one = sql<number>`1`;
 function areasOf(kinds: readonly z.infer<typeof AreaKind>[]) {
   return ({ db, town, at }: FigureScope): FigureQuery =>
     db
-      .selectFrom("area")
+      .selectFrom("area_as_known as area")
       .select([
         sql<string>`'area'`.as("subject_kind"),
         sql<string>`area_id::text`.as("subject_id"),
         "name as label",
         "area_id",
-        "added_at as at",
+        "known_from as at",
         one.as("value"),
       ])
       .where("town_id", "=", town.townId)
       .where("kind", "in", kinds)
-      .where("added_at", "<=", at);
+      .where("known_from", "<=", at)
+      .where((eb) => eb.or([eb("known_until", "is", null), eb("known_until", ">", at)]));
 }
 
 /** A unit counts for an area when it covers just that one. */

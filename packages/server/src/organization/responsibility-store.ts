@@ -109,6 +109,18 @@ export function responsibilityStore({ db, town: { townId }, now, kernel }: Query
         .execute();
     },
 
+    /** Takes all names off a target that ends. */
+    async endAllOn(kind: Kind, targetId: string): Promise<void> {
+      await db
+        .updateTable("responsibility")
+        .set({ ended_at: now })
+        .where("town_id", "=", townId)
+        .where("target_kind", "=", kind)
+        .where("target_id", "=", targetId)
+        .where("ended_at", "is", null)
+        .execute();
+    },
+
     /** Takes a name off everything. @returns off how many targets */
     async endAllOf(staffId: string): Promise<number> {
       const ended = await db

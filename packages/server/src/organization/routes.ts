@@ -2,18 +2,17 @@ import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { organizationContract } from "@lianfang/core/organization/contract.ts";
 import { type Handlers, publicly } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
-import { areaStore } from "./area-store.ts";
 import {
   addArea,
-  addStaff,
-  assignWith,
-  editStaff,
-  editTown,
-  removeArea,
-  renameArea,
-  renameUnit,
-  unassignWith,
-} from "./commands.ts";
+  editArea,
+  mergeAreasWith,
+  previewMergeWith,
+  removeAreaWith,
+} from "./area-commands.ts";
+import type { AreaRecords } from "./area-records.ts";
+import { ownAreaRecords } from "./area-records-store.ts";
+import { areaStore } from "./area-store.ts";
+import { addStaff, assignWith, editStaff, editTown, renameUnit, unassignWith } from "./commands.ts";
 import { organizationFigures } from "./figures.ts";
 import { found, presets, previewFounding } from "./founding.ts";
 import { responsibilityWith, welcome } from "./queries.ts";
@@ -22,8 +21,19 @@ import type { TargetSources } from "./targets.ts";
 import { townStore } from "./town-store.ts";
 import { unitStore } from "./unit-store.ts";
 
-/** @param sources what people may answer for besides areas */
-export function organizationRoutes(sources: TargetSources): Handlers<typeof organizationContract> {
+/** What modules above tell of themselves. */
+export interface FromAbove {
+  /** What people may answer for besides areas. */
+  targets: TargetSources;
+  /** What lies in areas besides the module's own. */
+  areaRecords: readonly AreaRecords[];
+}
+
+export function organizationRoutes({
+  targets: sources,
+  areaRecords,
+}: FromAbove): Handlers<typeof organizationContract> {
+  const records = [...areaRecords, ...ownAreaRecords];
   return {
     welcome: publicly(welcome),
     presets: publicly(presets),
@@ -32,8 +42,10 @@ export function organizationRoutes(sources: TargetSources): Handlers<typeof orga
     editTown,
     areas: async (_input, context) => ({ areas: await areaStore(context).all() }),
     addArea,
-    renameArea,
-    removeArea,
+    editArea,
+    removeArea: removeAreaWith(records),
+    previewMerge: previewMergeWith(records),
+    mergeAreas: mergeAreasWith(records),
     units: async (_input, context) => ({ units: await unitStore(context).all() }),
     renameUnit,
     staff: async (input, context) => staffStore(context).list(input),
@@ -51,6 +63,9 @@ export const organizationParts: ModuleParts = {
   constraints: {
     // Two at once: what the checks before it tell when they come one after the other.
     area_name_key: kernelProblems.changedMeanwhile,
+    staff_area: kernelProblems.changedMeanwhile,
+    staff_unit: kernelProblems.changedMeanwhile,
+    responsibility_area: kernelProblems.changedMeanwhile,
     responsibility_current: kernelProblems.changedMeanwhile,
     staff_service_pkey: kernelProblems.changedMeanwhile,
   },

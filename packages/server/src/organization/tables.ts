@@ -1,4 +1,4 @@
-/** The module's tables, as migrations/0002_organization.sql makes them. */
+/** The module's tables, as migrations/0002_organization.sql and 0040_organization_tree.sql make them. */
 
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type {
@@ -22,6 +22,36 @@ export interface AreaTable {
   added_at: Instant;
 }
 
+export interface AreaFormerTable {
+  town_id: string;
+  area_id: string;
+  parent_id: string;
+  kind: z.infer<typeof AreaKind>;
+  name: string;
+  name_en: string;
+  known_from: Instant;
+  known_until: Instant;
+  passed_to: string | null;
+}
+
+export interface AreaAsKnownView {
+  town_id: string;
+  area_id: string;
+  parent_id: string | null;
+  kind: z.infer<typeof AreaKind>;
+  name: string;
+  name_en: string;
+  known_from: Instant;
+  known_until: Instant | null;
+}
+
+export interface AreaBoundaryTable {
+  town_id: string;
+  area_id: string;
+  shape: unknown;
+  drawn_at: Instant;
+}
+
 export interface UnitTable {
   town_id: string;
   unit_id: string;
@@ -32,6 +62,17 @@ export interface UnitTable {
   members_needed: number | null;
   position: number;
   formed_at: Instant;
+}
+
+export interface UnitFormerTable {
+  town_id: string;
+  unit_id: string;
+  kind: z.infer<typeof UnitKind>;
+  name: string;
+  name_en: string;
+  area_id: string | null;
+  known_from: Instant;
+  known_until: Instant;
 }
 
 export interface UnitAreaTable {
@@ -77,6 +118,8 @@ export interface ResponsibilityTable {
   staff_id: string;
   assigned_at: Instant;
   ended_at: Instant | null;
+  assigned_in: string | null;
+  ended_in: string | null;
 }
 
 declare module "../kernel/database/tables.ts" {
@@ -86,7 +129,11 @@ declare module "../kernel/database/tables.ts" {
   }
   interface Tables {
     area: AreaTable;
+    area_former: AreaFormerTable;
+    area_as_known: AreaAsKnownView;
+    area_boundary: AreaBoundaryTable;
     unit: UnitTable;
+    unit_former: UnitFormerTable;
     unit_area: UnitAreaTable;
     staff: StaffTable;
     staff_service: StaffServiceTable;

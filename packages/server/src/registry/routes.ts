@@ -1,5 +1,4 @@
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
-import { problems as organizationProblems } from "@lianfang/core/organization/contract.ts";
 import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
@@ -66,8 +65,8 @@ export const registryParts: ModuleParts = {
     { name: "registry.readNames", cron: "* * * * *", run: readNames },
   ],
   constraints: {
-    household_area: () => organizationProblems.areaInUse(),
     // Somebody else was quicker; the checks before tell who and what at the next try.
+    household_area: () => kernelProblems.changedMeanwhile(),
     household_number: () => kernelProblems.changedMeanwhile(),
     resident_identity: () => kernelProblems.changedMeanwhile(),
     resident_household: () => kernelProblems.changedMeanwhile(),

@@ -15,6 +15,8 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "organization.town.edited": () => m["journal.entry.townEdited"](),
   "organization.area.added": () => m["journal.entry.areaAdded"](),
   "organization.area.renamed": () => m["journal.entry.areaRenamed"](),
+  "organization.area.edited": () => m["journal.entry.areaEdited"](),
+  "organization.area.merged": () => m["journal.entry.areaMerged"](),
   "organization.area.removed": () => m["journal.entry.areaRemoved"](),
   "organization.unit.edited": () => m["journal.entry.unitEdited"](),
   "organization.staff.added": () => m["journal.entry.staffAdded"](),

@@ -22,7 +22,7 @@ export interface Command<Input, Output> {
 
 /**
  * ```tsx
- * const rename = useCommand(api.organization.renameArea);
+ * const rename = useCommand(api.organization.editArea);
  * const done = await rename.send({ areaId, name });
  * <SendButton command={rename}>{m["organization.area.rename"]()}</SendButton>
  * ```

@@ -21,10 +21,12 @@ import { areaKindLabels } from "./unit-kinds.ts";
 import "./areas.css";
 
 function Rename({ area, onClose }: { area: AreaNode; onClose: () => void }) {
-  const rename = useCommand(api.organization.renameArea, area.areaId);
+  const rename = useCommand(api.organization.editArea, area.areaId);
   const form = useForm({
     name: "area-rename",
-    schema: inputOf(contract.organization.renameArea).omit({ areaId: true }),
+    schema: inputOf(contract.organization.editArea)
+      .pick({ name: true, nameEn: true })
+      .required({ name: true }),
     // A number given at founding is no name: the field begins empty.
     initial: area.isNumbered ? {} : { name: area.name, nameEn: area.nameEn },
     command: rename,
@@ -117,7 +119,7 @@ interface BranchProps {
 
 function Branch(props: BranchProps) {
   const { node, depth, onRename, onAdd } = props;
-  const mayEdit = useMay(api.organization.renameArea);
+  const mayEdit = useMay(api.organization.editArea);
   const mayRemove = useMay(api.organization.removeArea);
   return (
     <li>

@@ -69,8 +69,16 @@ export const probes = probesFor(organizationContract)<Records>({
       kind: "aimed",
       input: ({ villageId }) => ({ parentId: villageId, kind: "grid", name: "新网格" }),
     },
-    renameArea: { kind: "aimed", input: ({ areaId }) => ({ areaId, name: "改名村" }) },
+    editArea: { kind: "aimed", input: ({ areaId }) => ({ areaId, name: "改名村" }) },
     removeArea: { kind: "aimed", input: ({ records }) => ({ areaId: records.spareAreaId }) },
+    previewMerge: {
+      kind: "aimed",
+      input: ({ villageId, records }) => ({ areaId: records.spareAreaId, intoId: villageId }),
+    },
+    mergeAreas: {
+      kind: "aimed",
+      input: ({ villageId, records }) => ({ areaId: records.spareAreaId, intoId: villageId }),
+    },
     units: {
       kind: "list",
       input: {},

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { onArea, onTown } from "../kernel/access.ts";
+import { Id } from "../kernel/ids.ts";
+import { PageInput, pageOf } from "../kernel/page.ts";
+import { command, query } from "../kernel/procedure.ts";
+import { problems } from "./problems.ts";
+
+export const StaffKind = z.enum([
+  "town-leader",
+  "town-cadre",
+  "village-cadre",
+  "grid-worker",
+  "village-doctor",
+  "police",
+  "militia",
+  "volunteer",
+  "sent-down-cadre",
+  "other",
+]);
+export const Staff = z.object({
+  staffId: Id,
+  name: z.string(),
+  kind: StaffKind,
+  phone: z.string().optional(),
+  unitId: Id.optional(),
+  areaId: Id.optional(),
+  isActive: z.boolean(),
+  accountId: Id.optional(),
+});
+
+export const staffProcedures = {
+  staff: query("/organization/staff", {
+    summary: "Staff, by name, unit or area",
+    access: onArea("director", "office", "unit-lead", "inspector", "auditor"),
+    input: PageInput.extend({
+      search: z.string().trim().max(40).optional(),
+      areaId: Id.optional(),
+      unitId: Id.optional(),
+    }),
+    output: pageOf(Staff),
+  }),
+  addStaff: command("POST", "/organization/staff", {
+    summary: "Add a member of staff",
+    access: onTown("director", "office"),
+    journal: "organization.staff.added",
+    input: z.object({
+      name: z.string().trim().min(1).max(40),
+      kind: StaffKind,
+      phone: z.string().trim().max(20).optional(),
+      unitId: Id.optional(),
+      areaId: Id.optional(),
+    }),
+    output: z.object({ staffId: Id }),
+    problems: [problems.unitNotFound, problems.areaNotFound],
+  }),
+  editStaff: command("PATCH", "/organization/staff/{staffId}", {
+    summary: "Put right a member of staff, or end or resume the service",
+    access: onTown("director", "office"),
+    journal: "organization.staff.edited",
+    input: z.object({
+      staffId: Id,
+      name: z.string().trim().min(1).max(40).optional(),
+      kind: StaffKind.optional(),
+      phone: z.string().trim().max(20).optional(),
+      unitId: Id.nullable().optional(),
+      areaId: Id.nullable().optional(),
+      isActive: z.boolean().optional(),
+    }),
+    output: z.object({}),
+    problems: [problems.staffNotFound, problems.unitNotFound, problems.areaNotFound],
+  }),
+};
