@@ -98,6 +98,7 @@ async function openStage(
     households: options.households ?? usualHouseholds,
     villages: found.villages.map(({ name }) => name),
     townCode: found.countyCode,
+    nearby: found.nearby,
     opensOn: preset.asOf,
     asksFrom: days[1] ?? preset.asOf,
   });
@@ -143,13 +144,25 @@ async function lookRound({ api }: Actor, { county }: z.infer<typeof Preset>): Pr
   const { town } = await api.accounts.me({});
   const { areas } = await api.organization.areas({});
   const { divisions } = await api.policy.divisions({ search: county });
+  const countyCode = divisions.find(({ name }) => name === county)?.code ?? "510100";
   return {
     name: town.name,
     timeZone: town.timeZone,
-    countyCode: divisions.find(({ name }) => name === county)?.code ?? "510100",
+    countyCode,
+    nearby: await neighbours(api, countyCode),
     bulletinBy: town.clock.bulletinBy,
     villages: areas.filter(({ kind }) => kind === "village" || kind === "community"),
   };
+}
+
+/** The other counties of the city, from the province down; of the province where no city is between. */
+async function neighbours({ policy }: Actor["api"], countyCode: string): Promise<string[]> {
+  const city = await policy.divisions({ parentCode: `${countyCode.slice(0, 4)}00` });
+  const { divisions } =
+    city.divisions.length > 0
+      ? city
+      : await policy.divisions({ parentCode: `${countyCode.slice(0, 2)}0000` });
+  return divisions.filter(({ code }) => code !== countyCode).map(({ path }) => path.join(""));
 }
 
 function busiestFirst(villages: readonly Area[], { journeys }: Plan): Area[] {

@@ -22,6 +22,7 @@ function planFor(presetId: string, households = 3_000): Plan {
     households,
     villages: ["柳林村", "石桥村", "东街社区"],
     townCode: "370724",
+    nearby: ["山东省潍坊市奎文区"],
     opensOn: asOf,
     asksFrom: addDays(asOf, -9),
   });

@@ -28,6 +28,8 @@ export interface PlanWish {
   villages: readonly string[];
   /** The town's county, six digits. */
   townCode: string;
+  /** The other counties of its city, from the province down. */
+  nearby: readonly string[];
   /** The day the demo opens on, and the one on which the town begins to ask who has come. */
   opensOn: Day;
   asksFrom: Day;
@@ -39,8 +41,8 @@ const usualHouseholds = 3_000;
 const newcomers = 4;
 
 export function planOf(script: TownScript, wish: PlanWish): Plan {
-  const { seed, households, villages, asksFrom } = wish;
-  const everybody = generateRegister({ seed, households, villages, asOf: asksFrom });
+  const { seed, households, villages, nearby, asksFrom } = wish;
+  const everybody = generateRegister({ seed, households, villages, nearby, asOf: asksFrom });
   const tenants = everybody.households.filter(({ kind }) => kind === "tenants");
   const unknown = new Set(tenants.slice(-newcomers));
   const known = everybody.households.filter((household) => !unknown.has(household));

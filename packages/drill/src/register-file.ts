@@ -34,6 +34,44 @@ const vulnerabilities: Record<SyntheticPerson["vulnerabilities"][number], string
   "low-income": "低保",
 };
 
+type Lives = SyntheticPerson["circumstances"];
+
+const tenancies: Record<NonNullable<Lives["tenancy"]>, string> = {
+  stayed: "未离开",
+  away: "未返回",
+  returned: "已返回",
+};
+const commutes: Record<NonNullable<Lives["commute"]>, string> = {
+  daily: "每天往返",
+  weekly: "每周",
+  monthly: "每月",
+  irregular: "不定期",
+};
+/** Only those that a synthetic register knows. */
+const trades: Partial<Record<NonNullable<Lives["listedTrade"]>, string>> = {
+  taxi: "出租车",
+  freight: "货运",
+  courier: "快递",
+  market: "商超",
+  catering: "餐饮",
+  school: "教师",
+  medical: "医务",
+  construction: "建筑工",
+};
+const proxies: Partial<Record<NonNullable<Lives["proxy"]>["relation"], string>> = {
+  parent: "父母",
+  child: "子女",
+  relative: "祖孙",
+  "village-official": "村干部",
+};
+
+function wordFor<Key extends string>(
+  words: Partial<Record<Key, string>>,
+  key: Key | undefined,
+): string | undefined {
+  return key && words[key];
+}
+
 interface Line {
   household: SyntheticHousehold;
   person: SyntheticPerson;
@@ -56,6 +94,15 @@ const columns: readonly (readonly [header: string, text: (line: Line) => string 
     "特殊群体",
     ({ person }) => person.vulnerabilities.map((one) => vulnerabilities[one]).join("、"),
   ],
+  ["户籍地", ({ person }) => person.circumstances.registeredPlace],
+  ["外出地点", ({ person }) => person.circumstances.livingPlace],
+  ["租户", ({ person }) => wordFor(tenancies, person.circumstances.tenancy)],
+  ["重点行业", ({ person }) => wordFor(trades, person.circumstances.listedTrade)],
+  ["往返频次", ({ person }) => wordFor(commutes, person.circumstances.commute)],
+  ["通勤地点", ({ person }) => person.circumstances.commutePlace],
+  ["监护人", ({ person }) => person.circumstances.proxy?.name],
+  ["监护人电话", ({ person }) => person.circumstances.proxy?.phone],
+  ["与监护人关系", ({ person }) => wordFor(proxies, person.circumstances.proxy?.relation)],
 ];
 
 export interface RegisterFile {

@@ -31,6 +31,8 @@ export interface TownOnStage {
   timeZone: string;
   /** The county's division code. */
   countyCode: string;
+  /** The other counties of its city, from the province down. */
+  nearby: readonly string[];
   bulletinBy: TimeOfDay;
   /** The one most people came back to first. */
   villages: readonly Area[];

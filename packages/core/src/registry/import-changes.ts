@@ -1,6 +1,7 @@
 /** What a row would change, field by field. */
 
 import { maskIdentityNumber } from "./identity-number.ts";
+import { circumstancesByRow, circumstancesDifferences } from "./import-circumstances.ts";
 import type { ImportColumn } from "./import-contract.ts";
 import type { PlannedHousehold } from "./import-household.ts";
 import type { RegisteredPerson } from "./import-register.ts";
@@ -43,9 +44,19 @@ export function personChanges(
     ...change("relation", person.relation, draft.relation),
     ...change("residence", person.residence, draft.residence),
     ...change("occupation", person.occupation, draft.occupation),
+    ...differencesOf(person, draft),
     ...change("vulnerability", listed(person.vulnerabilities), listed(draft.vulnerabilities)),
     ...change("note", person.note, draft.note),
   ];
+}
+
+function differencesOf(person: RegisteredPerson, { circumstances = {} }: PersonDraft): Change[] {
+  const after = circumstancesByRow(person, circumstances);
+  const hidden = (text: string) => (text === "" ? "" : maskPhone(text));
+  return circumstancesDifferences(person.circumstances, after).map((difference) => {
+    const { column, from, to } = difference;
+    return column === "proxyPhone" ? { column, from: hidden(from), to: hidden(to) } : difference;
+  });
 }
 
 /** Of a household that is new, nothing is a change. */

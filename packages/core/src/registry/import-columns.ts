@@ -148,6 +148,45 @@ export const columnSynonyms: Readonly<Record<ImportColumn, readonly string[]>> =
     ...["vulnerability", "vulnerabilities", "vulnerable", "special group", "special care"],
     ...["special needs", "needs care"],
   ],
+  registeredPlace: [
+    ...["户籍地", "户籍地址", "户籍所在地", "户口所在地", "户籍详细地址", "户籍住址", "原籍"],
+    ...["户籍所在地地址", "registered in", "registered address", "place of registration"],
+    ...["registered residence", "household registration"],
+  ],
+  livingPlace: [
+    ...["实际居住地", "实际居住地址", "实际住址", "实际居住详细地址", "外出地", "外出地点"],
+    ...["外出地址", "流出地", "外出务工地", "务工地", "务工地点", "外出目的地", "现在外居住地"],
+    ...["actually living in", "actual address", "actual residence"],
+  ],
+  tenancy: [
+    ...["租住情况", "是否租户", "租户", "租住", "是否租住", "租客", "租房情况", "租户情况"],
+    ...["renting", "tenant", "tenancy"],
+  ],
+  listedTrade: [
+    ...["重点行业", "重点行业类别", "重点行业从业人员", "是否重点行业", "重点行业人员"],
+    ...["重点岗位", "listed trade"],
+  ],
+  commute: [
+    ...["跨区通勤", "通勤", "通勤频次", "往返频次", "通勤情况", "是否跨区通勤", "往返情况"],
+    ...["是否每天往返", "跨区流动", "跨区上班", "commuting", "commute", "commutes"],
+  ],
+  commutePlace: [
+    ...["通勤去往", "通勤地", "通勤地点", "通勤目的地", "跨区上班地点", "往返地", "commutes to"],
+  ],
+  proxyName: [
+    ...["代报人", "监护人", "代报人(监护人)", "监护人姓名", "代报人姓名", "紧急联系人"],
+    ...["紧急联系人姓名", "家长", "家长姓名", "proxy or guardian", "proxy", "guardian"],
+    ...["guardian name", "proxy name", "emergency contact"],
+  ],
+  proxyPhone: [
+    ...["代报人电话", "监护人电话", "监护人联系电话", "监护人联系方式", "代报人联系电话"],
+    ...["紧急联系人电话", "家长电话", "家长联系电话", "proxy's telephone", "proxy phone"],
+    ...["guardian phone", "guardian's phone", "emergency contact phone"],
+  ],
+  proxyRelation: [
+    ...["与监护人关系", "监护人关系", "与代报人关系", "代报人关系", "与监护人的关系"],
+    ...["监护关系", "是本人的什么人", "what they are to the person", "guardian relation"],
+  ],
   note: [
     "备注",
     "说明",

@@ -21,6 +21,15 @@ export const importColumns = [
   "residence",
   "occupation",
   "vulnerability",
+  "registeredPlace",
+  "livingPlace",
+  "tenancy",
+  "listedTrade",
+  "commute",
+  "commutePlace",
+  "proxyName",
+  "proxyPhone",
+  "proxyRelation",
   "note",
 ] as const;
 export const ImportColumn = z.enum(importColumns);

@@ -1,9 +1,10 @@
 /** Whatever mess a file is, every row of it is accounted for, and confirming twice changes nothing. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { indexDivisions } from "../policy/divisions.ts";
 import { indexAreaNames } from "./area-names.ts";
-import { circumstancesAfter, noCircumstances } from "./circumstances.ts";
 import { checkCharacter } from "./identity-number.ts";
+import { circumstancesByRow } from "./import-circumstances.ts";
 import { importColumns } from "./import-contract.ts";
 import { type ImportPlan, planImport } from "./import-plan.ts";
 import {
@@ -12,7 +13,8 @@ import {
   type RegisteredPerson,
   registerOf,
 } from "./import-register.ts";
-import { checkRow, type ImportCell, type ImportCells } from "./import-row.ts";
+import { checkRow } from "./import-row.ts";
+import type { ImportCell, ImportCells } from "./import-row-reader.ts";
 
 const areas = indexAreaNames(
   [
@@ -23,6 +25,15 @@ const areas = indexAreaNames(
   ],
   [],
 );
+
+const divisions = indexDivisions([
+  { code: "440000", name: "广东省" },
+  { code: "440300", name: "深圳市" },
+  { code: "510000", name: "四川省" },
+  { code: "511300", name: "南充市" },
+  { code: "511302", name: "顺庆区" },
+  { code: "511303", name: "高坪区" },
+]);
 
 const number = (sequence: number) => {
   const first17 = `77010119800501${String(sequence).padStart(3, "0")}`;
@@ -44,6 +55,15 @@ const words: Record<(typeof importColumns)[number], string[]> = {
   residence: ["户籍", "外出", "火星", ""],
   occupation: ["农民", ""],
   vulnerability: ["低保、残疾", "军属", ""],
+  registeredPlace: ["四川省南充市高坪区江陵镇", "四川", "邻县", ""],
+  livingPlace: ["广东省深圳市", "本村", ""],
+  tenancy: ["是", "未返回", "？？", ""],
+  listedTrade: ["出租车", "农业", ""],
+  commute: ["每天", "不定期", "难说", ""],
+  commutePlace: ["南充市顺庆区", "电子厂", ""],
+  proxyName: ["张婶", "李叔", ""],
+  proxyPhone: ["17900000019", "12", ""],
+  proxyRelation: ["邻居", "同事", ""],
   note: ["备注", ""],
 };
 
@@ -71,7 +91,7 @@ function planned(rows: readonly ImportCells[], register: Register): ImportPlan {
   const checked = rows.map((cells, position) => ({
     position,
     where: String(position + 2),
-    checked: checkRow(cells, { areas, today: "2020-02-05" }),
+    checked: checkRow(cells, { areas, divisions, today: "2020-02-05" }),
   }));
   return planImport(checked, register, areas);
 }
@@ -111,10 +131,7 @@ function written(plan: ImportPlan, register: Register): Register {
       occupation: draft.occupation ?? person?.occupation,
       vulnerabilities: draft.vulnerabilities ?? person?.vulnerabilities ?? [],
       note: draft.note ?? person?.note,
-      circumstances: circumstancesAfter(
-        person?.circumstances ?? noCircumstances,
-        draft.circumstances ?? {},
-      ),
+      circumstances: circumstancesByRow(person, draft.circumstances ?? {}),
     };
     people.set(one.residentId, one);
   }

@@ -9,7 +9,8 @@ import type { ImportFate } from "./import-contract.ts";
 import { type PlannedHousehold, planHousehold } from "./import-household.ts";
 import { matchInHousehold } from "./import-match.ts";
 import type { Register, RegisteredPerson } from "./import-register.ts";
-import type { CheckedRow, PersonDraft, Reason } from "./import-row.ts";
+import type { CheckedRow, PersonDraft } from "./import-row.ts";
+import type { Reason } from "./import-row-reader.ts";
 import { isStanding, refuse, type WorkingRow } from "./import-working.ts";
 
 export interface RowToPlan {

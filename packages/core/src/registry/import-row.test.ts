@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { indexDivisions } from "../policy/divisions.ts";
 import { indexAreaNames } from "./area-names.ts";
 import { checkCharacter } from "./identity-number.ts";
-import { checkRow, type ImportCells } from "./import-row.ts";
+import { checkRow } from "./import-row.ts";
+import type { ImportCells } from "./import-row-reader.ts";
 
 const areas = indexAreaNames(
   [
@@ -10,7 +12,12 @@ const areas = indexAreaNames(
   ],
   ["青石镇"],
 );
-const facts = { areas, today: "2020-02-05" };
+const divisions = indexDivisions([
+  { code: "510000", name: "四川省" },
+  { code: "511300", name: "南充市" },
+  { code: "511302", name: "顺庆区" },
+]);
+const facts = { areas, divisions, today: "2020-02-05" };
 
 const first17 = "77010119800501011";
 const number = first17 + checkCharacter(first17);
@@ -66,7 +73,42 @@ describe("a row that can be taken", () => {
     expect(Object.fromEntries(said)).toEqual({ name: "张三", sex: "female" });
   });
 
+  test("says how somebody lives, places from the province down", () => {
+    const { draft, reasons } = check({
+      name: "张三",
+      sex: "女",
+      registeredPlace: "四川省 南充市顺庆区舞凤街道",
+      livingPlace: "表哥家",
+      tenancy: "未返回",
+      listedTrade: "外卖骑手",
+      commute: "每天",
+      commutePlace: "四川南充",
+      proxyName: "张婶",
+      proxyPhone: "179 0000 0018",
+      proxyRelation: "邻居",
+    });
+    expect(reasons).toEqual([]);
+    expect(draft?.circumstances).toEqual({
+      registeredDivision: "511302",
+      registeredAddress: "舞凤街道",
+      livingDivision: null,
+      livingAddress: "表哥家",
+      tenancy: "away",
+      listedTrade: "courier",
+      commuteFrequency: "daily",
+      commuteDivision: "511300",
+      commutePlace: null,
+      proxyName: "张婶",
+      proxyPhone: "17900000018",
+      proxyRelation: "neighbour",
+    });
+  });
+
   test("carries notes on what was left out", () => {
+    expect(codes({ name: "张三", tenancy: "难说", listedTrade: "农业" })).toEqual([
+      ["tenancy", "registry.import.wordUnknown"],
+      ["listedTrade", "registry.import.wordUnknown"],
+    ]);
     expect(codes({ name: "张三", residence: "火星", vulnerability: "军属" })).toEqual([
       ["residence", "registry.import.residenceUnknown"],
       ["vulnerability", "registry.import.vulnerabilityUnknown"],

@@ -1,40 +1,15 @@
 /** Reading one row of a register: what it says of a person and a household, or why it can't be taken. */
 import type { z } from "zod";
 import type { Day } from "../kernel/time.ts";
+import type { DivisionIndex } from "../policy/divisions.ts";
 import type { AreaNames } from "./area-names.ts";
 import type { GivenCircumstances } from "./circumstances.ts";
 import { disagreements, type IdentityNumber, readIdentityNumber } from "./identity-number.ts";
-import type { ImportColumn } from "./import-contract.ts";
-import {
-  dayOf,
-  relationOf,
-  residenceOf,
-  saysNothing,
-  sexOf,
-  vulnerabilitiesOf,
-} from "./import-words.ts";
+import { readCircumstances } from "./import-circumstances.ts";
+import { type ImportCells, type Reason, RowReader } from "./import-row-reader.ts";
+import { dayOf, relationOf, residenceOf, sexOf, vulnerabilitiesOf } from "./import-words.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "./people.ts";
-import { readPhone } from "./phone.ts";
 import { householdNumberOf } from "./rules.ts";
-
-export interface ImportCell {
-  text: string;
-  /** Digits were lost when the file was saved. */
-  damaged?: true | undefined;
-  /** A formula without its result. */
-  uncalculated?: true | undefined;
-}
-
-/** The cells of a row by what their columns were taken for. */
-export type ImportCells = Partial<Record<ImportColumn, ImportCell>>;
-
-/** Why a row is refused, or what else there is to say of it. */
-export interface Reason {
-  column?: ImportColumn | undefined;
-  /** The key of the message. */
-  code: string;
-  params?: Record<string, string | number> | undefined;
-}
 
 /** What a row says; what it leaves out is not said, and never empties what the register knows. */
 export interface PersonDraft {
@@ -65,62 +40,9 @@ export interface CheckedRow {
 
 export interface RowFacts {
   areas: AreaNames;
+  divisions: DivisionIndex;
   /** The town's today. */
   today: Day;
-}
-
-const longest = {
-  householdNumber: 30,
-  group: 20,
-  address: 120,
-  name: 40,
-  occupation: 40,
-  note: 200,
-};
-
-class RowReader {
-  readonly #cells: ImportCells;
-  readonly faults: Reason[] = [];
-  readonly notes: Reason[] = [];
-
-  constructor(cells: ImportCells) {
-    this.#cells = cells;
-    for (const column of columnsOf(cells)) {
-      if (cells[column]?.uncalculated) this.fault(column, "registry.import.uncalculated");
-    }
-  }
-
-  fault(column: ImportColumn, code: string, params?: Reason["params"]): void {
-    this.faults.push({ column, code, ...(params && { params }) });
-  }
-
-  note(column: ImportColumn, code: string, params?: Reason["params"]): void {
-    this.notes.push({ column, code, ...(params && { params }) });
-  }
-
-  text(column: ImportColumn): string | undefined {
-    const text = this.#cells[column]?.text ?? "";
-    return saysNothing(text) ? undefined : text;
-  }
-
-  limited(column: keyof typeof longest): string | undefined {
-    const text = this.text(column)?.replace(/\s*\n\s*/g, " ");
-    const limit = longest[column];
-    if (text !== undefined && text.length > limit) {
-      this.fault(column, "registry.import.tooLong", { limit });
-      return undefined;
-    }
-    return text;
-  }
-
-  isDamaged(column: ImportColumn): boolean {
-    return this.#cells[column]?.damaged === true;
-  }
-}
-
-function columnsOf(cells: ImportCells): ImportColumn[] {
-  // An object whose keys are columns has no others.
-  return Object.keys(cells) as ImportColumn[];
 }
 
 function readName(row: RowReader): string {
@@ -176,16 +98,6 @@ function readPersonal(row: RowReader, today: Day) {
   return { identityNumber: identity.number, sex: identity.sex, birthday: identity.birthday };
 }
 
-function readTelephone(row: RowReader): string | undefined {
-  const text = row.text("phone");
-  if (text === undefined) return undefined;
-  const reading = readPhone(text);
-  if (reading.ok && !row.isDamaged("phone")) return reading.value.number;
-  const problem = reading.ok ? "damagedBySpreadsheet" : reading.problem;
-  row.fault("phone", `registry.phone.${problem}`);
-  return undefined;
-}
-
 function readArea(row: RowReader, areas: AreaNames) {
   const text = row.text("area");
   if (text === undefined) return {};
@@ -228,7 +140,7 @@ function readHouseholdNumber(row: RowReader): string | undefined {
 }
 
 /** Reads one row by itself; what it is to others is decided by the plan. */
-export function checkRow(cells: ImportCells, { areas, today }: RowFacts): CheckedRow {
+export function checkRow(cells: ImportCells, { areas, divisions, today }: RowFacts): CheckedRow {
   const row = new RowReader(cells);
   const place = readArea(row, areas);
   const draft: PersonDraft = {
@@ -238,12 +150,13 @@ export function checkRow(cells: ImportCells, { areas, today }: RowFacts): Checke
     ...place,
     group: row.limited("group") ?? place.group,
     address: row.limited("address"),
-    phone: readTelephone(row),
+    phone: row.phone("phone"),
     relation: relationIn(row),
     residence: readResidence(row),
     occupation: row.limited("occupation"),
     vulnerabilities: readVulnerabilities(row),
     note: row.limited("note"),
+    circumstances: readCircumstances(row, divisions),
   };
   return row.faults.length > 0 ? { reasons: row.faults } : { draft, reasons: row.notes };
 }

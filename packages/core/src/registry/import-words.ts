@@ -3,7 +3,9 @@ import type { z } from "zod";
 import type { Day } from "../kernel/time.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "./people.ts";
 
-function dictionary<Meaning extends string>(words: Record<Meaning, string>): Map<string, Meaning> {
+export function dictionary<Meaning extends string>(
+  words: Record<Meaning, string>,
+): Map<string, Meaning> {
   const entries = new Map<string, Meaning>();
   for (const meaning in words) {
     for (const word of words[meaning].split(" ")) entries.set(folded(word), meaning);
@@ -11,7 +13,7 @@ function dictionary<Meaning extends string>(words: Record<Meaning, string>): Map
   return entries;
 }
 
-function folded(text: string): string {
+export function folded(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()

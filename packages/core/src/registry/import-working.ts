@@ -1,6 +1,7 @@
 /** A row on its way through the plan. */
 import type { RegisteredPerson } from "./import-register.ts";
-import type { PersonDraft, Reason } from "./import-row.ts";
+import type { PersonDraft } from "./import-row.ts";
+import type { Reason } from "./import-row-reader.ts";
 
 export interface WorkingRow {
   position: number;

@@ -10,7 +10,7 @@ import type {
 import type { Locale } from "../kernel/context.ts";
 import { allTowns } from "../kernel/session/town.ts";
 import type { Table } from "../kernel/spreadsheet/write.ts";
-import { columnName, valueText } from "../registry/import-texts.ts";
+import { columnName, type ListValue, valueText } from "../registry/import-texts.ts";
 import { action, type Call, UsageProblem } from "./skeleton/command.ts";
 import { givenPath } from "./skeleton/given-path.ts";
 
@@ -21,6 +21,10 @@ const widths: Partial<Record<ImportColumn, number>> = {
   identityNumber: 22,
   occupation: 16,
   vulnerability: 20,
+  registeredPlace: 22,
+  livingPlace: 22,
+  commutePlace: 22,
+  proxyPhone: 16,
 };
 
 function row(household: SyntheticHousehold, person: SyntheticPerson, locale: Locale): string[] {
@@ -38,8 +42,24 @@ function row(household: SyntheticHousehold, person: SyntheticPerson, locale: Loc
     residence: valueText(person.residence, locale),
     occupation: person.occupation,
     vulnerability: person.vulnerabilities.map((kind) => valueText(kind, locale)).join("; "),
+    ...circumstances(person, locale),
   };
   return columns.map((column) => values[column]);
+}
+
+function circumstances({ circumstances: lives }: SyntheticPerson, locale: Locale) {
+  const said = (value: ListValue | undefined) => (value ? valueText(value, locale) : "");
+  return {
+    registeredPlace: lives.registeredPlace ?? "",
+    livingPlace: lives.livingPlace ?? "",
+    tenancy: said(lives.tenancy),
+    listedTrade: said(lives.listedTrade),
+    commute: said(lives.commute),
+    commutePlace: lives.commutePlace ?? "",
+    proxyName: lives.proxy?.name ?? "",
+    proxyPhone: lives.proxy?.phone ?? "",
+    proxyRelation: said(lives.proxy?.relation),
+  };
 }
 
 /** A synthetic register as a table that `import` reads: one row a person, headers in the language. */

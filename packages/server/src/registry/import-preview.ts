@@ -2,15 +2,17 @@
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { townDay } from "@lianfang/core/kernel/time.ts";
-import { type AreaNames, indexAreaNames } from "@lianfang/core/registry/area-names.ts";
+import { indexAreaNames } from "@lianfang/core/registry/area-names.ts";
 import {
   type ImportPlan,
   planImport,
   type RowToPlan,
 } from "@lianfang/core/registry/import-plan.ts";
 import type { Register } from "@lianfang/core/registry/import-register.ts";
-import { type CheckedRow, checkRow, type ImportCells } from "@lianfang/core/registry/import-row.ts";
+import { type CheckedRow, checkRow, type RowFacts } from "@lianfang/core/registry/import-row.ts";
+import type { ImportCells } from "@lianfang/core/registry/import-row-reader.ts";
 import type { QueryContext } from "../kernel/context.ts";
+import { divisionsOf } from "../policy/divisions.ts";
 import type { FileColumn, FileRow } from "./import-reading.ts";
 import { registerStore } from "./register-store.ts";
 
@@ -38,7 +40,9 @@ export async function preview(
   const store = registerStore(context);
   const { name, nameEn, timeZone } = context.town;
   const areas = indexAreaNames(await store.areas(), [name, nameEn]);
-  const checked = await checkRows(columns, rows, areas, townDay(context.now, timeZone));
+  const divisions = await divisionsOf(context.kernel);
+  const today = townDay(context.now, timeZone);
+  const checked = await checkRows(columns, rows, { areas, divisions, today });
   const register = await store.held(namedIn(checked), isHeld);
   const plan = planImport(checked, register, areas);
   return { plan, register, digest: digestOf(plan) };
@@ -47,8 +51,7 @@ export async function preview(
 async function checkRows(
   columns: readonly FileColumn[],
   rows: readonly FileRow[],
-  areas: AreaNames,
-  today: string,
+  facts: RowFacts,
 ): Promise<RowToPlan[]> {
   const hasSheets = rows.some(({ sheet }) => sheet !== rows[0]?.sheet);
   const checked: RowToPlan[] = [];
@@ -59,7 +62,7 @@ async function checkRows(
       where: hasSheets ? `${sheet}!${line}` : String(line),
       checked: isHeaderAgain(columns, cells)
         ? headerAgain
-        : checkRow(cellsByColumn(columns, cells), { areas, today }),
+        : checkRow(cellsByColumn(columns, cells), facts),
     });
   }
   return checked;

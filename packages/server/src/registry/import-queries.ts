@@ -1,4 +1,5 @@
 import type { Page } from "@lianfang/core/kernel/page.ts";
+import type { DivisionIndex } from "@lianfang/core/policy/divisions.ts";
 import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { maskIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import { missingColumns } from "@lianfang/core/registry/import-columns.ts";
@@ -9,6 +10,7 @@ import type { z } from "zod";
 import type { Locale, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { writeSheet } from "../kernel/spreadsheet/write.ts";
+import { divisionsOf } from "../policy/divisions.ts";
 import type { FileColumn } from "./import-reading.ts";
 import { type HeldImport, type ImportRowHeld, importStore } from "./import-store.ts";
 import { changeText, reasonText, rejectedTexts } from "./import-texts.ts";
@@ -27,7 +29,8 @@ export const importRows: Routes["importRows"] = async ({ importId, ...page }, co
   const { columns, counts, sheetName } = await demand(context, importId);
   const { rows, next } = await importStore(context).page(importId, page);
   const total = page.fate ? counts[page.fate] : counts.read;
-  const show = (row: ImportRowHeld) => shownRow(row, columns, sheetName, context.locale);
+  const words = { locale: context.locale, divisions: await divisionsOf(context.kernel) };
+  const show = (row: ImportRowHeld) => shownRow(row, columns, sheetName, words);
   return { rows: rows.map(show), next, total };
 };
 
@@ -82,14 +85,14 @@ function shownColumn({ index, header, samples, column }: FileColumn) {
 
 function masked(column: ImportColumn | undefined, text: string): string {
   if (column === "identityNumber") return maskIdentityNumber(text);
-  return column === "phone" ? maskPhone(text) : text;
+  return column === "phone" || column === "proxyPhone" ? maskPhone(text) : text;
 }
 
 function shownRow(
   { sheet, line, fate, content }: ImportRowHeld,
   columns: readonly FileColumn[],
   sheetName: string,
-  locale: Locale,
+  words: { locale: Locale; divisions: DivisionIndex },
 ): z.infer<typeof ImportRow> {
   const { cells, reasons, changes } = content;
   const isWrong = (column: ImportColumn) =>
@@ -105,7 +108,7 @@ function shownRow(
     line,
     fate,
     values,
-    changes: changes.map((change) => changeText(change, locale)),
-    reasons: reasons.map((reason) => ({ ...reason, text: reasonText(reason, locale) })),
+    changes: changes.map((change) => changeText(change, words)),
+    reasons: reasons.map((reason) => ({ ...reason, text: reasonText(reason, words.locale) })),
   };
 }

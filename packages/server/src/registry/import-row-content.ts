@@ -1,6 +1,6 @@
 /** A row of an import as it is kept until the import is closed: sealed whole. */
 import type { Change } from "@lianfang/core/registry/import-changes.ts";
-import type { Reason } from "@lianfang/core/registry/import-row.ts";
+import type { Reason } from "@lianfang/core/registry/import-row-reader.ts";
 import { type Cell, EMPTY_CELL } from "../kernel/spreadsheet/sheet.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 

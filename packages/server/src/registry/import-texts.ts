@@ -1,8 +1,15 @@
 /** Imports in words. */
 
+import type { DivisionIndex } from "@lianfang/core/policy/divisions.ts";
+import type {
+  CommuteFrequency,
+  ListedTrade,
+  ProxyRelation,
+  Tenancy,
+} from "@lianfang/core/registry/circumstances.ts";
 import type { Change } from "@lianfang/core/registry/import-changes.ts";
 import type { ImportColumn } from "@lianfang/core/registry/import-contract.ts";
-import type { Reason } from "@lianfang/core/registry/import-row.ts";
+import type { Reason } from "@lianfang/core/registry/import-row-reader.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
@@ -25,6 +32,15 @@ const columnNames: Words<ImportColumn> = {
   residence: m["registry.residence"],
   occupation: m["registry.occupation"],
   vulnerability: m["registry.vulnerability"],
+  registeredPlace: m["registry.registeredDivision"],
+  livingPlace: m["registry.livingDivision"],
+  tenancy: m["registry.tenancy"],
+  listedTrade: m["registry.listedTrade"],
+  commute: m["registry.commute"],
+  commutePlace: m["registry.commuteDivision"],
+  proxyName: m["registry.proxy"],
+  proxyPhone: m["registry.proxy.phone"],
+  proxyRelation: m["registry.proxy.relation"],
   note: m["registry.note"],
 };
 
@@ -33,6 +49,10 @@ const values: Words<
   | z.infer<typeof Relation>
   | z.infer<typeof Residence>
   | z.infer<typeof Vulnerability>
+  | z.infer<typeof Tenancy>
+  | z.infer<typeof CommuteFrequency>
+  | z.infer<typeof ListedTrade>
+  | z.infer<typeof ProxyRelation>
 > = {
   male: m["registry.sex.male"],
   female: m["registry.sex.female"],
@@ -55,9 +75,42 @@ const values: Words<
   "chronic-illness": m["registry.vulnerability.chronicIllness"],
   pregnant: m["registry.vulnerability.pregnant"],
   "low-income": m["registry.vulnerability.lowIncome"],
+  stayed: m["registry.tenancy.stayed"],
+  away: m["registry.tenancy.away"],
+  returned: m["registry.tenancy.returned"],
+  daily: m["registry.commute.daily"],
+  weekly: m["registry.commute.weekly"],
+  monthly: m["registry.commute.monthly"],
+  irregular: m["registry.commute.irregular"],
+  taxi: m["registry.listedTrade.taxi"],
+  bus: m["registry.listedTrade.bus"],
+  freight: m["registry.listedTrade.freight"],
+  courier: m["registry.listedTrade.courier"],
+  "cold-chain": m["registry.listedTrade.coldChain"],
+  port: m["registry.listedTrade.port"],
+  "quarantine-site": m["registry.listedTrade.quarantineSite"],
+  medical: m["registry.listedTrade.medical"],
+  pharmacy: m["registry.listedTrade.pharmacy"],
+  school: m["registry.listedTrade.school"],
+  nursing: m["registry.listedTrade.nursing"],
+  market: m["registry.listedTrade.market"],
+  catering: m["registry.listedTrade.catering"],
+  lodging: m["registry.listedTrade.lodging"],
+  entertainment: m["registry.listedTrade.entertainment"],
+  property: m["registry.listedTrade.property"],
+  cleaning: m["registry.listedTrade.cleaning"],
+  construction: m["registry.listedTrade.construction"],
+  guardian: m["registry.proxy.relation.guardian"],
+  relative: m["registry.proxy.relation.relative"],
+  neighbour: m["registry.proxy.relation.neighbour"],
+  "village-official": m["registry.proxy.relation.village"],
 };
 
-const columnsOfLists: readonly ImportColumn[] = ["sex", "relation", "residence", "vulnerability"];
+const columnsOfLists: readonly ImportColumn[] = [
+  ...(["sex", "relation", "residence", "vulnerability"] as const),
+  ...(["tenancy", "listedTrade", "commute", "proxyRelation"] as const),
+];
+const columnsOfPlaces: readonly ImportColumn[] = ["registeredPlace", "livingPlace", "commutePlace"];
 
 export type ListValue = keyof typeof values;
 
@@ -81,8 +134,22 @@ export function columnName(column: ImportColumn, locale: Locale): string {
   return columnNames[column]({}, { locale });
 }
 
-/** A change with the codes of closed lists in words. */
-export function changeText({ column, from, to }: Change, locale: Locale): Change {
+/** A place elsewhere, from the province down; a code nobody knows stays one. */
+function placeText(text: string, divisions: DivisionIndex): string {
+  return text.replace(/^\d{6}(?: |$)/, (code) => {
+    const path = divisions.pathOf(code.trim());
+    return path.length === 0 ? code : path.map(({ name }) => name).join("");
+  });
+}
+
+/** A change with the codes of closed lists and of divisions in words. */
+export function changeText(
+  { column, from, to }: Change,
+  { locale, divisions }: { locale: Locale; divisions: DivisionIndex },
+): Change {
+  if (columnsOfPlaces.includes(column)) {
+    return { column, from: placeText(from, divisions), to: placeText(to, divisions) };
+  }
   if (!columnsOfLists.includes(column)) return { column, from, to };
   return { column, from: listText(from, locale), to: listText(to, locale) };
 }

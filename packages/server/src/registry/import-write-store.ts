@@ -1,4 +1,4 @@
-import { circumstancesAfter, noCircumstances } from "@lianfang/core/registry/circumstances.ts";
+import { circumstancesByRow } from "@lianfang/core/registry/import-circumstances.ts";
 import type { PlannedRow } from "@lianfang/core/registry/import-plan.ts";
 import { orderKey } from "@lianfang/core/registry/rules.ts";
 import { type RawBuilder, sql } from "kysely";
@@ -84,7 +84,7 @@ function personWrite(
     occupation: draft.occupation ?? person?.occupation ?? null,
     vulnerabilities: [...(draft.vulnerabilities ?? person?.vulnerabilities ?? [])],
     note: draft.note ?? person?.note ?? null,
-    ...circumstancesAfter(person?.circumstances ?? noCircumstances, draft.circumstances ?? {}),
+    ...circumstancesByRow(person, draft.circumstances ?? {}),
   };
 }
 

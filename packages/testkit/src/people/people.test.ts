@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { daysBetween } from "@lianfang/core/kernel/time.ts";
-import { Division } from "@lianfang/core/policy/divisions.ts";
+import { Division, indexDivisions } from "@lianfang/core/policy/divisions.ts";
 import { readIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import { readPhone } from "@lianfang/core/registry/phone.ts";
+import { readPlace } from "@lianfang/core/registry/place-text.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { generateArrivals } from "./arrivals.ts";
+import { placesElsewhere } from "./circumstances.ts";
 import { surnameList } from "./names.ts";
 import { unassignablePhonePrefix, unassignedProvince } from "./numbers.ts";
 import { chanceFrom } from "./random.ts";
@@ -91,6 +93,42 @@ describe("its numbers", () => {
       expect(phone.startsWith(unassignablePhonePrefix)).toBe(true);
       expect(readPhone(phone)).toEqual({ ok: true, value: { number: phone, kind: "mobile" } });
     }
+  });
+});
+
+describe("how they live", () => {
+  const nearby = ["四川省南充市顺庆区"];
+  const wish = { households: 3000, seed: 1, villages, asOf, nearby };
+  const all = generateRegister(wish).households.flatMap(({ members }) => members);
+  const lives = all.map(({ circumstances }) => circumstances);
+
+  test("does not change who they are", () => {
+    const alike = (given: readonly SyntheticPerson[]) =>
+      given.map(({ circumstances: _, ...person }) => person);
+    expect(alike(all)).toEqual(alike(people));
+  });
+
+  test("is written as divisions there are", () => {
+    const index = indexDivisions(divisions);
+    for (const [code, text] of placesElsewhere) {
+      expect(readPlace(text, index)).toEqual({ division: code, detail: undefined });
+    }
+  });
+
+  test("has tenants, commuters, listed trades and proxies among them", () => {
+    const count = (holds: (one: (typeof lives)[number]) => unknown) => lives.filter(holds).length;
+    expect(count(({ tenancy }) => tenancy === "stayed")).toBeGreaterThan(20);
+    expect(count(({ tenancy }) => tenancy === "away")).toBeGreaterThan(5);
+    expect(count(({ listedTrade }) => listedTrade)).toBeGreaterThan(100);
+    expect(count(({ commute }) => commute === "daily")).toBeGreaterThan(30);
+    expect(count(({ proxy }) => proxy?.relation === "village-official")).toBeGreaterThan(5);
+  });
+
+  test("most children have a guardian, and some have none yet", () => {
+    const children = all.filter((person) => ageOf(person) < 13);
+    const guarded = children.filter(({ circumstances }) => circumstances.proxy);
+    expect(guarded.length / children.length).toBeGreaterThan(0.7);
+    expect(guarded.length).toBeLessThan(children.length);
   });
 });
 

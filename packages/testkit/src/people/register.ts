@@ -3,13 +3,14 @@
  * the families of the shorter one. Nobody in it exists; see `numbers.ts`.
  */
 import { addDays, type Day } from "@lianfang/core/kernel/time.ts";
+import { circumstancesOf, familyTenancy, type SyntheticCircumstances } from "./circumstances.ts";
 import { type FamilyKind, family, type Kin, type Relation, type Residence } from "./families.ts";
 import { fullName, type Sex, surname } from "./names.ts";
 import { homeCounty, issueNumbers, type NumberIssuer, otherCounty } from "./numbers.ts";
 import { type Chance, chanceFrom } from "./random.ts";
 import {
-  type Circumstances,
   occupation,
+  type Standing,
   type VulnerabilityCode,
   vulnerabilities,
 } from "./walks-of-life.ts";
@@ -26,6 +27,8 @@ export interface SyntheticPerson {
   residence: Residence;
   occupation: string;
   vulnerabilities: VulnerabilityCode[];
+  /** Whose tenant, commuting where, in which listed trade, and who speaks for them. */
+  circumstances: SyntheticCircumstances;
 }
 
 export interface SyntheticHousehold {
@@ -53,6 +56,8 @@ export interface RegisterWish {
   villages: readonly string[];
   /** The day on which the ages hold. */
   asOf: Day;
+  /** Divisions near the town where people work and tenants come from, as texts from the province down. */
+  nearby?: readonly string[] | undefined;
 }
 
 const daysInYear = 365.25;
@@ -69,7 +74,7 @@ function hasPhone(chance: Chance, age: number): boolean {
   return chance.happens(age < 70 ? 0.95 : 0.55);
 }
 
-interface Setting extends Circumstances {
+interface Setting extends Standing {
   chance: Chance;
   asOf: Day;
   surname: string;
@@ -81,7 +86,7 @@ function countyOf(chance: Chance, one: Kin): string {
   return !one.isOfTheFamily && chance.happens(0.35) ? otherCounty(chance) : homeCounty;
 }
 
-function personOf(one: Kin, setting: Setting): SyntheticPerson {
+function personOf(one: Kin, setting: Setting): Omit<SyntheticPerson, "circumstances"> {
   const { chance, issuer } = setting;
   const birthday = addDays(setting.asOf, -Math.ceil(one.age * daysInYear));
   const familyName = one.isOfTheFamily ? setting.surname : surname(chance);
@@ -137,7 +142,16 @@ function householdOf(
     size: kin.length,
     isWithoutParents: kind === "left-behind" && !kin.some(({ relation }) => relation === "child"),
   };
-  const members = kin.map((one) => personOf(one, setting));
+  const people = kin.map((one) => ({ ...personOf(one, setting), age: one.age }));
+  // By a chance of their own: who is in the family does not hang on how they live.
+  const lives = chanceFrom(wish.seed, "circumstances", at);
+  const { nearby = [] } = wish;
+  const shared = kind === "tenants" ? familyTenancy(lives, nearby) : {};
+  const members = people.map((person): SyntheticPerson => {
+    const own = circumstancesOf({ person, family: people, nearby, issuer }, lives);
+    const { age: _, ...known } = person;
+    return { ...known, circumstances: { ...shared, ...own } };
+  });
   const group = `${Math.ceil(plot.nth / householdsInGroup)}组`;
   const phone = members.find((member) => member.phone)?.phone;
   return {

@@ -44,7 +44,7 @@ export function occupation(chance: Chance, { age, residence }: Kin): string {
 }
 
 /** What matters about the household. */
-export interface Circumstances {
+export interface Standing {
   size: number;
   isLowIncome: boolean;
   /** Grandchildren whose parents are not on the register. */
@@ -55,7 +55,7 @@ export interface Circumstances {
 export function vulnerabilities(
   chance: Chance,
   one: Kin,
-  { size, isLowIncome, isWithoutParents }: Circumstances,
+  { size, isLowIncome, isWithoutParents }: Standing,
 ): VulnerabilityCode[] {
   const isOldAndAlone = size === 1 && one.age >= 60;
   const isOrphan = isWithoutParents && one.relation === "grandchild" && one.age < 18;

@@ -110,6 +110,15 @@ export const columnNames: Words<ImportColumn> = {
   residence: () => m["registry.residence"](),
   occupation: () => m["registry.occupation"](),
   vulnerability: () => m["registry.vulnerability"](),
+  registeredPlace: () => m["registry.registeredDivision"](),
+  livingPlace: () => m["registry.livingDivision"](),
+  tenancy: () => m["registry.tenancy"](),
+  listedTrade: () => m["registry.listedTrade"](),
+  commute: () => m["registry.commute"](),
+  commutePlace: () => m["registry.commuteDivision"](),
+  proxyName: () => m["registry.proxy"](),
+  proxyPhone: () => m["registry.proxy.phone"](),
+  proxyRelation: () => m["registry.proxy.relation"](),
   note: () => m["registry.note"](),
 };
 
