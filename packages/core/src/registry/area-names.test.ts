@@ -9,20 +9,18 @@ const area = (
   parentId = "town",
 ): NamedArea => ({ areaId, kind, name, nameEn, parentId });
 
-const areas = indexAreaNames(
-  [
-    { areaId: "town", kind: "town", name: "青石镇", nameEn: "Qingshi" },
-    area("liulin", "village", "柳林村", "Liulin Village"),
-    area("shiqiao", "village", "石桥村", "Shiqiao Village"),
-    area("dongjie", "community", "东街社区", "Dongjie Community"),
-    area("hongqi", "village", "红旗村"),
-    area("hongqi-c", "community", "红旗社区"),
-    area("third", "village", "第3村", "Village 3"),
-    area("grid", "grid", "第1网格", "Grid 1", "liulin"),
-    area("grid-b", "grid", "第1网格", "Grid 1", "shiqiao"),
-  ],
-  ["青石镇", "Qingshi"],
-);
+const places: NamedArea[] = [
+  { areaId: "town", kind: "town", name: "青石镇", nameEn: "Qingshi" },
+  area("liulin", "village", "柳林村", "Liulin Village"),
+  area("shiqiao", "village", "石桥村", "Shiqiao Village"),
+  area("dongjie", "community", "东街社区", "Dongjie Community"),
+  area("hongqi", "village", "红旗村"),
+  area("hongqi-c", "community", "红旗社区"),
+  area("third", "village", "第3村", "Village 3"),
+  area("grid", "grid", "第1网格", "Grid 1", "liulin"),
+  area("grid-b", "grid", "第1网格", "Grid 1", "shiqiao"),
+];
+const areas = indexAreaNames(places, ["青石镇", "Qingshi"]);
 
 describe("an area is known", () => {
   test.each([
@@ -56,13 +54,19 @@ describe("an area is known", () => {
 
 describe("an area is not guessed", () => {
   test("when several go by the name", () => {
-    expect(areas.find("红旗")).toEqual({ is: "ambiguous", near: ["红旗村", "红旗社区"] });
+    expect(areas.find("红旗")).toEqual({
+      is: "ambiguous",
+      near: [
+        { areaId: "hongqi", name: "红旗村" },
+        { areaId: "hongqi-c", name: "红旗社区" },
+      ],
+    });
     expect(areas.find("第1网格")).toMatchObject({ is: "ambiguous" });
   });
 
   test("when it is only near; the near ones are told", () => {
-    expect(areas.find("柳村")).toMatchObject({ is: "unknown", near: ["柳林村"] });
-    expect(areas.find("石侨村")).toMatchObject({ is: "unknown", near: ["石桥村"] });
+    expect(areas.find("柳村")).toMatchObject({ is: "unknown", near: [{ name: "柳林村" }] });
+    expect(areas.find("石侨村")).toMatchObject({ is: "unknown", near: [{ name: "石桥村" }] });
     expect(areas.find("外星球基地")).toEqual({ is: "unknown", near: [] });
   });
 
@@ -76,4 +80,30 @@ test("a grid lies in its village", () => {
   expect(areas.isIn("liulin", "liulin")).toBe(true);
   expect(areas.isIn("liulin", "grid")).toBe(false);
   expect(areas.isIn("grid", "shiqiao")).toBe(false);
+});
+
+describe("what is known besides the names", () => {
+  const chosen = new Map([
+    ["柳村", "liulin"],
+    ["老街", "gone"],
+  ]);
+  const sounds: Record<string, string> = { 师乔: "shiqiao", 石桥: "shiqiao" };
+  const knowing = indexAreaNames(places, [], { chosen, soundOf: (text) => sounds[text] ?? text });
+
+  test("what somebody said a name means is believed, while there is such an area", () => {
+    expect(knowing.find("柳村")).toMatchObject({ is: "found", areaId: "liulin" });
+    expect(knowing.find("老街")).toMatchObject({ is: "unknown" });
+  });
+
+  test("a name of the same sound is near", () => {
+    expect(areas.find("师乔村")).toMatchObject({ is: "unknown", near: [] });
+    expect(knowing.find("师乔村")).toMatchObject({ is: "unknown", near: [{ areaId: "shiqiao" }] });
+  });
+});
+
+test("a title names the area it is about", () => {
+  expect(areas.findIn("青石镇柳林村2020年户籍人口登记表")).toMatchObject({ areaId: "liulin" });
+  expect(areas.findIn("柳 林 村")).toMatchObject({ areaId: "liulin" });
+  expect(areas.findIn("柳林村、石桥村名单")).toBeUndefined();
+  expect(areas.findIn("青石镇花名册")).toBeUndefined();
 });

@@ -8,15 +8,22 @@ export interface NamedArea {
   nameEn: string;
 }
 
+export interface NearArea {
+  areaId: string;
+  name: string;
+}
+
 export type AreaFound =
   | { is: "found"; areaId: string; name: string; group?: string }
   /** Several areas go by that name. */
-  | { is: "ambiguous"; near: string[] }
-  /** None does; `near` holds names that differ little. */
-  | { is: "unknown"; near: string[] };
+  | { is: "ambiguous"; near: NearArea[] }
+  /** None does; `near` holds areas whose names differ little. */
+  | { is: "unknown"; near: NearArea[] };
 
 export interface AreaNames {
   find(text: string): AreaFound;
+  /** The one area whose name stands somewhere in a text, as in a title; the longest name counts. */
+  findIn(text: string): NearArea | undefined;
   nameOf(areaId: string): string;
   /** Whether an area is the other one or lies in it. */
   isIn(areaId: string, otherId: string): boolean;
@@ -70,6 +77,19 @@ function distance(one: string, other: string): number {
 }
 
 const mostNear = 3;
+/** What is longer is an address, and like no name. */
+const longestName = 30;
+
+export interface NameKnowledge {
+  /** What somebody said a name means, by the name as it stands in the file. */
+  chosen?: ReadonlyMap<string, string> | undefined;
+  /** How a text sounds, in Latin letters: names are often written with another character of one sound. */
+  soundOf?: ((text: string) => string) | undefined;
+}
+
+function nearArea({ areaId, name }: NamedArea): NearArea {
+  return { areaId, name };
+}
 
 /**
  * @param areas all areas of the town; the town itself is no place for a household
@@ -78,6 +98,7 @@ const mostNear = 3;
 export function indexAreaNames(
   areas: readonly NamedArea[],
   townNames: readonly string[],
+  { chosen, soundOf = (text) => text }: NameKnowledge = {},
 ): AreaNames {
   const prefixes = townNames.map((name) => name.toLowerCase()).filter(Boolean);
   const places = areas.filter((area) => area.kind !== "town");
@@ -96,12 +117,19 @@ export function indexAreaNames(
     }
   }
 
-  const near = (text: string): string[] => {
+  const keyed = places.map((area) => {
+    const own = key(area.name, prefixes);
+    return { area, own, ownSound: soundOf(own) };
+  });
+  const near = (text: string): NearArea[] => {
+    if (text.length > longestName) return [];
     const sought = key(text, prefixes);
-    const measured = places.map((area) => {
-      const own = key(area.name, prefixes);
+    const sound = soundOf(sought);
+    const measured = keyed.map(({ area, own, ownSound }) => {
       const isPart = own.length > 1 && (sought.includes(own) || own.includes(sought));
-      return { area, away: isPart ? 1 : distance(sought, own), length: own.length };
+      const isHeardAlike = sound !== "" && sound === ownSound;
+      const away = isHeardAlike ? 0.5 : isPart ? 1 : distance(sought, own);
+      return { area, away, length: own.length };
     });
     const close = measured.filter(
       ({ away, length }) => away <= 2 && away < Math.max(length, sought.length),
@@ -112,23 +140,34 @@ export function indexAreaNames(
       .filter(({ area }) => !ids.has(area.parentId ?? ""))
       .sort((a, b) => a.away - b.away)
       .slice(0, mostNear)
-      .map(({ area }) => area.name);
+      .map(({ area }) => nearArea(area));
   };
   const lookUp = (text: string): AreaFound | undefined => {
     const found =
       exact.get(text.normalize("NFKC").replace(/\s/g, "")) ?? loose.get(key(text, prefixes));
     const [only] = found ?? [];
     if (!found || !only) return undefined;
-    if (found.size > 1) return { is: "ambiguous", near: [...found].map(({ name }) => name) };
+    if (found.size > 1) return { is: "ambiguous", near: [...found].map(nearArea) };
     return { is: "found", areaId: only.areaId, name: only.name };
   };
   const find = (text: string): AreaFound => {
+    const said = byId.get(chosen?.get(text) ?? "");
+    if (said) return { is: "found", areaId: said.areaId, name: said.name };
     const whole = lookUp(text);
     if (whole) return whole;
     const [, areaText, group] = withGroup.exec(text.replace(/\s/g, "")) ?? [];
     const part = areaText === undefined ? undefined : lookUp(areaText);
     if (part?.is === "found" && group !== undefined) return { ...part, group };
     return part ?? { is: "unknown", near: near(text) };
+  };
+  const findIn = (text: string): NearArea | undefined => {
+    const plain = text.normalize("NFKC").replace(/\s/g, "");
+    const inside = places
+      .filter(({ kind, name }) => kind !== "grid" && name.length > 1 && plain.includes(name))
+      .sort((a, b) => b.name.length - a.name.length);
+    const [longest, next] = inside;
+    if (!longest || (next && !longest.name.includes(next.name))) return undefined;
+    return nearArea(longest);
   };
   const isIn = (areaId: string, otherId: string): boolean => {
     if (areaId === otherId) return true;
@@ -139,6 +178,7 @@ export function indexAreaNames(
   return {
     nameOf: (areaId) => byId.get(areaId)?.name ?? "",
     isIn,
+    findIn,
     find(text) {
       const found = known.get(text) ?? find(text);
       known.set(text, found);

@@ -65,7 +65,8 @@ function tidy(text: string): string {
   return text.normalize("NFKC").replace(noise, "").replace(likeX, "X");
 }
 
-function isScientific(text: string): boolean {
+/** Whether a long number has been put into scientific notation, 1.10101E+17, its last digits lost. */
+export function isScientific(text: string): boolean {
   return scientific.test(text.normalize("NFKC").trim());
 }
 

@@ -201,6 +201,32 @@ export const columnSynonyms: Readonly<Record<ImportColumn, readonly string[]>> =
   ],
 };
 
+/** Headings over several columns that only group them: 姓名 under one of these is still a name. */
+export const columnGroups: readonly string[] = [
+  ...["家庭成员", "家庭成员情况", "家庭成员信息", "成员信息", "成员", "家庭人口", "人员信息"],
+  ...[
+    "人员情况",
+    "人员基本信息",
+    "人员基本情况",
+    "个人信息",
+    "个人基本信息",
+    "个人情况",
+    "基本信息",
+  ],
+  ...[
+    "基本情况",
+    "居民信息",
+    "居民基本信息",
+    "村民信息",
+    "本人",
+    "本人信息",
+    "户籍信息",
+    "户籍人口",
+  ],
+  ...["户信息", "家庭信息", "家庭情况", "住户信息", "members", "household members", "resident"],
+  ...["person", "personal data", "personal details", "personal information", "household"],
+];
+
 /**
  * Columns without which no row can be taken: the name, and something to tell whose household or
  * which person it is. What else a row lacks is said of the row.

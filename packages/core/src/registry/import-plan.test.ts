@@ -218,3 +218,19 @@ test("rows refused by themselves keep their reasons and are counted", () => {
   });
   expect(counts).toEqual({ read: 2, new: 1, changed: 0, same: 0, rejected: 1 });
 });
+
+test("a number that may be right is refused beside others that have lost their digits", () => {
+  const suspect = {
+    draft: { name: "张三", householdNumber: "1", sex: "male" as const },
+    reasons: [{ column: "identityNumber" as const, code: "registry.import.numberMayBeDamaged" }],
+  };
+  const damaged = { reasons: [{ code: "registry.identity.damagedBySpreadsheet" }] };
+  const fatesOf = (checked: readonly (typeof suspect | typeof damaged)[]) =>
+    planImport(
+      checked.map((each, position) => ({ position, where: String(position), checked: each })),
+      registerOf([home], []),
+      areas,
+    ).rows.map(({ fate }) => fate);
+  expect(fatesOf([suspect])).toEqual(["new"]);
+  expect(fatesOf([suspect, damaged])).toEqual(["rejected", "rejected"]);
+});

@@ -60,6 +60,7 @@ export function planImport(
       ? [{ position, where, draft: checked.draft, notes: checked.reasons, number: "" }]
       : [],
   );
+  if (rows.some(({ checked }) => hasLostDigits(checked))) refuseSuspects(working);
   refuseRepeatedNumbers(working);
   matchByIdentity(working, register);
   settleNumbers(working);
@@ -73,6 +74,22 @@ export function planImport(
     if (planned) households.set(number, planned);
   }
   return finish(rows, working, households);
+}
+
+function hasLostDigits({ draft, reasons }: CheckedRow): boolean {
+  return !draft && reasons.some(({ code }) => code === "registry.identity.damagedBySpreadsheet");
+}
+
+/**
+ * A number that ends in 000 may be right. Where others of the file have lost their last digits, it
+ * has most likely lost its own, and one in eleven passes the check by chance.
+ */
+function refuseSuspects(rows: readonly WorkingRow[]): void {
+  for (const row of rows) {
+    if (row.notes.some(({ code }) => code === "registry.import.numberMayBeDamaged")) {
+      refuse(row, { column: "identityNumber", code: "import.numberLikelyDamaged" });
+    }
+  }
 }
 
 function refuseRepeatedNumbers(rows: readonly WorkingRow[]): void {

@@ -1,4 +1,7 @@
 /** Reading the cells of a row of a register. */
+import type { Day } from "../kernel/time.ts";
+import type { DivisionIndex } from "../policy/divisions.ts";
+import type { AreaNames } from "./area-names.ts";
 import type { ImportColumn } from "./import-contract.ts";
 import { saysNothing } from "./import-words.ts";
 import { readPhone } from "./phone.ts";
@@ -20,6 +23,15 @@ export interface Reason {
   /** The key of the message. */
   code: string;
   params?: Record<string, string | number> | undefined;
+}
+
+export interface RowFacts {
+  areas: AreaNames;
+  divisions: DivisionIndex;
+  /** The town's today. */
+  today: Day;
+  /** The file counts days from 1904-01-01. */
+  from1904?: boolean | undefined;
 }
 
 const longest = {
@@ -45,6 +57,7 @@ export class RowReader {
     this.#cells = cells;
     for (const column of columnsOf(cells)) {
       if (cells[column]?.uncalculated) this.fault(column, "registry.import.uncalculated");
+      else if (isFormulaError(cells[column]?.text)) this.fault(column, "import.formulaError");
     }
   }
 
@@ -56,9 +69,10 @@ export class RowReader {
     this.notes.push({ column, code, ...(params && { params }) });
   }
 
+  /** What a cell says; formula errors, complained of already, say nothing more. */
   text(column: ImportColumn): string | undefined {
     const text = this.#cells[column]?.text ?? "";
-    return saysNothing(text) ? undefined : text;
+    return saysNothing(text) || isFormulaError(text) ? undefined : text;
   }
 
   limited(column: keyof typeof longest): string | undefined {
@@ -85,6 +99,14 @@ export class RowReader {
   isDamaged(column: ImportColumn): boolean {
     return this.#cells[column]?.damaged === true;
   }
+}
+
+// ECMA-376 part 1, 18.17.3, and what newer programs added.
+const formulaErrors =
+  /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|BLOCKED!)$/i;
+
+function isFormulaError(text = ""): boolean {
+  return text.startsWith("#") && formulaErrors.test(text);
 }
 
 function columnsOf(cells: ImportCells): ImportColumn[] {

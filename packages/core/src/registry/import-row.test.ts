@@ -170,3 +170,44 @@ describe("a row is refused, with every reason at once,", () => {
     ]);
   });
 });
+
+describe("a birthday", () => {
+  const birthdayOf = (birthday: string, identityNumber = "") => {
+    const { draft, reasons } = check({ name: "张三", sex: "男", birthday, identityNumber });
+    return [draft?.birthday, ...reasons.map(({ code }) => code)];
+  };
+
+  test("is settled by the number where its form leaves it open", () => {
+    expect(birthdayOf("80.5.1", number)).toEqual(["1980-05-01"]);
+    expect(birthdayOf("5/1/1980", number)).toEqual(["1980-05-01"]);
+    expect(birthdayOf("1980年5月", number)).toEqual(["1980-05-01"]);
+    expect(birthdayOf("29342", number)).toEqual(["1980-05-01"]);
+    expect(birthdayOf("81.5.1", number)).toEqual([
+      undefined,
+      "registry.identity.birthdayDisagrees",
+    ]);
+    expect(birthdayOf("1980年6月", number)).toEqual([
+      undefined,
+      "registry.identity.birthdayDisagrees",
+    ]);
+  });
+
+  test("without a number is taken with a note where only one day is possible", () => {
+    expect(birthdayOf("80.5.1")).toEqual(["1980-05-01", "import.birthdayGuessed"]);
+    expect(birthdayOf("29342")).toEqual(["1980-05-01", "import.birthdayGuessed"]);
+    expect(birthdayOf("15.5.1")).toEqual([undefined, "import.birthdayAmbiguous"]);
+    expect(birthdayOf("1980年5月")).toEqual([undefined, "import.birthdayPart"]);
+  });
+
+  test("counts from 1904 where the file does", () => {
+    const cells = { name: { text: "张三" }, sex: { text: "男" }, birthday: { text: "27880" } };
+    expect(checkRow(cells, { ...facts, from1904: true }).draft?.birthday).toBe("1980-05-01");
+  });
+});
+
+test("a formula's error is never taken for what it stands for", () => {
+  expect(codes({ name: "#N/A", sex: "男", note: "#REF!" })).toEqual([
+    ["name", "import.formulaError"],
+    ["note", "import.formulaError"],
+  ]);
+});

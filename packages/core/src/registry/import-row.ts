@@ -1,13 +1,13 @@
 /** Reading one row of a register: what it says of a person and a household, or why it can't be taken. */
 import type { z } from "zod";
 import type { Day } from "../kernel/time.ts";
-import type { DivisionIndex } from "../policy/divisions.ts";
 import type { AreaNames } from "./area-names.ts";
 import type { GivenCircumstances } from "./circumstances.ts";
-import { disagreements, type IdentityNumber, readIdentityNumber } from "./identity-number.ts";
+import { isScientific } from "./identity-number.ts";
 import { readCircumstances } from "./import-circumstances.ts";
-import { type ImportCells, type Reason, RowReader } from "./import-row-reader.ts";
-import { dayOf, relationOf, residenceOf, sexOf, vulnerabilitiesOf } from "./import-words.ts";
+import { readPersonal } from "./import-personal.ts";
+import { type ImportCells, type Reason, type RowFacts, RowReader } from "./import-row-reader.ts";
+import { relationOf, residenceOf, vulnerabilitiesOf } from "./import-words.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "./people.ts";
 import { householdNumberOf } from "./rules.ts";
 
@@ -38,13 +38,6 @@ export interface CheckedRow {
   reasons: Reason[];
 }
 
-export interface RowFacts {
-  areas: AreaNames;
-  divisions: DivisionIndex;
-  /** The town's today. */
-  today: Day;
-}
-
 function readName(row: RowReader): string {
   const name = row.limited("name");
   if (name === undefined && row.faults.every(({ column }) => column !== "name")) {
@@ -53,58 +46,13 @@ function readName(row: RowReader): string {
   return name ?? "";
 }
 
-function readIdentity(row: RowReader, today: Day): IdentityNumber | undefined {
-  const text = row.text("identityNumber");
-  if (text === undefined) return undefined;
-  if (row.isDamaged("identityNumber")) {
-    row.fault("identityNumber", "registry.identity.damagedBySpreadsheet");
-    return undefined;
-  }
-  const reading = readIdentityNumber(text, today);
-  if (!reading.ok) {
-    row.fault("identityNumber", `registry.identity.${reading.problem}`);
-    return undefined;
-  }
-  const { upgradedFrom, mayBeDamaged } = reading.value;
-  if (upgradedFrom) row.note("identityNumber", "registry.import.oldNumberUpgraded");
-  if (mayBeDamaged) row.note("identityNumber", "registry.import.numberMayBeDamaged");
-  return reading.value;
-}
-
-function readSex(row: RowReader): z.infer<typeof Sex> | undefined {
-  const text = row.text("sex");
-  const sex = text === undefined ? undefined : sexOf(text);
-  if (text !== undefined && !sex) row.fault("sex", "registry.import.sexUnreadable", { text });
-  return sex;
-}
-
-function readBirthday(row: RowReader, today: Day): Day | undefined {
-  const text = row.text("birthday");
-  if (text === undefined) return undefined;
-  const birthday = dayOf(text);
-  if (!birthday) row.fault("birthday", "registry.import.birthdayUnreadable", { text });
-  else if (birthday > today) row.fault("birthday", "registry.identity.futureBirthday");
-  return birthday;
-}
-
-/** Sex and birthday as stated, completed by the number and held against it. */
-function readPersonal(row: RowReader, today: Day) {
-  const identity = readIdentity(row, today);
-  const stated = { sex: readSex(row), birthday: readBirthday(row, today) };
-  if (!identity) return stated;
-  for (const column of disagreements(identity, stated)) {
-    row.fault(column, `registry.identity.${column}Disagrees`);
-  }
-  return { identityNumber: identity.number, sex: identity.sex, birthday: identity.birthday };
-}
-
 function readArea(row: RowReader, areas: AreaNames) {
   const text = row.text("area");
   if (text === undefined) return {};
   const found = areas.find(text);
   if (found.is === "found")
     return { areaId: found.areaId, areaName: found.name, group: found.group };
-  const near = found.near.join(" / ");
+  const near = found.near.map(({ name }) => name).join(" / ");
   if (found.is === "ambiguous") row.fault("area", "registry.import.areaAmbiguous", { text, near });
   else if (near) row.fault("area", "registry.import.areaUnknownNear", { text, near });
   else row.fault("area", "registry.import.areaUnknown", { text });
@@ -131,7 +79,7 @@ function readVulnerabilities(row: RowReader) {
 }
 
 function readHouseholdNumber(row: RowReader): string | undefined {
-  if (row.isDamaged("householdNumber")) {
+  if (row.isDamaged("householdNumber") || isScientific(row.text("householdNumber") ?? "")) {
     row.fault("householdNumber", "registry.import.householdNumberDamaged");
     return undefined;
   }
@@ -140,12 +88,12 @@ function readHouseholdNumber(row: RowReader): string | undefined {
 }
 
 /** Reads one row by itself; what it is to others is decided by the plan. */
-export function checkRow(cells: ImportCells, { areas, divisions, today }: RowFacts): CheckedRow {
+export function checkRow(cells: ImportCells, facts: RowFacts): CheckedRow {
   const row = new RowReader(cells);
-  const place = readArea(row, areas);
+  const place = readArea(row, facts.areas);
   const draft: PersonDraft = {
     name: readName(row),
-    ...readPersonal(row, today),
+    ...readPersonal(row, facts),
     householdNumber: readHouseholdNumber(row),
     ...place,
     group: row.limited("group") ?? place.group,
@@ -156,7 +104,7 @@ export function checkRow(cells: ImportCells, { areas, divisions, today }: RowFac
     occupation: row.limited("occupation"),
     vulnerabilities: readVulnerabilities(row),
     note: row.limited("note"),
-    circumstances: readCircumstances(row, divisions),
+    circumstances: readCircumstances(row, facts.divisions),
   };
   return row.faults.length > 0 ? { reasons: row.faults } : { draft, reasons: row.notes };
 }

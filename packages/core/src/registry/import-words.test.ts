@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  dayOf,
-  relationOf,
-  residenceOf,
-  saysNothing,
-  sexOf,
-  vulnerabilitiesOf,
-} from "./import-words.ts";
+import { relationOf, residenceOf, saysNothing, sexOf, vulnerabilitiesOf } from "./import-words.ts";
 
 test.each(["", " ", "无", "—", "/", "N/A", "不详", "-", "没有", "none"])(
   "%j says nothing",
@@ -85,24 +78,5 @@ describe("vulnerabilities", () => {
   test("words without a kind are told", () => {
     expect(vulnerabilitiesOf("孤儿/军属")).toEqual({ kinds: ["orphan"], unknown: ["军属"] });
     expect(vulnerabilitiesOf("无")).toEqual({ kinds: [], unknown: [] });
-  });
-});
-
-describe("days", () => {
-  test.each([
-    ["1980-05-01", "1980-05-01"],
-    ["1980/5/1", "1980-05-01"],
-    ["1980.05.01", "1980-05-01"],
-    ["1980年5月1日", "1980-05-01"],
-    ["1980 年 5 月 1 日", "1980-05-01"],
-    ["19800501", "1980-05-01"],
-    ["1980-05-01 00:00:00", "1980-05-01"],
-    ["１９８０－５－１", "1980-05-01"],
-    ["1980-02-30", undefined],
-    ["1980-13-01", undefined],
-    ["1980年5月", undefined],
-    ["昨天", undefined],
-  ])("%s", (text, day) => {
-    expect(dayOf(text)).toBe(day);
   });
 });

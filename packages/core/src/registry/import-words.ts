@@ -1,6 +1,5 @@
 /** What registers write in their cells, and what it means here. */
 import type { z } from "zod";
-import type { Day } from "../kernel/time.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "./people.ts";
 
 export function dictionary<Meaning extends string>(
@@ -112,28 +111,4 @@ export function vulnerabilitiesOf(text: string): {
   const kinds = words.flatMap((word) => vulnerabilities.get(folded(word)) ?? []);
   const unknown = words.filter((word) => !vulnerabilities.has(folded(word)));
   return { kinds: [...new Set(kinds)].sort(), unknown };
-}
-
-const dayForms = [
-  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s+[\d:]+)?$/,
-  /^(\d{4})(\d{2})(\d{2})$/,
-];
-
-function isDayOfMonth(year: number, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1) return false;
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const longest = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-  return day <= longest;
-}
-
-/** A day as spreadsheets and people write it; undefined when it is none. */
-export function dayOf(text: string): Day | undefined {
-  const tidy = text.normalize("NFKC").replace(/\s*([-/.年月日])\s*/g, "$1");
-  for (const form of dayForms) {
-    const [, year, month = "", day = ""] = form.exec(tidy) ?? [];
-    if (year === undefined) continue;
-    if (!isDayOfMonth(Number(year), Number(month), Number(day))) return undefined;
-    return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  }
-  return undefined;
 }

@@ -9,8 +9,8 @@ import {
   type RowToPlan,
 } from "@lianfang/core/registry/import-plan.ts";
 import type { Register } from "@lianfang/core/registry/import-register.ts";
-import { type CheckedRow, checkRow, type RowFacts } from "@lianfang/core/registry/import-row.ts";
-import type { ImportCells } from "@lianfang/core/registry/import-row-reader.ts";
+import { type CheckedRow, checkRow } from "@lianfang/core/registry/import-row.ts";
+import type { ImportCells, RowFacts } from "@lianfang/core/registry/import-row-reader.ts";
 import type { QueryContext } from "../kernel/context.ts";
 import { divisionsOf } from "../policy/divisions.ts";
 import type { FileColumn, FileRow } from "./import-reading.ts";

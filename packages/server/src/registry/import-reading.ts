@@ -1,6 +1,6 @@
 /** From a spreadsheet as read to the rows of a register: which sheets, which header, which columns. */
 
-import { columnSynonyms } from "@lianfang/core/registry/import-columns.ts";
+import { columnGroups, columnSynonyms } from "@lianfang/core/registry/import-columns.ts";
 import type { ImportColumn } from "@lianfang/core/registry/import-contract.ts";
 import { findHeader, type Header } from "../kernel/spreadsheet/header.ts";
 import { spreadsheetProblem } from "../kernel/spreadsheet/problems.ts";
@@ -82,7 +82,8 @@ export function readRegister({ sheets }: Spreadsheet): FileReading {
 }
 
 function formOf(sheet: Sheet): Form | undefined {
-  const header = findHeader(sheet.rows, columnSynonyms) ?? fullestLine(sheet);
+  const words = { synonyms: columnSynonyms, groups: columnGroups };
+  const header = findHeader(sheet, words) ?? fullestLine(sheet);
   return header && { sheet, header };
 }
 

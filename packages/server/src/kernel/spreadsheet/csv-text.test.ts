@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import iconv from "iconv-lite";
-import { describe, expect, it } from "vitest";
-import { csvCell, decodeText, findSeparator, splitRows } from "./csv-text.ts";
+import { describe, expect, it, test } from "vitest";
+import { csvCell, decodeText, findSeparator, separated, splitRows } from "./csv-text.ts";
 
 const TEXT = "姓名,身份证号\n张三,412829\n";
 
@@ -11,6 +11,8 @@ describe("decodeText", () => {
     ["utf-8", iconv.encode(TEXT, "utf8", { addBOM: true })],
     ["utf-16le", iconv.encode(TEXT, "utf16le", { addBOM: true })],
     ["utf-16be", iconv.encode(TEXT, "utf16be", { addBOM: true })],
+    ["utf-16le", iconv.encode(TEXT, "utf16le", { addBOM: false })],
+    ["utf-16be", iconv.encode(TEXT, "utf16be", { addBOM: false })],
     ["gb18030", iconv.encode(TEXT, "gb18030")],
     ["gb18030", iconv.encode(`${TEXT}𠮷㐂,\n`, "gb18030")],
   ])("recognises %s", (encoding, bytes) => {
@@ -88,6 +90,11 @@ describe("findSeparator", () => {
   ])("finds %j", (separator, text) => {
     expect(findSeparator(text)).toBe(separator);
   });
+});
+
+test("a first line may tell the separator", () => {
+  expect(separated("sep=;\r\n姓名;a,b\n")).toEqual({ separator: ";", from: 7, firstLine: 2 });
+  expect(separated("姓名\tb\n")).toEqual({ separator: "\t", from: 0, firstLine: 1 });
 });
 
 describe("csvCell", () => {

@@ -16,13 +16,15 @@ const MARKS: readonly { encoding: Encoding; bytes: readonly number[] }[] = [
 const NEVER_IN_TEXT = /[\0-\x06\x0e-\x19]/;
 
 /**
- * The text and its encoding: by byte order mark; else UTF-8 when it is that; else GB18030, in which
- * Excel and WPS save csv files in China.
+ * The text and its encoding: by byte order mark; else UTF-16 by the zeros that its separators and
+ * line ends bring; else UTF-8 when it is that; else GB18030, in which Excel and WPS save csv files
+ * in China.
  * @throws SpreadsheetError `unknownEncoding`
  */
 export function decodeText(bytes: Buffer): { text: string; encoding: Encoding } {
   const marked = MARKS.find((mark) => mark.bytes.every((byte, index) => bytes[index] === byte));
-  const encoding = marked?.encoding ?? (isUtf8(bytes) ? "utf-8" : "gb18030");
+  const encoding =
+    marked?.encoding ?? unmarkedUtf16(bytes) ?? (isUtf8(bytes) ? "utf-8" : "gb18030");
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     if (NEVER_IN_TEXT.test(text)) throw new TypeError("not text");
@@ -32,9 +34,40 @@ export function decodeText(bytes: Buffer): { text: string; encoding: Encoding } 
   }
 }
 
-const SEPARATORS = [",", ";", "\t"] as const;
+const SAMPLE_BYTES = 4096;
+
+/**
+ * UTF-16 without its mark: a sign of ASCII has its zero always on the same side, and a text without
+ * such signs is no table. Some ideographs end in a zero byte too, 一 for one; far fewer.
+ */
+function unmarkedUtf16(bytes: Buffer): Encoding | undefined {
+  if (bytes.length % 2 === 1) return undefined;
+  const zeros = [0, 0];
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  for (const [at, byte] of sample.entries()) {
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  }
+  const [even = 0, odd = 0] = zeros;
+  const enough = sample.length / 100;
+  if (odd > enough && odd > even * 3) return "utf-16le";
+  return even > enough && even > odd * 3 ? "utf-16be" : undefined;
+}
+
+const SEPARATORS = [",", ";", "\t", "|"] as const;
 const SAMPLE_CHARACTERS = 64 * 1024;
 const SAMPLE_ROWS = 20;
+
+const TOLD = /^sep=(.)\r?\n/i;
+
+/**
+ * How a text is separated, where its rows begin and in which line: Excel is told the separator by a
+ * first line `sep=;`, which is no row.
+ */
+export function separated(text: string): { separator: string; from: number; firstLine: number } {
+  const [told, separator] = TOLD.exec(text) ?? [];
+  if (told && separator) return { separator, from: told.length, firstLine: 2 };
+  return { separator: findSeparator(text), from: 0, firstLine: 1 };
+}
 
 /** The separator by which most of the first lines have the same number of columns. */
 export function findSeparator(text: string): string {

@@ -73,6 +73,7 @@ describe("a number cell", () => {
   it("counts days from 1900 with the leap day that never was, or from 1904", () => {
     expect(shown("1", "yyyy-mm-dd").text).toBe("1900-01-01");
     expect(shown("59", "yyyy-mm-dd").text).toBe("1900-02-28");
+    expect(shown("60", "yyyy-mm-dd").text).toBe("1900-02-29");
     expect(shown("61", "yyyy-mm-dd").text).toBe("1900-03-01");
     expect(shown("42402", "yyyy-mm-dd", 0, true).text).toBe("2020-02-03");
     expect(shown("0", "yyyy-mm-dd", 0, true).text).toBe("1904-01-01");

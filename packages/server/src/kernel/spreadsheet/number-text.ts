@@ -135,14 +135,15 @@ const EPOCH_1900 = Date.UTC(1899, 11, 31);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
 /** 9999-12-31 */
 const LAST_SERIAL = 2_958_465;
-/** Excel counts a 29 February 1900 that never was. */
+/** Excel counts a 29 February 1900 that never was, and shows it so. */
 const PHANTOM_LEAP_DAY = 60;
 
 function dateText(serial: number, withTime: boolean, from1904: boolean): string {
   if (serial < 0 || serial >= LAST_SERIAL + 1) return plainNumber(serial);
   const seconds = Math.round(serial * DAY_SECONDS);
   const day = Math.floor(seconds / DAY_SECONDS);
-  const phantom = !from1904 && day >= PHANTOM_LEAP_DAY ? 1 : 0;
+  if (!from1904 && day === PHANTOM_LEAP_DAY) return "1900-02-29";
+  const phantom = !from1904 && day > PHANTOM_LEAP_DAY ? 1 : 0;
   const at = (from1904 ? EPOCH_1904 : EPOCH_1900) + (day - phantom) * DAY_SECONDS * 1000;
   const date = new Date(at).toISOString().slice(0, 10);
   const ofDay = seconds - day * DAY_SECONDS;

@@ -45,15 +45,19 @@ describe("an xlsx file of another program", () => {
   it("counting from 1904 gives the same days", async () => {
     const rows = [[new Date(Date.UTC(2020, 1, 3))]];
     const file = await writeXlsx({ sheets: [{ name: "a", rows }], dateSystem: "1904" });
-    expect(textsOf((await readSheet(file, "a")).sheets[0])).toEqual([["2020-02-03"]]);
+    const read = await readSheet(file, "a");
+    expect(read.from1904).toBe(true);
+    expect(textsOf(read.sheets[0])).toEqual([["2020-02-03"]]);
   });
 
-  it("has its hidden rows named and its rows in their lines", async () => {
+  it("has its hidden rows and columns named and its rows in their lines", async () => {
     const sheet =
+      '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/><col min="6" max="6" hidden="true"/></cols>' +
       '<sheetData><row r="2" hidden="1"><c r="B2" t="inlineStr"><is><t>隐</t></is></c></row>' +
       '<row r="4"><c r="A4"><v>1</v></c></row><row r="9"><c r="A9" s="1"/></row></sheetData>';
     const [read] = (await readSheet(xlsxByHand({ sheet }), "a")).sheets;
     expect(read?.hiddenRows).toEqual([2]);
+    expect(read?.hiddenColumns).toEqual([1, 2, 5]);
     expect(textsOf(read)).toEqual([[], ["", "隐"], [], ["1"]]);
   });
 
@@ -62,6 +66,7 @@ describe("an xlsx file of another program", () => {
       `${sheetOf(["东观镇底册", "", ""], ["户号", "姓名", ""], ["1", "张三"], ["", "张小三"], ["", "张四"])}` +
       '<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A3:A5"/></mergeCells>';
     const [read] = (await readSheet(xlsxByHand({ sheet }), "a")).sheets;
+    expect(read?.spans).toEqual([{ line: 1, fromColumn: 0, toColumn: 2 }]);
     expect(textsOf(read)).toEqual([
       ["东观镇底册"],
       ["户号", "姓名"],
@@ -69,7 +74,8 @@ describe("an xlsx file of another program", () => {
       ["1", "张小三"],
       ["1", "张四"],
     ]);
-    expect(findHeader(read?.rows ?? [], { no: ["户号"], name: ["姓名"] })?.line).toBe(2);
+    const synonyms = { no: ["户号"], name: ["姓名"] };
+    expect(read && findHeader(read, { synonyms })?.line).toBe(2);
   });
 
   it("flags digits that are lost and formulas nobody has calculated", async () => {
@@ -120,8 +126,16 @@ describe("a csv file", () => {
     ["李四", "412829198001010000"],
   ];
 
-  it.each(["utf-8", "utf-16le", "utf-16be", "gb18030"])("in %s is read", async (encoding) => {
-    const file = iconv.encode(text, encoding, { addBOM: encoding.startsWith("utf-16") });
+  it.each([
+    ["utf-8", "with its mark"],
+    ["utf-8", "without a mark"],
+    ["utf-16le", "with its mark"],
+    ["utf-16le", "without a mark"],
+    ["utf-16be", "with its mark"],
+    ["utf-16be", "without a mark"],
+    ["gb18030", "without a mark"],
+  ])("in %s %s is read", async (encoding, mark) => {
+    const file = iconv.encode(text, encoding, { addBOM: mark === "with its mark" });
     const read = await readSheet(file, "a.xlsx");
     expect(read).toMatchObject({ format: "csv", encoding });
     expect(textsOf(read.sheets[0])).toEqual(expected);

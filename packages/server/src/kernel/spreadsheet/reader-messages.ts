@@ -1,6 +1,6 @@
 /** What passes between the server and the process that reads a spreadsheet for it. */
 import type { Spreadsheet, SpreadsheetLimits } from "./sheet.ts";
-import type { DownwardMerge } from "./worksheet.ts";
+import type { SheetTail } from "./worksheet.ts";
 
 export interface ReaderRequest {
   file: Uint8Array;
@@ -10,9 +10,12 @@ export interface ReaderRequest {
 /** One row: its line number, its texts by column, and the columns that carry a flag. */
 export type SentRow = [line: number, texts: string[], damaged: number[], uncalculated: number[]];
 
+/** What is true of the whole file. */
+export type FileTraits = Pick<Spreadsheet, "format" | "encoding" | "from1904">;
+
 export type ReaderAnswer =
   | { kind: "sheet"; name: string; hidden: boolean }
   | { kind: "rows"; rows: SentRow[] }
-  | { kind: "sheetEnd"; hiddenRows: number[]; merges: DownwardMerge[] }
-  | { kind: "done"; format: Spreadsheet["format"]; encoding: Spreadsheet["encoding"] }
+  | ({ kind: "sheetEnd" } & SheetTail)
+  | ({ kind: "done" } & FileTraits)
   | { kind: "problem"; name: string; details: unknown };

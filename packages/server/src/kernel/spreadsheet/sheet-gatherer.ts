@@ -5,6 +5,7 @@ import {
   type Cell,
   EMPTY_CELL,
   type Sheet,
+  type Span,
   type Spreadsheet,
   type SpreadsheetLimits,
 } from "./sheet.ts";
@@ -17,6 +18,8 @@ interface GrowingSheet {
   hidden: boolean;
   rows: Cell[][];
   hiddenRows: number[];
+  hiddenColumns: number[];
+  spans: Span[];
 }
 
 export class SheetGatherer {
@@ -31,7 +34,8 @@ export class SheetGatherer {
   /** @throws SpreadsheetError */
   take(answer: Answer<"sheet"> | Answer<"rows"> | Answer<"sheetEnd">): void {
     if (answer.kind === "sheet") {
-      this.#sheets.push({ name: answer.name, hidden: answer.hidden, rows: [], hiddenRows: [] });
+      const { name, hidden } = answer;
+      this.#sheets.push({ name, hidden, rows: [], hiddenRows: [], hiddenColumns: [], spans: [] });
       return;
     }
     const sheet = this.#sheets.at(-1);
@@ -39,6 +43,8 @@ export class SheetGatherer {
     if (answer.kind === "rows") for (const row of answer.rows) addRow(sheet.rows, row);
     else {
       sheet.hiddenRows = answer.hiddenRows;
+      sheet.hiddenColumns = answer.hiddenColumns;
+      sheet.spans = answer.spans;
       for (const merge of answer.merges) this.#fillDown(sheet.rows, merge);
     }
   }
@@ -59,10 +65,10 @@ export class SheetGatherer {
   }
 
   /** @throws SpreadsheetError `empty` when there is nothing in any sheet */
-  finish(name: string, { format, encoding }: Answer<"done">): Spreadsheet {
+  finish(name: string, { format, encoding, from1904 }: Answer<"done">): Spreadsheet {
     const sheets: readonly Sheet[] = this.#sheets;
     if (sheets.every((sheet) => sheet.rows.length === 0)) throw spreadsheetProblem("empty");
-    return { name, format, encoding, sheets };
+    return { name, format, encoding, from1904, sheets };
   }
 }
 

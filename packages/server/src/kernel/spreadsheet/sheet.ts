@@ -22,6 +22,17 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
   /** Line numbers (from 1) of rows that are hidden or filtered away. Their cells are in `rows`. */
   readonly hiddenRows: readonly number[];
+  /** Hidden columns, from 0. Their cells are in `rows`. */
+  readonly hiddenColumns: readonly number[];
+  /** Cells joined sideways among the first {@link LINES_ABOVE_DATA} lines; the first holds the text. */
+  readonly spans: readonly Span[];
+}
+
+/** Cells joined sideways: a line (from 1) and its first and last column (from 0). */
+export interface Span {
+  readonly line: number;
+  readonly fromColumn: number;
+  readonly toColumn: number;
 }
 
 export interface Spreadsheet {
@@ -30,6 +41,8 @@ export interface Spreadsheet {
   readonly format: "xlsx" | "csv";
   /** How the text was encoded, as in the WHATWG Encoding Standard. */
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+  /** Serial numbers of days count from 1904-01-01. Cells formatted as days are days already. */
+  readonly from1904: boolean;
   readonly sheets: readonly Sheet[];
 }
 

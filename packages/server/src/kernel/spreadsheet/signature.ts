@@ -43,13 +43,13 @@ function compoundFileProblem(bytes: Buffer): Error {
   return spreadsheetProblem("notASpreadsheet", { found });
 }
 
-/** Many systems hand out web pages and XML under the name of .xls. */
+/** Many systems hand out web pages, whole ones too, and XML under the name of .xls. */
 function refuseMarkup(bytes: Buffer): void {
   const start = bytes
     .toString("latin1", 0, 4096)
     .replace(/^\xef\xbb\xbf/, "")
     .trimStart();
-  if (/^<(!doctype html|html|head|meta|table|style)\b/i.test(start)) {
+  if (/^(<(!doctype html|html|head|meta|table|style)\b|mime-version:)/i.test(start)) {
     throw spreadsheetProblem("otherFormat", { format: "html" });
   }
   if (/^<\?xml/i.test(start)) {

@@ -3,7 +3,7 @@ import type { ArchiveEntry } from "../archive/directory.ts";
 import { storedText } from "./cell-text.ts";
 import { numberCell } from "./number-text.ts";
 import { spreadsheetProblem } from "./problems.ts";
-import type { Cell, SpreadsheetLimits } from "./sheet.ts";
+import { type Cell, LINES_ABOVE_DATA, type Span, type SpreadsheetLimits } from "./sheet.ts";
 import { isTrue, type Package, richText, type Workbook } from "./workbook.ts";
 import { decodeEscapes, readXml } from "./xml.ts";
 
@@ -32,7 +32,9 @@ export interface RowTaker {
 
 export interface SheetTail {
   hiddenRows: number[];
+  hiddenColumns: number[];
   merges: DownwardMerge[];
+  spans: Span[];
 }
 
 /** @throws SpreadsheetError */
@@ -50,12 +52,15 @@ export async function readWorksheet(
     close: (name) => walk.close(name),
     breathe: () => taker.breathe(),
   });
-  return { hiddenRows: walk.hiddenRows, merges: walk.merges };
+  const { hiddenRows, hiddenColumns, merges, spans } = walk;
+  return { hiddenRows, hiddenColumns: [...hiddenColumns], merges, spans };
 }
 
 class SheetWalk {
   readonly hiddenRows: number[] = [];
+  readonly hiddenColumns = new Set<number>();
   readonly merges: DownwardMerge[] = [];
+  readonly spans: Span[] = [];
   readonly #workbook: Workbook;
   readonly #limits: SpreadsheetLimits;
   readonly #taker: RowTaker;
@@ -87,6 +92,7 @@ class SheetWalk {
     } else if (name === "c") this.#openCell(attributes);
     else if (name === "row") this.#openRow(attributes);
     else if (name === "mergeCell") this.#addMerge(attributes.ref ?? "");
+    else if (name === "col") this.#noteColumns(attributes);
   }
 
   text(piece: string): void {
@@ -172,12 +178,20 @@ class SheetWalk {
 
   #addMerge(ref: string): void {
     const [from = "", to = from] = ref.split(":");
-    const column = columnOf(from);
+    const [fromColumn, toColumn] = [columnOf(from), columnOf(to)];
     const fromLine = lineOf(from);
     const toLine = Math.min(lineOf(to), this.#limits.rows);
-    if (column === columnOf(to) && toLine > fromLine) {
-      this.merges.push({ column, fromLine, toLine });
+    if (fromColumn === toColumn && toLine > fromLine) {
+      this.merges.push({ column: fromColumn, fromLine, toLine });
+    } else if (toColumn > fromColumn && fromLine <= LINES_ABOVE_DATA) {
+      this.spans.push({ line: fromLine, fromColumn, toColumn });
     }
+  }
+
+  #noteColumns({ min, max, hidden }: Record<string, string>): void {
+    if (!isTrue(hidden)) return;
+    const last = Math.min(Number(max), this.#limits.columns);
+    for (let column = Number(min); column <= last; column += 1) this.hiddenColumns.add(column - 1);
   }
 }
 
