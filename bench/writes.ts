@@ -2,6 +2,7 @@
 import { onTown } from "@lianfang/core/kernel/access.ts";
 import { command } from "@lianfang/core/kernel/procedure.ts";
 import { json } from "@lianfang/server/kernel/database/database.ts";
+import { openBatcher } from "@lianfang/server/kernel/endpoint/batcher.ts";
 import { bind } from "@lianfang/server/kernel/endpoint/endpoint.ts";
 import type { Handlers } from "@lianfang/server/kernel/endpoint/handlers.ts";
 import { createRouterClient } from "@orpc/server";
@@ -90,6 +91,8 @@ function throughEndpoint({ app, cookie }: Stage): Work {
     log: pino({ level: "silent" }),
     constraints: {},
     afterWrite: async () => {},
+    batcher: openBatcher(),
+    offline: new Map(),
   };
   const router = bind(parts, "things", contract, handlers);
   const context = { locale: "en" as const, address: "192.0.2.1", session: cookie };

@@ -14,6 +14,7 @@ import type { Clock } from "./kernel/clock.ts";
 import type { DemoCard, Kernel } from "./kernel/context.ts";
 import { openDatabase, openPool } from "./kernel/database/database.ts";
 import { migrate, schemaState } from "./kernel/database/migrate.ts";
+import { openBatcher } from "./kernel/endpoint/batcher.ts";
 import { bind, type EndpointParts } from "./kernel/endpoint/endpoint.ts";
 import type { CallContext } from "./kernel/endpoint/transport.ts";
 import { figureBook } from "./kernel/figures/figures.ts";
@@ -126,7 +127,15 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
     log,
   );
   const constraints = Object.assign({}, ...parts.map((part) => part.constraints ?? {}));
-  const router = routerOf({ kernel, log, constraints, afterWrite: jobs.afterWrite });
+  const endpoint: EndpointParts = {
+    kernel,
+    log,
+    constraints,
+    afterWrite: jobs.afterWrite,
+    batcher: openBatcher(),
+    offline: new Map(),
+  };
+  const router = routerOf(endpoint);
   const system = openSystem(kernel, jobs.afterWrite);
   await jobs.open();
   const http = await openHttp({

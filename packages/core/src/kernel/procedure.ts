@@ -16,6 +16,8 @@ export interface ProcedureMeta {
   journal?: string;
   /** Fields of the answer never kept (secrets shown once): a repeated call gets `null` there. */
   shownOnce?: readonly string[];
+  /** Whether phones may make it without a network and send it later; commands only. */
+  offline?: boolean;
 }
 
 interface Declared<Input extends z.ZodObject, Output extends AnySchema> {
@@ -86,6 +88,8 @@ export function command<Shape extends z.core.$ZodLooseShape, Output extends AnyS
   declared: Declared<z.ZodObject<Shape>, Output> & {
     journal: string;
     shownOnce?: readonly string[];
+    /** What a phone needs to fill it in, it has; nothing in the answer is needed to go on. */
+    offline?: true;
   },
 ) {
   return root
@@ -94,6 +98,7 @@ export function command<Shape extends z.core.$ZodLooseShape, Output extends AnyS
       access: declared.access,
       journal: declared.journal,
       ...(declared.shownOnce ? { shownOnce: declared.shownOnce } : {}),
+      ...(declared.offline ? { offline: true } : {}),
     })
     .route({ method, path, summary: declared.summary, tags: tagsOf(path) })
     .errors(errorsOf([kernelProblems.idReused, ...expected(declared.access, declared.problems)]))

@@ -296,6 +296,7 @@ export const observationContract = {
     summary: "Record a temperature reading",
     access: observers,
     journal: "observation.reading.recorded",
+    offline: true,
     input: z.object({
       orderId: Id,
       /** Degrees Celsius, one decimal. */

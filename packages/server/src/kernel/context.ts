@@ -48,6 +48,8 @@ export interface PublicContext {
   /** The caller's address as far as it is known; for throttling only, never stored in clear. */
   address: string;
   session: SessionCookie;
+  /** The phone's id, where a call comes from a phone's outbox. */
+  device?: string | undefined;
   /** Aborts when the caller has gone away, where the transport knows. */
   signal?: AbortSignal | undefined;
 }

@@ -1,12 +1,11 @@
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { type Instant, townDay } from "@lianfang/core/kernel/time.ts";
 import { type observationContract, problems } from "@lianfang/core/observation/contract.ts";
-import { demandReadable, isFever } from "@lianfang/core/observation/rules.ts";
+import { isFever } from "@lianfang/core/observation/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { policyOn } from "../policy/in-force.ts";
 import { alertStore } from "./alert-store.ts";
-import { orderStore } from "./order-store.ts";
 import { readingStore } from "./reading-store.ts";
 
 type Routes = Handlers<typeof observationContract>;
@@ -17,23 +16,6 @@ async function judged(context: CommandContext, celsius: number, takenAt: Instant
   const { versionId, rules } = await policyOn(context, day);
   return { celsius, isFever: isFever(celsius, rules), policyVersionId: versionId };
 }
-
-export const recordReading: Routes["recordReading"] = async (input, context) => {
-  const { orderId, celsius, takenAt, symptoms, note } = input;
-  const order = await orderStore(context).lean(orderId);
-  if (!order) throw problems.orderNotFound();
-  const times = { startsAt: order.starts_at, endedAt: order.ended_at ?? undefined };
-  demandReadable(times, takenAt, context.now);
-  const reading = await judged(context, celsius, takenAt);
-  const readingId = context.id;
-  await readingStore(context).insert({ readingId, orderId, takenAt, symptoms, note, ...reading });
-  context.about({
-    kind: "reading",
-    ids: [readingId, orderId, order.resident_id],
-    areaId: order.area_id,
-  });
-  return { readingId, isFever: reading.isFever };
-};
 
 export const correctReading: Routes["correctReading"] = async (input, context) => {
   const store = readingStore(context);

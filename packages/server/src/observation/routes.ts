@@ -8,7 +8,8 @@ import { readingsDue } from "./due-queries.ts";
 import { observationFigures } from "./figures.ts";
 import { issue, release, revoke } from "./order-commands.ts";
 import { alerts, draft, listed, show } from "./queries.ts";
-import { acknowledge, correctReading, recordReading } from "./reading-commands.ts";
+import { acknowledge, correctReading } from "./reading-commands.ts";
+import { recordReading } from "./record-reading.ts";
 
 export const observationRoutes: Handlers<typeof observationContract> = {
   draft,

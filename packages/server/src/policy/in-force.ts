@@ -18,3 +18,11 @@ export async function policyOn(context: PolicyScope, day: Day): Promise<PolicyIn
   if (!version) throw problems.noPolicyOnDay({ day });
   return version;
 }
+
+/** The rules in force on each of some days; days before the town's first rules are left out. */
+export function policiesOn(
+  context: PolicyScope,
+  days: readonly Day[],
+): Promise<ReadonlyMap<Day, PolicyInForce>> {
+  return policyStore(context).onDays(days);
+}

@@ -1,6 +1,7 @@
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
 import type { PolicyVersion } from "@lianfang/core/policy/contract.ts";
 import type { PolicyRules } from "@lianfang/core/policy/rules-data.ts";
+import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { type Db, json } from "../kernel/database/database.ts";
 import "./tables.ts";
@@ -62,6 +63,22 @@ export function policyStore({ db, town: { townId } }: PolicyScope) {
         .orderBy("effective_from", "desc")
         .limit(1)
         .executeTakeFirst(),
+    /** The versions in force on some days, by day; days before the first rules are left out. */
+    async onDays(
+      days: readonly Day[],
+    ): Promise<Map<Day, { versionId: string; rules: PolicyRules }>> {
+      const rows = await standing()
+        .innerJoin(sql<{ day: Day }>`unnest(${[...days]}::date[])`.as("asked"), (join) =>
+          join.onTrue(),
+        )
+        .distinctOn(sql`asked`)
+        .select([sql<Day>`asked`.as("day"), "version_id as versionId", "rules"])
+        .where(sql<boolean>`effective_from <= asked`)
+        .orderBy(sql`asked`)
+        .orderBy("effective_from", "desc")
+        .execute();
+      return new Map(rows.map(({ day, ...version }) => [day, version]));
+    },
     idOn: async (day: Day): Promise<string | undefined> => {
       const row = await standing()
         .select("version_id")

@@ -148,7 +148,7 @@ describe("a write", () => {
     const id = uuidv7();
     const seen: unknown[] = [];
     await write(id, "followed", {
-      afterWrite: async (tx, written) => {
+      afterWrite: async (tx, [written]) => {
         const own = await sql<{ count: number }>`
           select count(*) from journal where id = ${id}`.execute(tx);
         seen.push(written, own.rows[0]?.count, (await journalOf(id)).length);

@@ -13,6 +13,8 @@ export interface WriteRequest {
   happenedAt: Instant | undefined;
   now: Instant;
   digest: Buffer;
+  /** The phone it came from, where it came from one. */
+  device?: string | undefined;
   /** Answer fields that are never kept; a repeat gets `null` for them. */
   shownOnce: readonly string[];
 }
@@ -35,11 +37,16 @@ export interface WriteOutcome<Answer> {
   done?: { townId: string; entry: string; subject: JournalSubject | undefined };
 }
 
-/** Runs inside the write's transaction, after its journal row: enqueues what follows. */
-export type AfterWrite = (
-  db: Tx,
-  written: { townId: string; id: string; entry: string; subject: JournalSubject | undefined },
-) => Promise<void>;
+/** A write that has its journal row. */
+export interface Written {
+  townId: string;
+  id: string;
+  entry: string;
+  subject: JournalSubject | undefined;
+}
+
+/** Runs inside the writes' transaction, after their journal rows: enqueues what follows. */
+export type AfterWrite = (db: Tx, written: readonly Written[]) => Promise<void>;
 
 class Replayed extends Error {
   readonly answer: unknown;
@@ -62,7 +69,7 @@ class Reused extends Error {
 const mostTries = 4;
 
 /** Serialization failure, deadlock: the transaction may simply be run again. */
-function mayRunAgain(error: unknown): boolean {
+export function mayRunAgain(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === "40001" || error.code === "40P01");
 }
 
@@ -132,6 +139,27 @@ async function refuseReuse(
   throw kernelProblems.idReused();
 }
 
+/**
+ * A write inside another's transaction, with a journal row of its own: for work that carries out
+ * what somebody else had sent. Done before, it is answered as the first time.
+ * @throws Problem `kernel.idReused` when the id stands for something else
+ */
+export async function writeWithin<Answer>(
+  tx: Tx,
+  request: WriteRequest,
+  work: (scope: WriteScope) => Promise<Answer>,
+  afterWrite: AfterWrite,
+): Promise<Answer> {
+  try {
+    return (await attempt(tx, request, work, afterWrite, () => {})).answer;
+  } catch (error) {
+    // The journal holds answers of this very procedure under this digest.
+    if (error instanceof Replayed) return error.answer as Answer;
+    if (error instanceof Reused) throw kernelProblems.idReused();
+    throw error;
+  }
+}
+
 async function attempt<Answer>(
   tx: Tx,
   request: WriteRequest,
@@ -174,17 +202,18 @@ async function attempt<Answer>(
       actorId,
       happenedAt: request.happenedAt,
       receivedAt: request.now,
+      device: request.device,
       digest: request.digest,
       answer: withoutShownOnce(answer, request.shownOnce),
       subject,
     },
     repeatable,
   );
-  await afterWrite(tx, { townId, id, entry, subject });
+  await afterWrite(tx, [{ townId, id, entry, subject }]);
   return { answer, done: { townId, entry, subject } };
 }
 
-function withoutShownOnce(answer: unknown, fields: readonly string[]): unknown {
+export function withoutShownOnce(answer: unknown, fields: readonly string[]): unknown {
   if (fields.length === 0 || typeof answer !== "object" || answer === null) return answer;
   return { ...answer, ...Object.fromEntries(fields.map((field) => [field, null])) };
 }

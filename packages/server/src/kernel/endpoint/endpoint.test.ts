@@ -22,6 +22,7 @@ import type { Live } from "../live.ts";
 import { openSession } from "../session/session.ts";
 import { instanceKeys } from "../vault/keys.ts";
 import { vaultKeeper } from "../vault/vault.ts";
+import { openBatcher } from "./batcher.ts";
 import { bind, demandArea } from "./endpoint.ts";
 import { type Handlers, publicly } from "./handlers.ts";
 import type { CallContext } from "./transport.ts";
@@ -117,6 +118,8 @@ const parts = {
   log: pino({ level: "silent" }),
   constraints: { instance_state_pkey: () => problems.nameTaken() },
   afterWrite: async () => {},
+  batcher: openBatcher(),
+  offline: new Map(),
 };
 const router = bind(parts, "things", contract, handlers);
 

@@ -1,39 +1,28 @@
 /** The way of a request: session → access → transaction → work → journal → answer. */
-import { covers, reachOf } from "@lianfang/core/kernel/access.ts";
+import { covers } from "@lianfang/core/kernel/access.ts";
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { ProcedureMeta } from "@lianfang/core/kernel/procedure.ts";
 import type { AnyContractProcedure } from "@orpc/contract";
 import { implement } from "@orpc/server";
 import type { Logger } from "pino";
-import type {
-  CommandContext,
-  Kernel,
-  PublicCommandContext,
-  PublicContext,
-  QueryContext,
-} from "../context.ts";
-import { digestOf } from "../journal/journal.ts";
-import { readSession } from "../session/session.ts";
-import { townById } from "../session/town.ts";
-import { type AfterWrite, commitWrite } from "./commit.ts";
+import type { QueryContext } from "../context.ts";
+import { admit, publicContext } from "./admission.ts";
+import type { BatchedHandler } from "./batched.ts";
+import { type Command, type CommandParts, runCommand, type WriteInput } from "./command.ts";
 import type { Handlers, PublicHandler } from "./handlers.ts";
+import type { OfflineCommands } from "./offline.ts";
 import { type Constraints, refusalOf } from "./refusals.ts";
 import type { CallContext } from "./transport.ts";
 
-export interface EndpointParts {
-  kernel: Kernel;
+export interface EndpointParts extends CommandParts {
   log: Logger;
   constraints: Constraints;
-  /** Enqueues the reactions to an entry, in the write's transaction. */
-  afterWrite: AfterWrite;
+  /** Where commands are noted that phones may send by their name. */
+  offline: OfflineCommands;
 }
 
-interface WriteInput {
-  id: string;
-  happenedAt?: string | undefined;
-}
 type Run = (input: unknown, context: unknown) => Promise<unknown>;
-type AnyHandler = Run | PublicHandler<Run>;
+type AnyHandler = Run | PublicHandler<Run> | BatchedHandler<unknown, unknown>;
 
 /** Binds one module's contract to its handlers. */
 export function bind<Contract extends Record<string, AnyContractProcedure>>(
@@ -61,7 +50,8 @@ function endpoint(
   if (isPublic !== (meta.access.who === "public")) {
     throw new Error(`${name}: the contract and the handler disagree on who may call it`);
   }
-  const run = isPublic ? handler.run : handler;
+  const command: Command = { name, meta, handler: isPublic ? handler.run : handler };
+  if (meta.offline) parts.offline.set(name, { ...command, procedure });
   return (
     // Middleware of a router runs before its procedures validate their input, middleware of a
     // procedure after: strangers learn nothing from what validation says.
@@ -76,87 +66,15 @@ function endpoint(
       })
       .use(async ({ context, next }) => {
         const open = publicContext(parts.kernel, context);
-        const base = isPublic ? open : await admit(parts.kernel, meta, open, context);
+        const base = isPublic ? open : await admit(parts.kernel, meta.access, open, context);
         return next({ context: { base } });
       })
       .procedure.handler(async ({ input, context: { base }, signal }) => {
-        if (meta.kind === "query") return run(input, { ...base, signal });
-        return runCommand(parts, name, meta, run, input as WriteInput, base);
+        if (meta.kind === "command") return runCommand(parts, command, input as WriteInput, base);
+        if ("isBatched" in command.handler) throw new Error(`${name}: queries are not batched`);
+        return command.handler(input, { ...base, signal });
       })
   );
-}
-
-function publicContext(kernel: Kernel, call: CallContext): PublicContext {
-  const { locale, address, session } = call;
-  return { kernel, db: kernel.db, now: kernel.clock.now(), locale, address, session };
-}
-
-/** Lets a caller in by the declared access, or throws. */
-async function admit(
-  kernel: Kernel,
-  meta: ProcedureMeta,
-  open: PublicContext,
-  call: CallContext,
-): Promise<QueryContext> {
-  if (call.asSystem?.townId) {
-    const town = await townById(kernel.db, call.asSystem.townId);
-    if (!town) throw kernelProblems.notFound();
-    return { ...open, town, actor: { is: "system", why: call.asSystem.why }, reach: { all: true } };
-  }
-  const token = open.session.token;
-  const signedIn = token ? await readSession(kernel.db, token, open.now) : undefined;
-  if (!signedIn) throw kernelProblems.unauthenticated();
-  const { town, grants, grantAreas, accountId, displayName, userName } = signedIn;
-  const reach = reachOf(meta.access, grants, (grant) => grantAreas[grants.indexOf(grant)] ?? []);
-  if (!reach) throw kernelProblems.forbidden();
-  return {
-    ...open,
-    town,
-    actor: { is: "account", accountId, displayName, userName, grants },
-    reach,
-  };
-}
-
-async function runCommand(
-  { kernel, afterWrite }: EndpointParts,
-  name: string,
-  meta: ProcedureMeta,
-  run: Run,
-  input: WriteInput,
-  base: PublicContext | QueryContext,
-): Promise<unknown> {
-  const request = {
-    entry: meta.journal ?? name,
-    id: input.id,
-    happenedAt: input.happenedAt,
-    now: base.now,
-    digest: await digestOf(name, input),
-    shownOnce: meta.shownOnce ?? [],
-  };
-  const outcome = await commitWrite(
-    kernel.db,
-    request,
-    async (scope) => {
-      if (!("town" in base)) {
-        const context: PublicCommandContext = { ...base, ...scope };
-        return run(input, context);
-      }
-      await scope.enter(
-        base.town.townId,
-        base.actor.is === "account" ? base.actor.accountId : undefined,
-      );
-      const { enter: _, ...writing } = scope;
-      const context: CommandContext = { ...base, ...writing };
-      return run(input, context);
-    },
-    afterWrite,
-  );
-  if (outcome.done) kernel.live.changed(outcome.done.townId, moduleOf(outcome.done.entry));
-  return outcome.answer;
-}
-
-export function moduleOf(entry: string): string {
-  return entry.split(".")[0] ?? entry;
 }
 
 /** @throws Problem `kernel.notFound` when the area lies outside what the call may touch */

@@ -11,6 +11,7 @@ import type {
   PublicContext,
   QueryContext,
 } from "../context.ts";
+import type { BatchedHandler } from "./batched.ts";
 
 interface WriteInput {
   id: string;
@@ -32,6 +33,7 @@ type HandlersOf<Procedure> =
   Procedure extends ContractProcedure<infer In, infer Out, infer _Errors, infer _Meta>
     ?
         | Handle<InferSchemaOutput<In>, InferSchemaInput<Out>, QueryContext, CommandContext>
+        | BatchedHandler<InferSchemaOutput<In>, InferSchemaInput<Out>>
         | PublicHandler<
             Handle<
               InferSchemaOutput<In>,
@@ -45,6 +47,12 @@ type HandlersOf<Procedure> =
 export type Handlers<Contract extends Record<string, AnyContractProcedure>> = {
   [Name in keyof Contract]: HandlersOf<Contract[Name]>;
 };
+
+/** What a handler of this procedure is given. */
+export type InputOf<Procedure> =
+  Procedure extends ContractProcedure<infer In, infer _Out, infer _Errors, infer _Meta>
+    ? InferSchemaOutput<In>
+    : never;
 
 /** Marks the handler of a procedure declared for anybody. */
 export function publicly<Run>(run: Run): PublicHandler<Run> {

@@ -93,16 +93,15 @@ export function openJobs(
   };
 
   return {
-    async afterWrite(db, { townId, id, entry, subject }) {
-      const following = reactions[entry] ?? [];
-      for (const { name } of following) {
-        const task: ReactionTask = { reaction: name, entry: { townId, id, entry, subject } };
-        await boss.send(reactionQueue, task, {
-          db: inTransaction(db),
-          retryLimit: 10,
-          retryBackoff: true,
-        });
-      }
+    async afterWrite(db, written) {
+      const tasks = written.flatMap(({ townId, id, entry, subject }) =>
+        (reactions[entry] ?? []).map(
+          ({ name }): ReactionTask => ({ reaction: name, entry: { townId, id, entry, subject } }),
+        ),
+      );
+      if (tasks.length === 0) return;
+      const jobsToInsert = tasks.map((data) => ({ data, retryLimit: 10, retryBackoff: true }));
+      await boss.insert(reactionQueue, jobsToInsert, { db: inTransaction(db) });
     },
     async open() {
       await boss.start();

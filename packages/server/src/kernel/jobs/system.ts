@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { CommandContext, Kernel, QueryContext } from "../context.ts";
+import { moduleOf } from "../endpoint/command.ts";
 import { type AfterWrite, commitWrite } from "../endpoint/commit.ts";
-import { moduleOf } from "../endpoint/endpoint.ts";
 import { digestOf } from "../journal/journal.ts";
 import { townById } from "../session/town.ts";
 

@@ -6,7 +6,8 @@ import { addMinutes, type Instant, minutesBetween } from "@lianfang/core/kernel/
 import { sql } from "kysely";
 import type { Town } from "../context.ts";
 import type { Db } from "../database/database.ts";
-import { townById } from "./town.ts";
+import { gathered } from "../database/gathered.ts";
+import { townsById } from "./town.ts";
 
 /** A session ends 12 hours after it was opened, and after 2 hours without a request. */
 const absoluteMinutes = 12 * 60;
@@ -75,13 +76,29 @@ interface GrantRow {
   areas: string[];
 }
 
-/** Who holds this token now; undefined when nobody does any more. */
-export async function readSession(
-  db: Db,
-  token: string,
-  now: Instant,
-): Promise<SignedIn | undefined> {
-  const row = await db
+interface SessionRow {
+  town_id: string;
+  account_id: string;
+  seen_at: Instant;
+  expires_at: Instant;
+  display_name: string;
+  user_name: string;
+  state: SignedIn["state"];
+  grants: GrantRow[] | null;
+  town: Town;
+}
+
+/** Sessions asked for at the same moment are read together: a hot door asks for dozens at once. */
+const readers = new WeakMap<Db, (tokenHash: string) => Promise<SessionRow | undefined>>();
+
+function sessionReader(db: Db) {
+  const known = readers.get(db) ?? gathered((hashes) => sessionRows(db, hashes));
+  readers.set(db, known);
+  return known;
+}
+
+async function sessionRows(db: Db, hashes: readonly string[]): Promise<Map<string, SessionRow>> {
+  const rows = await db
     .selectFrom("session")
     .innerJoin("account", (join) =>
       join
@@ -90,8 +107,10 @@ export async function readSession(
     )
     .select([
       "session.town_id",
+      "session.token_hash",
       "session.account_id",
       "session.seen_at",
+      "session.expires_at",
       "account.display_name",
       "account.user_name",
       "account.state",
@@ -102,13 +121,27 @@ export async function readSession(
         from account_grant g
         where g.town_id = session.town_id and g.account_id = session.account_id)`.as("grants"),
     ])
-    .where("token_hash", "=", hashOf(token))
-    .where("expires_at", ">", now)
-    .where("seen_at", ">", addMinutes(now, -idleMinutes))
-    .executeTakeFirst();
-  if (row?.state !== "active") return undefined;
-  const town = await townById(db, row.town_id);
-  if (!town) return undefined;
+    .where(sql<boolean>`token_hash = any(array(
+      select decode(hash, 'hex') from unnest(${[...hashes]}::text[]) as hash))`)
+    .execute();
+  const towns = await townsById(db, new Set(rows.map((row) => row.town_id)));
+  const found = new Map<string, SessionRow>();
+  for (const { token_hash, ...row } of rows) {
+    const town = towns.get(row.town_id);
+    if (town) found.set(token_hash.toString("hex"), { ...row, town });
+  }
+  return found;
+}
+
+/** Who holds this token now; undefined when nobody does any more. */
+export async function readSession(
+  db: Db,
+  token: string,
+  now: Instant,
+): Promise<SignedIn | undefined> {
+  const row = await sessionReader(db)(hashOf(token).toString("hex"));
+  if (row?.state !== "active" || row.expires_at <= now) return undefined;
+  if (row.seen_at <= addMinutes(now, -idleMinutes)) return undefined;
   if (minutesBetween(row.seen_at, now) > 1) await touch(db, token, now);
   const held = row.grants ?? [];
   return {
@@ -118,7 +151,7 @@ export async function readSession(
     state: row.state,
     grants: held.map(({ areas: _, ...grant }) => GrantSchema.parse(grant)),
     grantAreas: held.map((grant) => grant.areas ?? []),
-    town,
+    town: row.town,
   };
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../database/database.ts";
 
 /** A town in its response. */
@@ -64,6 +65,13 @@ function townFrom(row: TownRow): Town {
 export async function townById(db: Db, townId: string): Promise<Town | undefined> {
   const row = await towns(db).where("town.town_id", "=", townId).executeTakeFirst();
   return row && townFrom(row);
+}
+
+export async function townsById(db: Db, ids: ReadonlySet<string>): Promise<Map<string, Town>> {
+  const rows = await towns(db)
+    .where("town.town_id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.town_id, townFrom(row)]));
 }
 
 /** All towns of the instance, by name. There are few: one, or a county's. */

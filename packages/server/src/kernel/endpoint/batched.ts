@@ -1,0 +1,76 @@
+/**
+ * Handlers of commands that come in numbers (crossings, readings): calls that arrive together are
+ * judged one by one and written as one, in one transaction with their journal rows.
+ */
+import { Problem } from "@lianfang/core/kernel/problems.ts";
+import type { CommandContext, JournalSubject, Kernel, Town } from "../context.ts";
+import type { Tx } from "../database/database.ts";
+
+/** One of the calls: who sends it, from where, and what they reach. It has no database of its own. */
+export interface BatchCall<Input> {
+  input: Input;
+  context: Omit<CommandContext, "db" | "about">;
+}
+
+/** What the calls of a batch share: the transaction, and the town they are all for. */
+export interface Batch {
+  kernel: Kernel;
+  db: Tx;
+  town: Town;
+}
+
+/** A call that may be carried out: what is written for it, said about it and answered. */
+export interface Verdict<Row, Answer> {
+  row: Row;
+  about: JournalSubject;
+  answer: Answer;
+}
+
+export interface BatchedWork<Input, Facts, Row, Answer> {
+  /** Reads what judging needs, for all calls at once: no query for each. */
+  load(calls: readonly BatchCall<Input>[], batch: Batch): Promise<Facts>;
+  /**
+   * Decides about one call, in its own caller's reach. Calls of one batch don't see each other: what
+   * may be only once is a unique key, and calls that meet there are tried again one after the other.
+   * @throws Problem when the call is refused; the others are not touched by it
+   */
+  judge(call: BatchCall<Input>, facts: Facts): Verdict<Row, Answer>;
+  /** Writes all rows by one statement. */
+  writeAll(rows: readonly Row[], batch: Batch): Promise<void>;
+}
+
+export type Settled<Answer> = { answer: Answer; subject: JournalSubject } | { refusal: Problem };
+
+export interface BatchedHandler<Input, Answer> {
+  isBatched: true;
+  /** What became of each call, in their order. */
+  settle(calls: readonly BatchCall<Input>[], batch: Batch): Promise<Settled<Answer>[]>;
+}
+
+/** Marks the handler of a command whose calls are written many at once. */
+export function batched<Input, Facts, Row, Answer>(
+  work: BatchedWork<Input, Facts, Row, Answer>,
+): BatchedHandler<Input, Answer> {
+  const judged = (call: BatchCall<Input>, facts: Facts): Verdict<Row, Answer> | Problem => {
+    try {
+      return work.judge(call, facts);
+    } catch (error) {
+      if (error instanceof Problem) return error;
+      throw error;
+    }
+  };
+  return {
+    isBatched: true,
+    async settle(calls, batch) {
+      const facts = await work.load(calls, batch);
+      const verdicts = calls.map((call) => judged(call, facts));
+      const rows = verdicts.flatMap((verdict) => (verdict instanceof Problem ? [] : [verdict.row]));
+      if (rows.length > 0) await work.writeAll(rows, batch);
+      return verdicts.map((verdict) =>
+        verdict instanceof Problem
+          ? { refusal: verdict }
+          : { answer: verdict.answer, subject: verdict.about },
+      );
+    },
+  };
+}
