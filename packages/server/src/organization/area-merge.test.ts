@@ -52,6 +52,7 @@ beforeAll(async () => {
     residentId: gone.residentId,
     reason: "moved-away",
   });
+  await registry.editHousehold({ ...write(), householdId, revision: 1, address: "石桥头" });
   await observe(await town.office(), areas.villageB);
   await town.gridWorkerOfB();
   await organization.addArea({
@@ -145,6 +146,19 @@ describe("a merge of two villages", () => {
     await registry.restoreResident({ ...write(), residentId: removedId });
     const { areaId } = await registry.resident({ residentId: removedId });
     expect(areaId).toBe(areas.villageA);
+  });
+
+  test("is told in the history of what moved, and changes before it can still be put back", async () => {
+    const subject = { kind: "household" as const, subjectId: householdId };
+    const [moved] = (await registry.history(subject)).rows;
+    expect(moved).toMatchObject({
+      entry: "organization.area.merged",
+      fields: [{ field: "area", from: "石桥村", to: "柳林村" }],
+    });
+    await registry.undoChange({ ...write(), ...subject, revision: 3 });
+    await registry.undoChange({ ...write(), ...subject, revision: 2 });
+    const { address, areaId } = await registry.household({ householdId });
+    expect([address, areaId]).toEqual([undefined, areas.villageA]);
   });
 
   test("takes scopes along: who reached the one reaches the other, journal included", async () => {

@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import type { AreaRecords } from "../organization/area-records.ts";
+import { keepBefore } from "./change-store.ts";
 import "./tables.ts";
 
 async function countIn(
@@ -19,11 +20,25 @@ async function countIn(
   return row.found;
 }
 
+/** How many records go into one statement. */
+const atOnce = 10_000;
+
 /** Removed ones move along: whoever restores one finds it where its area went. */
 const households: AreaRecords = {
   kind: "household",
   count: (context, areaId) => countIn(context, "household", areaId),
-  async move({ db, town, now }, from, into) {
+  async move(context, from, into) {
+    const { db, town, now } = context;
+    const moved = await db
+      .selectFrom("household")
+      .select("household_id")
+      .where("town_id", "=", town.townId)
+      .where("area_id", "=", from)
+      .execute();
+    const ids = moved.map(({ household_id }) => household_id);
+    for (let at = 0; at < ids.length; at += atOnce) {
+      await keepBefore(context, "household", ids.slice(at, at + atOnce), "edited");
+    }
     await db
       .updateTable("household")
       .set({ area_id: into, changed_at: now, revision: sql<number>`revision + 1` })
@@ -36,10 +51,10 @@ const households: AreaRecords = {
 const residents: AreaRecords = {
   kind: "resident",
   count: (context, areaId) => countIn(context, "resident", areaId),
-  async move({ db, town }, from, into) {
+  async move({ db, town, now }, from, into) {
     await db
       .updateTable("resident")
-      .set({ area_id: into })
+      .set({ area_id: into, changed_at: now })
       .where("town_id", "=", town.townId)
       .where("area_id", "=", from)
       .execute();

@@ -131,8 +131,9 @@ async function namesFor(context: QueryContext, changes: readonly States[]): Prom
     where town_id = ${town.townId} and resident_id = any(${idsIn(/resident_id$/)}::uuid[])
       ${reached}
     union all
-    select area_id::text, name from area
+    (select distinct on (area_id) area_id::text, name from area_as_known
     where town_id = ${town.townId} and area_id = any(${idsIn(/area_id$/)}::uuid[])
+    order by area_id, known_until desc nulls first)
     union all
     select code, name from division where code = any(${idsIn(/_division$/)})`.execute(db);
   return new Map(named.map(({ id, name }) => [id, name]));

@@ -150,7 +150,7 @@ async function restoreRows(
   const { db, town, now } = context;
   const { table, key, repeated } = subjectTables[kind];
   const columns = await restorable(context, kind, Object.keys(before[0] ?? {}));
-  const set = columns.map((column) => sql`${sql.ref(column)} = was.${sql.ref(column)}`);
+  const set = columns.map((column) => sql`${sql.ref(column)} = ${heldThen(column)}`);
   const place = repeated.map((column) => sql`${sql.ref(column)} = household.${sql.ref(column)}`);
   const household =
     kind === "resident"
@@ -167,6 +167,12 @@ async function restoreRows(
     where record.town_id = ${town.townId} and record.${sql.ref(key)} = was.${sql.ref(key)}`.execute(
     db,
   );
+}
+
+/** An area that has become part of another since stands for that one. */
+function heldThen(column: string): RawBuilder<unknown> {
+  const value = sql`was.${sql.ref(column)}`;
+  return column === "area_id" ? sql`standing_area(record.town_id, ${value})` : value;
 }
 
 /** A resident is off the register from now on, not from then: past days counted as they did. */
