@@ -28,11 +28,11 @@ import { observationParts, observationRoutes } from "./observation/routes.ts";
 import type { AreaRecords } from "./organization/area-records.ts";
 import { openFoundingCode } from "./organization/founding.ts";
 import { organizationParts, organizationRoutes } from "./organization/routes.ts";
-import type { TargetSources } from "./organization/targets.ts";
+import type { TargetSources } from "./organization/target-tables.ts";
 import { policyParts, policyRoutes } from "./policy/routes.ts";
 import { registryAreaRecords } from "./registry/area-records-store.ts";
 import { registryParts, registryRoutes } from "./registry/routes.ts";
-import { householdTargets } from "./registry/target-store.ts";
+import { registryTargets } from "./registry/target-store.ts";
 import { screeningParts, screeningRoutes } from "./screening/routes.ts";
 
 export interface ApplicationParts {
@@ -79,7 +79,7 @@ const parts: readonly ModuleParts[] = [
 ];
 
 /** What people answer for besides areas, told by the modules that know it. */
-const targetSources: TargetSources = { household: householdTargets };
+const targetSources: TargetSources = registryTargets;
 
 /** What lies in areas, told likewise: it moves when areas are merged. */
 const areaRecords: readonly AreaRecords[] = registryAreaRecords;

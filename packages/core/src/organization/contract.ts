@@ -7,7 +7,13 @@ import { unitProcedures } from "./unit-contract.ts";
 
 export { Area, AreaKind, AreaRecordCount, AreaRecordKind } from "./area-contract.ts";
 export { problems } from "./problems.ts";
-export { Answerer, ChainLevel, TargetKind } from "./responsibility-contract.ts";
+export {
+  Answerer,
+  ChainLevel,
+  Target,
+  TargetGroup,
+  TargetKind,
+} from "./responsibility-contract.ts";
 export { Staff, StaffKind } from "./staff-contract.ts";
 export { FoundingPreview, Preset, TownSource } from "./town-contract.ts";
 export { Unit, UnitKind } from "./unit-contract.ts";

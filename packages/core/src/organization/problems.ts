@@ -20,4 +20,8 @@ export const problems = defineProblems("organization", {
   unitNotFound: { status: 404 },
   staffNotFound: { status: 404 },
   levelUnknown: { status: 422 },
+  targetNotFound: { status: 404 },
+  groupUnknown: { status: 422 },
+  handOverToSelf: { status: 422 },
+  assignmentNotFound: { status: 404 },
 });

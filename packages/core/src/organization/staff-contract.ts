@@ -26,16 +26,20 @@ export const Staff = z.object({
   areaId: Id.optional(),
   isActive: z.boolean(),
   accountId: Id.optional(),
+  /** How many targets within the caller's reach the person answers for. */
+  load: z.number().int(),
 });
 
 export const staffProcedures = {
   staff: query("/organization/staff", {
-    summary: "Staff, by name, unit or area",
+    summary: "Staff by name, kind, unit or area, with how much each answers for",
     access: onArea("director", "office", "unit-lead", "inspector", "auditor"),
     input: PageInput.extend({
       search: z.string().trim().max(40).optional(),
       areaId: Id.optional(),
       unitId: Id.optional(),
+      kind: StaffKind.optional(),
+      isActive: z.boolean().optional(),
     }),
     output: pageOf(Staff),
   }),

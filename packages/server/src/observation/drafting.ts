@@ -14,9 +14,11 @@ import type { ResidentRow } from "@lianfang/core/registry/people.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
-import { areaStore } from "../organization/area-store.ts";
-import { responsibilityStore } from "../organization/responsibility-store.ts";
-import { townStore } from "../organization/town-store.ts";
+import {
+  areaLink,
+  areasAround,
+  chainFor as chainAround,
+} from "../organization/responsibility-queries.ts";
 import { policyOn } from "../policy/in-force.ts";
 import { orderStore } from "./order-store.ts";
 import { measureName } from "./words.ts";
@@ -72,39 +74,28 @@ export function reasonFor(
 }
 
 /**
- * Who answers for a person, one name a level: for the household; where nobody does, for its area;
- * where nobody does, for the area above.
+ * Who answers for a person, one name a level: for the person, else the household, else the area
+ * around it, the smallest first.
  */
 export async function chainFor(
   context: QueryContext,
-  { householdId, areaId }: Pick<ResidentRow, "householdId" | "areaId">,
+  resident: Pick<ResidentRow, "residentId" | "householdId" | "areaId">,
 ): Promise<z.infer<typeof ChainPerson>[]> {
   // Who answers for somebody is no secret from whoever writes the order, wherever the name is put.
-  const everywhere = { ...context, reach: { all: true } } as const;
-  const store = responsibilityStore(everywhere);
-  const areaIds = await areasAround(everywhere, areaId);
-  const [levels, ofHousehold, ofAreas] = await Promise.all([
-    townStore(context).chain(),
-    store.answerers("household", [householdId]),
-    store.answerers("area", areaIds),
+  const areas = await areasAround(context, resident.areaId);
+  const chain = await chainAround(context, [
+    { targetKind: "person", targetId: resident.residentId },
+    { targetKind: "household", targetId: resident.householdId },
+    ...areas.map(areaLink),
   ]);
-  const nearestFirst = [
-    ...(ofHousehold.get(householdId) ?? []),
-    ...areaIds.flatMap((id) => ofAreas.get(id) ?? []),
-  ];
-  return levels.flatMap(({ level, label, labelEn }) => {
-    const answerer = nearestFirst.find((one) => one.level === level);
-    if (!answerer) return [];
-    const { staffId, name, phone } = answerer;
-    return [{ level, label, labelEn, staffId, name, phone }];
-  });
-}
-
-/** An area and those above it, the smallest first. */
-async function areasAround(context: QueryContext, areaId: string): Promise<string[]> {
-  const areas = new Map((await areaStore(context).all()).map((area) => [area.areaId, area]));
-  const around: string[] = [];
-  for (let at = areas.get(areaId); at; at = at.parentId ? areas.get(at.parentId) : undefined)
-    around.push(at.areaId);
-  return around;
+  return chain.flatMap(({ level, label, labelEn, answerer }) =>
+    answerer
+      ? [
+          {
+            ...{ level, label, labelEn },
+            ...{ staffId: answerer.staffId, name: answerer.name, phone: answerer.phone },
+          },
+        ]
+      : [],
+  );
 }

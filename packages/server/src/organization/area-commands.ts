@@ -17,7 +17,7 @@ import { areaChangeStore } from "./area-change-store.ts";
 import { areaMergeStore } from "./area-merge-store.ts";
 import { type AreaRecords, countRecords, recordsText } from "./area-records.ts";
 import { areaStore } from "./area-store.ts";
-import { responsibilityStore } from "./responsibility-store.ts";
+import { assignmentStore } from "./responsibility-store.ts";
 
 type Routes = Handlers<typeof organizationContract>;
 
@@ -82,7 +82,7 @@ export const removeAreaWith =
     if (below > 0) found.unshift({ kind: "area", count: below });
     if (found.length > 0) throw inUse(found, context);
     context.about({ kind: "area", ids: [areaId], areaId });
-    await responsibilityStore(context).endAllOn("area", areaId);
+    await assignmentStore(context).endAllOn({ targetKind: "area", targetId: areaId });
     await passOn(records, context, areaId, area.parentId);
     return {};
   };

@@ -1,13 +1,12 @@
-/** Changes to the town, its units, staff and the names on its targets. */
+/** Changes to the town, its units and staff. */
 
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { problems } from "@lianfang/core/organization/problems.ts";
 import { isPhone } from "@lianfang/core/organization/rules.ts";
 import type { CommandContext, Town } from "../kernel/context.ts";
 import { areaStore } from "./area-store.ts";
-import { responsibilityStore } from "./responsibility-store.ts";
+import { assignmentStore } from "./responsibility-store.ts";
 import { type StaffEdit, type StaffFields, staffStore } from "./staff-store.ts";
-import { type TargetSources, targetsOf } from "./targets.ts";
 import { townStore } from "./town-store.ts";
 import { unitStore } from "./unit-store.ts";
 
@@ -65,7 +64,7 @@ export async function editStaff(input: StaffEdit & { staffId: string }, context:
     await store.changeService(staffId, next.isActive ? next.kind : undefined);
   }
   // Whoever has left answers for nothing: the targets show up as unassigned.
-  const targetsLeft = next.isActive ? 0 : await responsibilityStore(context).endAllOf(staffId);
+  const targetsLeft = next.isActive ? 0 : await assignmentStore(context).endAllOf(staffId);
   context.about({
     kind: "staff",
     ids: [staffId],
@@ -87,45 +86,3 @@ async function demandPlace(
   if (unitId && !(await unitStore(context).exists(unitId))) throw problems.unitNotFound();
   if (areaIds && !(await areaStore(context).allExist(areaIds))) throw problems.areaNotFound();
 }
-
-interface Assign {
-  targetKind: "area" | "household";
-  targetIds: string[];
-  level: number;
-  staffId: string;
-}
-
-export const assignWith =
-  (sources: TargetSources) =>
-  async ({ targetKind, level, staffId, ...input }: Assign, context: CommandContext) => {
-    const targetIds = [...new Set(input.targetIds)];
-    const targets = await targetsOf(sources, { targetKind, targetIds }, context);
-    if (targets.length < targetIds.length) throw problems.areaNotFound();
-    const staff = await staffStore(context).find(staffId);
-    if (!staff?.is_active) throw problems.staffNotFound();
-    const chain = await townStore(context).chain();
-    if (!chain.some((known) => known.level === level)) throw problems.levelUnknown();
-    const areaIds = new Set(targets.map(({ areaId }) => areaId));
-    context.about({
-      kind: targetKind,
-      ids: targetIds,
-      areaId: areaIds.size === 1 ? targets[0]?.areaId : undefined,
-      details: { level, staffId },
-    });
-    const store = responsibilityStore(context);
-    return { assigned: await store.assign(context.id, { targets, level, staffId }) };
-  };
-
-export const unassignWith =
-  (sources: TargetSources) =>
-  async ({ responsibilityId }: { responsibilityId: string }, context: CommandContext) => {
-    const store = responsibilityStore(context);
-    const held = await store.find(responsibilityId);
-    if (!held) throw kernelProblems.notFound();
-    const question = { targetKind: held.target_kind, targetIds: [held.target_id] };
-    const [target] = await targetsOf(sources, question, context);
-    if (!target) throw kernelProblems.notFound();
-    context.about({ kind: target.targetKind, ids: [target.targetId], areaId: target.areaId });
-    await store.end(responsibilityId);
-    return {};
-  };

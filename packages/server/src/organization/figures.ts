@@ -3,6 +3,7 @@ import type { AreaKind, StaffKind, UnitKind } from "@lianfang/core/organization/
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Figure, FigureQuery, FigureScope } from "../kernel/figures/figures.ts";
+import { bearsName } from "./name-figures.ts";
 import "./tables.ts";
 
 const one = sql<number>`1`;
@@ -76,12 +77,9 @@ function serving(kinds?: readonly z.infer<typeof StaffKind>[]) {
  * part of `org.unassigned`, beside what other modules watch.
  */
 export function unansweredAreas(scope: FigureScope): FigureQuery {
-  return areasOf(["village", "community"])(scope).where(
-    sql<boolean>`not exists (
-      select from responsibility r
-      where r.town_id = area.town_id and r.target_kind = 'area' and r.target_id = area.area_id
-        and r.assigned_at <= ${scope.at} and (r.ended_at is null or r.ended_at > ${scope.at}))`,
-  );
+  const { town, at } = scope;
+  const named = bearsName(town.townId, { kind: "area", id: sql`area.area_id`, at });
+  return areasOf(["village", "community"])(scope).where(sql<boolean>`not ${named}`);
 }
 
 export const organizationFigures: readonly Figure[] = [

@@ -33,9 +33,9 @@ describe("a name on households", () => {
   test("is put there only by who reaches them all", async () => {
     const lead = await town.unitLeadOfA();
     const beyond = lead.call.organization.assign(assigning([inA, inB]));
-    await expect(beyond).rejects.toMatchObject({ code: "organization.areaNotFound" });
+    await expect(beyond).rejects.toMatchObject({ code: "organization.targetNotFound" });
     const unknown = organization.assign(assigning([uuidv7()]));
-    await expect(unknown).rejects.toMatchObject({ code: "organization.areaNotFound" });
+    await expect(unknown).rejects.toMatchObject({ code: "organization.targetNotFound" });
     expect(await lead.call.organization.assign(assigning([inA, alsoInA]))).toEqual({ assigned: 2 });
   });
 

@@ -1,44 +1,50 @@
 /** Whose name is on what. */
 import type { Answerer, TargetKind } from "@lianfang/core/organization/contract.ts";
-import { sql } from "kysely";
-import type { z } from "zod";
-import type { QueryContext } from "../kernel/context.ts";
-import { derivedId } from "./derived-id.ts";
-import type { Target } from "./targets.ts";
+import { type RawBuilder, sql } from "kysely";
+import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import "./tables.ts";
 
-type Kind = z.infer<typeof TargetKind>;
+export interface TargetLink {
+  targetKind: TargetKind;
+  targetId: string;
+}
+
+export const linkKey = ({ targetKind, targetId }: TargetLink): string =>
+  `${targetKind} ${targetId}`;
 
 /**
- * The names on the town's targets. Who may see and change them follows from the targets, which the
- * caller has found within its reach: {@link targetsOf}.
+ * The names on the town's targets. Who may see them follows from the targets, which the caller has
+ * found within its reach.
  */
-export function responsibilityStore({ db, town: { townId }, now, kernel }: QueryContext) {
+export function responsibilityStore({ db, town: { townId }, kernel }: QueryContext) {
   const current = () =>
     db
       .selectFrom("responsibility")
       .where("responsibility.town_id", "=", townId)
       .where("ended_at", "is", null);
   return {
-    /** The names on these targets, by target, highest level first. */
-    async answerers(
-      kind: Kind,
-      targetIds: readonly string[],
-    ): Promise<Map<string, z.infer<typeof Answerer>[]>> {
+    /** The names on these targets, highest level first, by {@link linkKey}. */
+    async answerers(links: readonly TargetLink[]): Promise<Map<string, Answerer[]>> {
       const rows = await current()
         .innerJoin("staff", (join) =>
           join
             .onRef("staff.town_id", "=", "responsibility.town_id")
             .onRef("staff.staff_id", "=", "responsibility.staff_id"),
         )
-        .select(["responsibility_id", "target_id", "level", "staff.staff_id", "name", "phone"])
-        .where("target_kind", "=", kind)
-        .where("target_id", "=", sql<string>`any(${[...targetIds]}::uuid[])`)
+        .select(["responsibility_id", "target_kind", "target_id", "level"])
+        .select(["staff.staff_id", "name", "phone"])
+        .where(
+          sql<boolean>`(target_kind, target_id) in (
+            select * from unnest(${links.map(({ targetKind }) => targetKind)}::text[],
+              ${links.map(({ targetId }) => targetId)}::uuid[]))`,
+        )
         .orderBy("level")
         .execute();
       const vault = rows.some((row) => row.phone) ? await kernel.vaults.of(db, townId) : undefined;
-      const byTarget = Map.groupBy(rows, (row) => row.target_id);
-      const shown = [...byTarget].map(([targetId, named]) => {
+      const byTarget = Map.groupBy(rows, (row) =>
+        linkKey({ targetKind: row.target_kind, targetId: row.target_id }),
+      );
+      const shown = [...byTarget].map(([key, named]) => {
         const answerers = named.map((row) => ({
           responsibilityId: row.responsibility_id,
           level: row.level,
@@ -46,52 +52,9 @@ export function responsibilityStore({ db, town: { townId }, now, kernel }: Query
           name: row.name,
           phone: row.phone ? vault?.open("phone", row.phone) : undefined,
         }));
-        return [targetId, answerers] as const;
+        return [key, answerers] as const;
       });
       return new Map(shown);
-    },
-
-    /**
-     * Puts one name on targets at a level, in place of whoever's was there.
-     * @returns on how many it is new
-     */
-    async assign(
-      writeId: string,
-      { targets, level, staffId }: { targets: readonly Target[]; level: number; staffId: string },
-    ): Promise<number> {
-      const rows = targets.map((target) => ({
-        town_id: townId,
-        responsibility_id: derivedId(writeId, target.targetId),
-        target_kind: target.targetKind,
-        target_id: target.targetId,
-        area_id: target.areaId,
-        level,
-        staff_id: staffId,
-        assigned_at: now,
-        ended_at: null,
-      }));
-      await db
-        .updateTable("responsibility")
-        .set({ ended_at: now })
-        .where("town_id", "=", townId)
-        .where("ended_at", "is", null)
-        .where("level", "=", level)
-        .where("staff_id", "!=", staffId)
-        .where("target_kind", "=", targets[0]?.targetKind ?? "area")
-        .where("target_id", "=", sql<string>`any(${targets.map((one) => one.targetId)}::uuid[])`)
-        .execute();
-      const inserted = await db
-        .insertInto("responsibility")
-        .values(rows)
-        .onConflict((conflict) =>
-          conflict
-            .columns(["town_id", "target_kind", "target_id", "level"])
-            .where("ended_at", "is", null)
-            .doNothing(),
-        )
-        .returning("responsibility_id")
-        .execute();
-      return inserted.length;
     },
 
     find: (responsibilityId: string) =>
@@ -99,39 +62,127 @@ export function responsibilityStore({ db, town: { townId }, now, kernel }: Query
         .select(["target_kind", "target_id"])
         .where("responsibility_id", "=", responsibilityId)
         .executeTakeFirst(),
+  };
+}
+
+/** Targets of one kind, as a query of `target_id` and `area_id`. */
+export interface Selection {
+  targetKind: TargetKind;
+  targets: RawBuilder<unknown>;
+}
+
+/** Putting names on and off; rows end and stay, with the writes that began and ended them. */
+export function assignmentStore({ db, town: { townId }, now, id: writeId }: CommandContext) {
+  const ending = () =>
+    db
+      .updateTable("responsibility")
+      .set({ ended_at: now, ended_in: writeId })
+      .where("town_id", "=", townId)
+      .where("ended_at", "is", null);
+  return {
+    /**
+     * Puts one name on targets at a level, in place of whoever's was there.
+     * @returns on how many it is new
+     */
+    async assign(
+      { targetKind, targets }: Selection,
+      { level, staffId }: { level: number; staffId: string },
+    ): Promise<number> {
+      await ending()
+        .where("level", "=", level)
+        .where("staff_id", "!=", staffId)
+        .where("target_kind", "=", targetKind)
+        .where(sql<boolean>`target_id in (select target_id from (${targets}) as wanted)`)
+        .execute();
+      const { rows } = await sql`
+        insert into responsibility (town_id, responsibility_id, target_kind, target_id, area_id,
+          level, staff_id, assigned_at, assigned_in)
+        select ${townId}, derived_id(${writeId}::uuid, target_id::text), ${targetKind}, target_id,
+          area_id, ${level}, ${staffId}, ${now}, ${writeId}
+        from (${targets}) as wanted
+        on conflict (town_id, target_kind, target_id, level) where ended_at is null do nothing
+        returning 1`.execute(db);
+      return rows.length;
+    },
 
     async end(responsibilityId: string): Promise<void> {
-      await db
-        .updateTable("responsibility")
-        .set({ ended_at: now })
-        .where("town_id", "=", townId)
-        .where("responsibility_id", "=", responsibilityId)
-        .execute();
+      await ending().where("responsibility_id", "=", responsibilityId).execute();
     },
 
     /** Takes all names off a target that ends. */
-    async endAllOn(kind: Kind, targetId: string): Promise<void> {
-      await db
-        .updateTable("responsibility")
-        .set({ ended_at: now })
-        .where("town_id", "=", townId)
-        .where("target_kind", "=", kind)
+    async endAllOn({ targetKind, targetId }: TargetLink): Promise<void> {
+      await ending()
+        .where("target_kind", "=", targetKind)
         .where("target_id", "=", targetId)
-        .where("ended_at", "is", null)
         .execute();
     },
 
     /** Takes a name off everything. @returns off how many targets */
     async endAllOf(staffId: string): Promise<number> {
-      const ended = await db
-        .updateTable("responsibility")
-        .set({ ended_at: now })
-        .where("town_id", "=", townId)
+      const ended = await ending()
         .where("staff_id", "=", staffId)
-        .where("ended_at", "is", null)
         .returning("responsibility_id")
         .execute();
       return ended.length;
+    },
+
+    /**
+     * Puts another's name in the place of somebody's.
+     * @param targets of every kind, as a query of `kind`, `target_id` and `area_id`
+     * @returns on how many, by kind
+     */
+    async handOver(
+      { from, to }: { from: string; to: string },
+      targets: RawBuilder<unknown>,
+    ): Promise<{ targetKind: TargetKind; count: number }[]> {
+      const { rows } = await sql<{ targetKind: TargetKind; count: number }>`
+        with moved as (
+          update responsibility r set ended_at = ${now}, ended_in = ${writeId}
+          from (${targets}) as target
+          where r.town_id = ${townId} and r.staff_id = ${from} and r.ended_at is null
+            and r.target_kind = target.kind and r.target_id = target.target_id
+          returning r.target_kind)
+        select target_kind as "targetKind", count(*) as "count" from moved
+        group by 1 order by 1`.execute(db);
+      await sql`
+        insert into responsibility (town_id, responsibility_id, target_kind, target_id, area_id,
+          level, staff_id, assigned_at, assigned_in)
+        select town_id, derived_id(${writeId}::uuid, target_id || ' ' || level), target_kind,
+          target_id, area_id, level, ${to}::uuid, ${now}::timestamptz, ${writeId}::uuid
+        from responsibility
+        where town_id = ${townId} and ended_in = ${writeId}`.execute(db);
+      return rows;
+    },
+
+    /**
+     * Undoes what a write did to names, but for what changed since: its names come off, and those it
+     * took off come back where their place is free and their bearer still serves.
+     * @param targets of every kind, as a query of `kind` and `target_id`
+     */
+    async takeBack(
+      earlierWriteId: string,
+      targets: RawBuilder<unknown>,
+    ): Promise<{ ended: number; restored: number }> {
+      const inReach = sql`exists (
+        select from (${targets}) as target
+        where target.kind = r.target_kind and target.target_id = r.target_id)`;
+      const ended = await sql`
+        update responsibility r set ended_at = ${now}, ended_in = ${writeId}
+        where r.town_id = ${townId} and r.assigned_in = ${earlierWriteId} and r.ended_at is null
+          and ${inReach}
+        returning 1`.execute(db);
+      const restored = await sql`
+        insert into responsibility (town_id, responsibility_id, target_kind, target_id, area_id,
+          level, staff_id, assigned_at, assigned_in)
+        select r.town_id, derived_id(${writeId}::uuid, r.target_id || ' ' || r.level),
+          r.target_kind, r.target_id, r.area_id, r.level, r.staff_id, ${now}::timestamptz,
+          ${writeId}::uuid
+        from responsibility r
+        join staff on staff.town_id = r.town_id and staff.staff_id = r.staff_id and staff.is_active
+        where r.town_id = ${townId} and r.ended_in = ${earlierWriteId} and ${inReach}
+        on conflict (town_id, target_kind, target_id, level) where ended_at is null do nothing
+        returning 1`.execute(db);
+      return { ended: ended.rows.length, restored: restored.rows.length };
     },
   };
 }

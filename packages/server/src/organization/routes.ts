@@ -12,12 +12,14 @@ import {
 import type { AreaRecords } from "./area-records.ts";
 import { ownAreaRecords } from "./area-records-store.ts";
 import { areaStore } from "./area-store.ts";
-import { addStaff, assignWith, editStaff, editTown, renameUnit, unassignWith } from "./commands.ts";
+import { addStaff, editStaff, editTown, renameUnit } from "./commands.ts";
 import { organizationFigures } from "./figures.ts";
 import { found, presets, previewFounding } from "./founding.ts";
-import { responsibilityWith, welcome } from "./queries.ts";
-import { staffStore } from "./staff-store.ts";
-import type { TargetSources } from "./targets.ts";
+import { welcome } from "./queries.ts";
+import { responsibilityCommands } from "./responsibility-commands.ts";
+import { responsibilityQueries } from "./responsibility-queries.ts";
+import { staffWith } from "./staff-queries.ts";
+import type { TargetSources } from "./target-tables.ts";
 import { townStore } from "./town-store.ts";
 import { unitStore } from "./unit-store.ts";
 
@@ -30,7 +32,7 @@ export interface FromAbove {
 }
 
 export function organizationRoutes({
-  targets: sources,
+  targets,
   areaRecords,
 }: FromAbove): Handlers<typeof organizationContract> {
   const records = [...areaRecords, ...ownAreaRecords];
@@ -48,13 +50,12 @@ export function organizationRoutes({
     mergeAreas: mergeAreasWith(records),
     units: async (_input, context) => ({ units: await unitStore(context).all() }),
     renameUnit,
-    staff: async (input, context) => staffStore(context).list(input),
+    staff: staffWith(targets),
     addStaff,
     editStaff,
     chain: async (_input, context) => ({ levels: await townStore(context).chain() }),
-    responsibility: responsibilityWith(sources),
-    assign: assignWith(sources),
-    unassign: unassignWith(sources),
+    ...responsibilityQueries(targets),
+    ...responsibilityCommands(targets),
   };
 }
 

@@ -14,7 +14,12 @@ interface Filter extends PageInput {
   search?: string | undefined;
   areaId?: string | undefined;
   unitId?: string | undefined;
+  kind?: Kind | undefined;
+  isActive?: boolean | undefined;
 }
+
+/** Without what is counted elsewhere. */
+type Person = Omit<z.infer<typeof Staff>, "load">;
 
 export interface StaffFields {
   name: string;
@@ -54,7 +59,7 @@ export function staffStore(context: QueryContext) {
   const reachable = () =>
     db.selectFrom("staff").where("staff.town_id", "=", townId).where(within());
 
-  const matching = ({ after, limit, search, areaId, unitId }: Filter) => {
+  const matching = ({ after, limit, search, areaId, unitId, kind, isActive }: Filter) => {
     let query = reachable()
       .leftJoin("account", (join) =>
         join
@@ -67,6 +72,8 @@ export function staffStore(context: QueryContext) {
       .orderBy("staff.staff_id")
       .limit(limit + 1);
     if (search) query = query.where("name", "ilike", `%${search.replace(/[\\%_]/g, "\\$&")}%`);
+    if (kind) query = query.where("staff.kind", "=", kind);
+    if (isActive !== undefined) query = query.where("staff.is_active", "=", isActive);
     if (areaId) {
       const under = sql<string>`any(areas_under(${townId}, 'area', ${areaId}))`;
       query = query.where("staff.area_id", "=", under);
@@ -88,7 +95,7 @@ export function staffStore(context: QueryContext) {
 
   return {
     /** By name; with a unit its teams, with an area what lies in it. */
-    async list(filter: Filter): Promise<Page<z.infer<typeof Staff>>> {
+    async list(filter: Filter): Promise<Page<Person>> {
       const rows = await matching(filter).execute();
       const opened = rows.some((row) => row.phone) ? await vault() : undefined;
       return toPage(

@@ -112,7 +112,7 @@ describe("a name on a target", () => {
         staffId,
       });
     await expect(assignAs(areas.villageB, ofA)).rejects.toEqual(
-      refused("organization.areaNotFound"),
+      refused("organization.targetNotFound"),
     );
     await expect(assignAs(areas.villageA, ofB)).rejects.toEqual(
       refused("organization.staffNotFound"),
@@ -126,12 +126,12 @@ describe("a name on a target", () => {
       refused("organization.levelUnknown"),
     );
     await expect(assign([areas.villageA, uuidv7()], staffId)).rejects.toEqual(
-      refused("organization.areaNotFound"),
+      refused("organization.targetNotFound"),
     );
     const household = { targetKind: "household" as const, targetIds: [uuidv7()] };
     await expect(
       organization.assign({ ...write(), ...household, level: 1, staffId }),
-    ).rejects.toEqual(refused("organization.areaNotFound"));
+    ).rejects.toEqual(refused("organization.targetNotFound"));
     await organization.editStaff({ ...write(), staffId, isActive: false });
     await expect(assign([areas.villageA], staffId)).rejects.toEqual(
       refused("organization.staffNotFound"),

@@ -1,31 +1,42 @@
-/** Households as what somebody may answer for. */
-import type { TargetSource } from "../organization/targets.ts";
-import { anyOf, within } from "./store.ts";
+/** Households and people as what somebody may answer for. */
+import { sql } from "kysely";
+import type { TargetSource, TargetSources } from "../organization/target-tables.ts";
 import "./tables.ts";
 
 /** Told by number and head, as on the register's first page. */
-export const householdTargets: TargetSource = async ({ db, town, reach }, householdIds) => {
-  const rows = await db
-    .selectFrom("household")
-    .leftJoin("resident", (join) =>
-      join
-        .onRef("resident.town_id", "=", "household.town_id")
-        .onRef("resident.household_id", "=", "household.household_id")
-        .on("resident.relation", "=", "head")
-        .on("resident.removed_at", "is", null),
-    )
-    .distinctOn("household.household_id")
-    .select(["household.household_id", "household.area_id", "household.number", "resident.name"])
-    .where("household.town_id", "=", town.townId)
-    .where("household.removed_at", "is", null)
-    .where("household.household_id", "=", anyOf(householdIds))
-    .$if(!reach.all, (query) => query.where("household.area_id", "=", within(reach)))
-    .orderBy("household.household_id")
-    .orderBy("resident.resident_id")
-    .execute();
-  return rows.map((row) => ({
-    targetId: row.household_id,
-    name: [row.number, row.name].filter(Boolean).join(" "),
-    areaId: row.area_id,
-  }));
+const households: TargetSource = {
+  groups: ["all"],
+  watched: "all",
+  rows: ({ db, town }) =>
+    db
+      .selectFrom("household")
+      .select(["household_id as target_id", "area_id", "number_key as sort_key"])
+      .select([
+        sql<string>`concat_ws(' ', number, (
+          select name from resident
+          where resident.town_id = household.town_id
+            and resident.household_id = household.household_id
+            and relation = 'head' and removed_at is null
+          order by resident_id limit 1))`.as("name"),
+        sql<string | null>`null::uuid`.as("above_id"),
+      ])
+      .where("town_id", "=", town.townId)
+      .where("removed_at", "is", null),
 };
+
+/** Whoever is vulnerable should have somebody; others go by their household. */
+const people: TargetSource = {
+  groups: ["all", "vulnerable"],
+  watched: "vulnerable",
+  above: "household",
+  rows: ({ db, town }, group) =>
+    db
+      .selectFrom("resident")
+      .select(["resident_id as target_id", "area_id", "name", "household_id as above_id"])
+      .select(sql<string>`number_key || lpad(relation_rank::text, 2, '0')`.as("sort_key"))
+      .where("town_id", "=", town.townId)
+      .where("removed_at", "is", null)
+      .$if(group === "vulnerable", (query) => query.where(sql<boolean>`vulnerabilities <> '{}'`)),
+};
+
+export const registryTargets: TargetSources = { household: households, person: people };

@@ -23,6 +23,8 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "organization.staff.edited": () => m["journal.entry.staffEdited"](),
   "organization.responsibility.assigned": () => m["journal.entry.responsibilityAssigned"](),
   "organization.responsibility.unassigned": () => m["journal.entry.responsibilityUnassigned"](),
+  "organization.responsibility.handedOver": () => m["journal.entry.responsibilityHandedOver"](),
+  "organization.responsibility.takenBack": () => m["journal.entry.responsibilityTakenBack"](),
   "policy.version.enacted": () => m["journal.entry.policyEnacted"](),
   "policy.version.withdrawn": () => m["journal.entry.policyWithdrawn"](),
   "registry.household.created": () => m["journal.entry.householdCreated"](),

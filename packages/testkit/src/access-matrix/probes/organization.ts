@@ -4,11 +4,14 @@ import { probesFor } from "../probe.ts";
 
 interface Records {
   staffId: string;
+  otherStaffId: string;
   /** A unit that covers the place. */
   unitId: string;
   /** A grid in the place's village, with nothing in it. */
   spareAreaId: string;
   responsibilityId: string;
+  /** The write that put it there. */
+  assignmentId: string;
 }
 
 export const probes = probesFor(organizationContract)<Records>({
@@ -20,14 +23,21 @@ export const probes = probesFor(organizationContract)<Records>({
       phone: "0817-0000000",
       areaId,
     });
+    const { staffId: otherStaffId } = await organization.addStaff({
+      ...write(),
+      name: `接手${name}`,
+      kind: "village-cadre",
+      areaId,
+    });
     const { areaId: spareAreaId } = await organization.addArea({
       ...write(),
       parentId: villageId,
       kind: "grid",
       name: `空网格${name}`,
     });
+    const assignment = write();
     await organization.assign({
-      ...write(),
+      ...assignment,
       targetKind: "area",
       targetIds: [areaId],
       level: 1,
@@ -37,7 +47,9 @@ export const probes = probesFor(organizationContract)<Records>({
     const { units } = await organization.units({});
     return {
       staffId,
+      otherStaffId,
       spareAreaId,
+      assignmentId: assignment.id,
       unitId: units.find(({ areaIds }) => areaIds.includes(areaId))?.unitId ?? "",
       responsibilityId: targets[0]?.answerers[0]?.responsibilityId ?? "",
     };
@@ -121,6 +133,42 @@ export const probes = probesFor(organizationContract)<Records>({
     unassign: {
       kind: "aimed",
       input: ({ records: { responsibilityId } }) => ({ responsibilityId }),
+    },
+    chainOf: {
+      kind: "aimed",
+      input: ({ areaId }) => ({ targetKind: "area", targetId: areaId }),
+    },
+    nameless: {
+      kind: "list",
+      input: { targetKind: "household", limit: 200 },
+      narrowed: ({ areaId }) => ({ targetKind: "household", areaId, limit: 200 }),
+      shows: ({ rows }, { areaId }) => rows.some((row) => row.areaId === areaId),
+    },
+    previewGroup: {
+      kind: "aimed",
+      input: ({ areaId }) => ({ targetKind: "household", areaId, level: 1 }),
+    },
+    assignGroup: {
+      kind: "aimed",
+      input: ({ areaId, records: { staffId } }) => ({
+        targetKind: "household",
+        areaId,
+        level: 2,
+        staffId,
+      }),
+    },
+    staffLoad: { kind: "aimed", input: ({ records: { staffId } }) => ({ staffId }) },
+    staffTargets: {
+      kind: "aimed",
+      input: ({ records: { staffId } }) => ({ staffId, targetKind: "area" }),
+    },
+    handOver: {
+      kind: "aimed",
+      input: ({ records: { staffId, otherStaffId } }) => ({ staffId, toStaffId: otherStaffId }),
+    },
+    takeBack: {
+      kind: "aimed",
+      input: ({ records: { assignmentId } }) => ({ writeId: assignmentId }),
     },
   },
 });

@@ -9,3 +9,6 @@ returns uuid language sql stable parallel safe as $$
   )
   select a.area_id from heirs join area a on a.town_id = $1 and a.area_id = heirs.area_id
 $$;
+
+-- Names on a target, those that came off included.
+create index responsibility_by_target on responsibility (town_id, target_kind, target_id);
