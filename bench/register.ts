@@ -15,7 +15,7 @@ import { administer, latency, openStage, type Stage } from "./stage.ts";
 interface Question {
   search?: string;
   areaId?: string;
-  ageFrom?: number;
+  age?: string;
   residence?: "lives-here";
   vulnerability?: "orphan";
 }
@@ -87,7 +87,7 @@ try {
   const lists = { all: {}, "one village": { areaId: village?.areaId } };
   const sought = searches(somebodyIn(register));
   const filters: Record<string, Question> = {
-    "over 80": { ageFrom: 80 },
+    "over 80": { age: "80-" },
     "from elsewhere": { residence: "lives-here" },
     orphans: { vulnerability: "orphan" },
   };

@@ -8,12 +8,15 @@ export const PageInput = z.object({
 });
 export type PageInput = z.infer<typeof PageInput>;
 
+/** Matches are counted up to here. */
+export const countedUpTo = 100_000;
+
 export function pageOf<Row extends z.ZodType>(row: Row) {
   return z.object({
     rows: z.array(row),
     /** Cursor of the next page; absent on the last. */
     next: z.string().optional(),
-    /** How many rows the filter matches in all; counted only up to 10,000. */
+    /** How many rows the filter matches in all; counted up to {@link countedUpTo}. */
     total: z.number().int().optional(),
   });
 }

@@ -1,11 +1,18 @@
 import { z } from "zod";
 import { onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
-import { PageInput, pageOf } from "../kernel/page.ts";
+import { countsInputOf, FilterCounts, listPageOf, pageInputOf } from "../kernel/list-contract.ts";
 import { kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Instant } from "../kernel/time.ts";
-import { HouseholdRow, peopleReaders, peopleWriters, ResidentRow } from "./people.ts";
+import { householdList } from "./household-list.ts";
+import {
+  HouseholdListRow,
+  HouseholdRow,
+  peopleReaders,
+  peopleWriters,
+  ResidentRow,
+} from "./people.ts";
 import { problems } from "./problems.ts";
 
 const householdFields = z.object({
@@ -20,13 +27,16 @@ const householdFields = z.object({
 
 export const householdProcedures = {
   households: query("/registry/households", {
-    summary: "Households by number, head, address or area",
+    summary: "Households by number, head or its pinyin, address, and every field",
     access: peopleReaders,
-    input: PageInput.extend({
-      search: z.string().trim().max(60).optional(),
-      areaId: Id.optional(),
-    }),
-    output: pageOf(HouseholdRow),
+    input: pageInputOf(householdList),
+    output: listPageOf(HouseholdListRow),
+  }),
+  householdCounts: query("/registry/households/counts", {
+    summary: "How many households each value of some filters would find, beside the other filters",
+    access: peopleReaders,
+    input: countsInputOf(householdList),
+    output: FilterCounts,
   }),
   household: query("/registry/households/{householdId}", {
     summary: "One household with its members",

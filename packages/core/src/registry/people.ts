@@ -28,6 +28,9 @@ export const Relation = z.enum([
   "other",
 ]);
 
+/** Why somebody was taken off the register. */
+export const RemovalReason = z.enum(["moved-away", "died", "entered-by-mistake"]);
+
 export const HouseholdRow = z.object({
   householdId: Id,
   number: z.string(),
@@ -39,6 +42,10 @@ export const HouseholdRow = z.object({
   phoneMasked: z.string().optional(),
   members: z.number().int(),
 });
+
+/** A household with all that the list can show. */
+export const HouseholdListRow = HouseholdRow.extend({ createdAt: Instant, changedAt: Instant });
+export type HouseholdListRow = z.infer<typeof HouseholdListRow>;
 
 export const ResidentRow = z.object({
   residentId: Id,
@@ -67,6 +74,21 @@ export const ResidentRow = z.object({
   vulnerabilities: z.array(Vulnerability),
 });
 export type ResidentRow = z.infer<typeof ResidentRow>;
+
+/** A resident with all that the list can show. */
+export const ResidentListRow = ResidentRow.extend({
+  /** Division and address in one text, in the caller's language. */
+  registered: z.string().optional(),
+  living: z.string().optional(),
+  commutePlace: z.string().optional(),
+  /** The name of who speaks in their stead. */
+  proxy: z.string().optional(),
+  note: z.string().optional(),
+  createdAt: Instant,
+  changedAt: Instant,
+  removed: RemovalReason.optional(),
+});
+export type ResidentListRow = z.infer<typeof ResidentListRow>;
 
 export const Resident = ResidentRow.extend({
   ...circumstancesShown,

@@ -1,28 +1,24 @@
 import { z } from "zod";
 import { onArea } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
-import { PageInput, pageOf } from "../kernel/page.ts";
+import { countsInputOf, FilterCounts, listPageOf, pageInputOf } from "../kernel/list-contract.ts";
 import { kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day } from "../kernel/time.ts";
-import {
-  CommuteFrequency,
-  circumstances,
-  circumstancesEdit,
-  ListedTrade,
-  Tenancy,
-} from "./circumstances.ts";
+import { circumstances, circumstancesEdit } from "./circumstances.ts";
 import {
   peopleReaders,
   peopleWriters,
   Relation,
+  RemovalReason,
   Residence,
   Resident,
-  ResidentRow,
+  ResidentListRow,
   Sex,
   Vulnerability,
 } from "./people.ts";
 import { problems } from "./problems.ts";
+import { residentList } from "./resident-list.ts";
 
 const residentFields = z.object({
   householdId: Id,
@@ -49,23 +45,16 @@ const circumstancesProblems = [
 
 export const residentProcedures = {
   residents: query("/registry/residents", {
-    summary: "Residents by name, address, last digits of phone or identity number, and filters",
+    summary: "Residents by name, pinyin, address, last digits of a number, and every field",
     access: peopleReaders,
-    input: PageInput.extend({
-      search: z.string().trim().max(60).optional(),
-      areaId: Id.optional(),
-      sex: Sex.optional(),
-      ageFrom: z.number().int().min(0).max(150).optional(),
-      ageTo: z.number().int().min(0).max(150).optional(),
-      residence: Residence.optional(),
-      vulnerability: Vulnerability.optional(),
-      listedTrade: ListedTrade.optional(),
-      tenancy: Tenancy.optional(),
-      commuteFrequency: CommuteFrequency.optional(),
-      /** Children of whom nobody is named as guardian. */
-      lacksGuardian: z.boolean().optional(),
-    }),
-    output: pageOf(ResidentRow),
+    input: pageInputOf(residentList),
+    output: listPageOf(ResidentListRow),
+  }),
+  residentCounts: query("/registry/residents/counts", {
+    summary: "How many residents each value of some filters would find, beside the other filters",
+    access: peopleReaders,
+    input: countsInputOf(residentList),
+    output: FilterCounts,
   }),
   resident: query("/registry/residents/{residentId}", {
     summary: "One resident, sensitive fields masked",
@@ -127,7 +116,7 @@ export const residentProcedures = {
     journal: "registry.resident.removed",
     input: z.object({
       residentId: Id,
-      reason: z.enum(["moved-away", "died", "entered-by-mistake"]),
+      reason: RemovalReason,
     }),
     output: z.object({}),
     problems: [problems.residentNotFound],

@@ -29,10 +29,7 @@ describe("a search", () => {
     ];
     expect(readSearch(" Zhang  W ")).toEqual(zhangW);
     expect(readSearch("王芳 石桥村")).toEqual([{ text: "王芳" }, { text: "石桥村" }]);
-    expect(readSearch("张ds")).toEqual([
-      { text: "张", isOneCharacter: true },
-      { text: "ds", pinyin: "ds" },
-    ]);
+    expect(readSearch("张ds")).toEqual([{ text: "张" }, { text: "ds", pinyin: "ds" }]);
   });
 
   test("knows ü however it is typed", () => {

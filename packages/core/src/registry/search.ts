@@ -7,8 +7,6 @@ export interface SearchWord {
   pinyin?: string;
   /** The last characters of a telephone or identity number, when the word may be that. */
   tail?: string;
-  /** One character, which is looked for in names alone: in addresses it would be everywhere. */
-  isOneCharacter?: true;
 }
 
 /** Several words narrow: each has to be found. */
@@ -54,7 +52,6 @@ function wordOf(given: string): SearchWord {
     text,
     ...(pinyin && { pinyin }),
     ...(tail && { tail }),
-    ...(/^\p{Script=Han}$/u.test(text) && { isOneCharacter: true }),
   };
 }
 

@@ -36,7 +36,7 @@ async function importRegister(stage: Stage): Promise<void> {
 async function enterNewborn(stage: Stage): Promise<void> {
   const { cast, days, chance, write } = stage;
   const { registry } = cast.office.api;
-  const mother = await somebody(stage, { sex: "female", ageFrom: 22, ageTo: 34 });
+  const mother = await somebody(stage, { sex: "female", age: "22-34" });
   if (!mother) return;
   const own = chance("newborn");
   const sex = own.pick(["male", "female"] as const);
@@ -53,7 +53,7 @@ async function enterNewborn(stage: Stage): Promise<void> {
 }
 
 async function noteMoved(stage: Stage): Promise<void> {
-  const moved = await somebody(stage, { residence: "registered-lives-elsewhere", ageFrom: 30 });
+  const moved = await somebody(stage, { residence: "registered-lives-elsewhere", age: "30-" });
   if (!moved) return;
   await stage.cast.office.api.registry.removeResident({
     ...stage.write("moved away"),
@@ -64,7 +64,7 @@ async function noteMoved(stage: Stage): Promise<void> {
 
 async function putOccupationRight(stage: Stage): Promise<void> {
   const { registry } = stage.cast.gridWorker.api;
-  const worker = await somebody(stage, { sex: "male", ageFrom: 30, ageTo: 55 });
+  const worker = await somebody(stage, { sex: "male", age: "30-55" });
   if (!worker) return;
   const { revision } = await registry.resident({ residentId: worker.residentId });
   await registry.editResident({
@@ -78,8 +78,7 @@ async function putOccupationRight(stage: Stage): Promise<void> {
 
 interface Sought {
   sex?: "male" | "female";
-  ageFrom?: number;
-  ageTo?: number;
+  age?: string;
   residence?: "registered-lives-elsewhere";
 }
 

@@ -105,7 +105,7 @@ async function enterWrongPerson(stage: Stage): Promise<void> {
   const { cast, agenda, plan, chance, write } = stage;
   const today = stage.days[5] ?? "";
   const travelling = new Set(plan.journeys.map(({ household }) => household.number));
-  const { rows } = await cast.office.api.registry.residents({ ageFrom: 25, ageTo: 50, limit: 200 });
+  const { rows } = await cast.office.api.registry.residents({ age: "25-50", limit: 200 });
   const others = rows.filter(({ householdNumber }) => !travelling.has(householdNumber));
   if (others.length === 0) return;
   const { arrivalId } = await cast.office.api.screening.recordArrival({

@@ -11,7 +11,7 @@ import {
 } from "@lianfang/core/policy/divisions.ts";
 import type { InferSchemaOutput } from "@orpc/contract";
 import { z } from "zod";
-import type { Kernel } from "../kernel/context.ts";
+import type { Kernel, Locale } from "../kernel/context.ts";
 import type { Db } from "../kernel/database/database.ts";
 import { divisionStore } from "./division-store.ts";
 
@@ -66,4 +66,15 @@ export async function findDivisions(
 
 function isUnder(index: DivisionIndex, code: string, parentCode: string | undefined): boolean {
   return parentCode === undefined || index.pathOf(code).some((above) => above.code === parentCode);
+}
+
+/** 湖北省武汉市江岸区; in English the smallest first: "Jiang'an, Wuhan, Hubei". */
+export function placeName(divisions: DivisionIndex, code: string, locale: Locale): string {
+  const path = divisions.pathOf(code);
+  if (path.length === 0) return code;
+  if (locale === "zh-CN") return path.map(({ name }) => name).join("");
+  return path
+    .map(({ name, nameEn }) => nameEn ?? name)
+    .reverse()
+    .join(", ");
 }

@@ -115,7 +115,7 @@ describe("a child", () => {
     const residentId = await resident(homeOfA, "小宝", { birthday: "2012-06-01" });
     await resident(homeOfA, "大宝", { birthday: "2004-06-01" });
     const lacking = async () =>
-      (await registry.residents({ limit: 50, lacksGuardian: true })).rows.map(({ name }) => name);
+      (await registry.residents({ limit: 50, lacksGuardian: "yes" })).rows.map(({ name }) => name);
     expect((await registry.resident({ residentId })).lacksGuardian).toBe(true);
     expect(await lacking()).toEqual(["小宝"]);
     await registry.editResident({

@@ -1,40 +1,47 @@
-import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
-import type { HouseholdRow } from "@lianfang/core/registry/people.ts";
-import { readSearch } from "@lianfang/core/registry/search.ts";
-import { sql } from "kysely";
+import { orderIn, type SortOf } from "@lianfang/core/kernel/list.ts";
+import type { PageInput } from "@lianfang/core/kernel/page.ts";
+import { householdList } from "@lianfang/core/registry/household-list.ts";
+import type { HouseholdListRow, HouseholdRow } from "@lianfang/core/registry/people.ts";
+import { householdNumberOf, orderKey } from "@lianfang/core/registry/rules.ts";
+import { type Selectable, sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
-import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
+import { inOrder, type Orders, type SortKey } from "../kernel/lists/orders.ts";
+import { type ListPage, listPage } from "../kernel/lists/page.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
-import { type Standing, standing } from "./household-store.ts";
+import { type HouseholdChoice, householdsChosen } from "./household-filter-store.ts";
+import { type Households, standing } from "./household-store.ts";
 import { phoneMasked, vaultOf } from "./sealed.ts";
-import { householdsSought } from "./search-store.ts";
-import { anyOf, areasSought, atMost, mostCounted } from "./store.ts";
+import { atMost } from "./store.ts";
+import type { HouseholdTable } from "./tables.ts";
 
-type ShownHousehold = z.infer<typeof HouseholdRow>;
-
-export interface HouseholdFilter extends PageInput {
-  search?: string | undefined;
-  areaId?: string | undefined;
+export interface HouseholdQuestion extends HouseholdChoice, PageInput {
+  sort?: string | undefined;
+  from?: string | undefined;
 }
 
-/** Households of the town within the call's reach, as they are shown; removed ones are not there. */
+/** Households of the town within the call's reach, as they are shown. */
 export function householdLists(context: QueryContext) {
   return {
-    async list(filter: HouseholdFilter): Promise<Page<ShownHousehold>> {
+    async list(question: HouseholdQuestion): Promise<ListPage<HouseholdListRow>> {
+      const { after, limit, sort, from, ...choice } = question;
       const vault = await vaultOf(context);
-      const found = await matching(context, filter);
-      const [rows, total] = await Promise.all([
-        listed(context, { query: pageOf(found.query, filter) }).execute(),
-        count(context, found),
-      ]);
-      const page = toPage(
-        rows,
-        filter.limit,
-        (row) => [row.number_key, row.household_id],
-        (row) => shown(row, vault),
-      );
-      return { ...page, total };
+      const found = await householdsChosen(context, choice);
+      const { by, isFromEnd } = orderIn(householdList, sort);
+      const order = householdOrders[by];
+      return listPage({
+        db: context.db,
+        found: found.query,
+        order,
+        isFromEnd,
+        at: { after, limit, from },
+        fetch: (query) => inOrder(listed(context, { query }), order.keys, isFromEnd).execute(),
+        show: (row) => ({
+          ...shown(row, vault),
+          createdAt: row.created_at,
+          changedAt: row.changed_at,
+        }),
+      });
     },
     async show(householdId: string) {
       const query = standing(context).where("household_id", "=", householdId);
@@ -50,31 +57,29 @@ export function householdLists(context: QueryContext) {
   };
 }
 
-function pageOf(query: Standing, { after, limit }: PageInput): Standing {
-  const page = query
-    .orderBy("household.number_key")
-    .orderBy("household.household_id")
-    .limit(atMost(limit + 1));
-  if (after === undefined) return page;
-  const [key, id] = decodeCursor(after, 2);
-  return page.where(sql<boolean>`(number_key, household_id) > (${key}, ${id}::uuid)`);
-}
+type Keyed = Pick<Selectable<HouseholdTable>, "household_id" | "number_key" | "changed_at">;
 
-async function matching(
-  context: QueryContext,
-  filter: Omit<HouseholdFilter, keyof PageInput>,
-): Promise<{ query: Standing }> {
-  const areaIds = await areasSought(context, filter.areaId);
-  const search = readSearch(filter.search);
-  let query = standing(context);
-  if (areaIds) query = query.where("household.area_id", "=", anyOf(areaIds));
-  if (search) query = query.where(await householdsSought(context, search));
-  // A builder is not to be awaited; inside an object it travels unharmed.
-  return { query };
-}
+const byId: SortKey<Keyed> = {
+  column: sql`household.household_id`,
+  type: "uuid",
+  of: (row) => row.household_id,
+};
+
+const householdOrders: Orders<SortOf<typeof householdList>, Keyed> = {
+  register: {
+    keys: [{ column: sql`household.number_key`, type: "text", of: (row) => row.number_key }, byId],
+    startingAt: (typed) => orderKey(householdNumberOf(typed)),
+  },
+  changed: {
+    keys: [
+      { column: sql`household.changed_at`, type: "timestamptz", of: (row) => row.changed_at },
+      byId,
+    ],
+  },
+};
 
 /** The rows are chosen before anything is joined to them: the planner has no better idea. */
-function listed({ db }: QueryContext, { query }: { query: Standing }) {
+function listed({ db }: QueryContext, { query }: { query: Households }) {
   return db
     .selectFrom(query.selectAll("household").as("household"))
     .innerJoin("area", (join) =>
@@ -99,14 +104,12 @@ function listed({ db }: QueryContext, { query }: { query: Standing }) {
           .limit(atMost(1))
           .as("head_name"),
       ];
-    })
-    .orderBy("household.number_key")
-    .orderBy("household.household_id");
+    });
 }
 
 type ListedRow = Awaited<ReturnType<ReturnType<typeof listed>["executeTakeFirstOrThrow"]>>;
 
-function shown(row: ListedRow, vault: Vault): ShownHousehold {
+function shown(row: ListedRow, vault: Vault): z.infer<typeof HouseholdRow> {
   return {
     householdId: row.household_id,
     number: row.number,
@@ -118,12 +121,4 @@ function shown(row: ListedRow, vault: Vault): ShownHousehold {
     phoneMasked: phoneMasked(vault, row.phone),
     members: row.members ?? 0,
   };
-}
-
-async function count({ db }: QueryContext, { query }: { query: Standing }): Promise<number> {
-  const { total } = await db
-    .selectFrom(query.select("household_id").limit(atMost(mostCounted)).as("found"))
-    .select(({ fn }) => fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
-  return total;
 }

@@ -129,16 +129,20 @@ export function householdStore(context: CommandContext) {
   };
 }
 
-/** Not removed. */
-export function standing({ db, town, reach }: QueryContext) {
+/** On the register or not. */
+export function everyHousehold({ db, town, reach }: QueryContext) {
   return db
     .selectFrom("household")
     .where("household.town_id", "=", town.townId)
-    .where("household.removed_at", "is", null)
     .$if(!reach.all, (query) => query.where("household.area_id", "=", within(reach)));
 }
 
-export type Standing = ReturnType<typeof standing>;
+export type Households = ReturnType<typeof everyHousehold>;
+
+/** Not removed. */
+export function standing(context: QueryContext): Households {
+  return everyHousehold(context).where("household.removed_at", "is", null);
+}
 
 function columnsOf(fields: HouseholdFields, vault: Vault) {
   return {

@@ -452,10 +452,10 @@ describe("the list of residents", () => {
     const turns80Tomorrow = await add("1940-02-06", { residence: "lives-here" });
     const child = await add("2015-01-01", { sex: "male" });
     const inC = (input: object) => found({ areaId: areas.communityC, ...input });
-    expect(await inC({ ageFrom: 80 })).toEqual([turns80Today]);
-    expect(await inC({ ageFrom: 79, ageTo: 79 })).toEqual([turns80Tomorrow]);
-    expect(await inC({ ageTo: 14, sex: "male" })).toEqual([child]);
-    expect(await inC({ ageTo: 14, sex: "female" })).toEqual([]);
+    expect(await inC({ age: "80-" })).toEqual([turns80Today]);
+    expect(await inC({ age: "79" })).toEqual([turns80Tomorrow]);
+    expect(await inC({ age: "-14", sex: "male" })).toEqual([child]);
+    expect(await inC({ age: "0-14", sex: "female" })).toEqual([]);
     expect(await inC({ residence: "lives-here" })).toEqual([turns80Tomorrow]);
     expect(await inC({ vulnerability: "lives-alone-elderly" })).toEqual([turns80Today]);
   });

@@ -6,6 +6,7 @@ import type { ModuleParts } from "../kernel/module.ts";
 import { registryFigures } from "./figures.ts";
 import { historyOf } from "./history-store.ts";
 import { createHousehold, editHousehold, removeHousehold } from "./household-commands.ts";
+import { householdCounts } from "./household-count-store.ts";
 import { householdLists } from "./household-list-store.ts";
 import { confirmImport, discardImport, setImportColumns, startImport } from "./import-commands.ts";
 import { purgeImports } from "./import-purge.ts";
@@ -18,11 +19,13 @@ import {
   restoreResident,
   reveal,
 } from "./resident-commands.ts";
+import { residentCounts } from "./resident-count-store.ts";
 import { residentLists } from "./resident-list-store.ts";
 import { undoChange } from "./undo.ts";
 
 export const registryRoutes: Handlers<typeof registryContract> = {
   households: (input, context) => householdLists(context).list(input),
+  householdCounts: (input, context) => householdCounts(context, input),
   household: async ({ householdId }, context) => {
     const household = await householdLists(context).show(householdId);
     if (!household) throw problems.householdNotFound();
@@ -32,6 +35,7 @@ export const registryRoutes: Handlers<typeof registryContract> = {
   editHousehold,
   removeHousehold,
   residents: (input, context) => residentLists(context).list(input),
+  residentCounts: (input, context) => residentCounts(context, input),
   resident: async ({ residentId }, context) => {
     const resident = await residentLists(context).show(residentId);
     if (!resident) throw problems.residentNotFound();

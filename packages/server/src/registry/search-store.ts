@@ -19,31 +19,55 @@ import { anyOf, atMost } from "./store.ts";
 /** Candidates of a search by last digits that are opened and compared. */
 const mostCandidates = 2_000;
 
+type Ids = RawBuilder<unknown>;
+
 /**
- * The condition that `resident` is one of those sought, on the register or off it: each word in the
- * name, as its pinyin or initials, in the household's number, group, address or area, or as the end
- * of a telephone or identity number.
+ * The condition that `resident` is one of those sought: each word in the name, as its pinyin or
+ * initials, in the household's number, group, address or area, or as the end of a telephone or
+ * identity number.
+ * @param isRemoved whether the list is of those off the register: the indexes tell them apart
  */
 export async function residentsSought(
   context: QueryContext,
   search: Search,
+  isRemoved: boolean,
 ): Promise<RawBuilder<boolean>> {
   const { townId } = context.town;
-  const areas = await areasNamed(context, search);
-  const conditions = await Promise.all(
-    search.map(async (word) => {
-      const ways = [sql<boolean>`${nameKeys} @@ ${nameQuery(townId, word)}::tsquery`];
-      if (!word.isOneCharacter) {
-        ways.push(sql`resident.household_id = any(array(${householdsHolding(townId, word)}))`);
-      }
-      const areaIds = areas.filter(({ name }) => isNamed(name, word)).map(({ areaId }) => areaId);
-      if (areaIds.length > 0) ways.push(sql`resident.area_id = ${anyOf(areaIds)}`);
-      const byTail = await residentsByTail(context, word);
-      if (byTail.length > 0) ways.push(sql`resident.resident_id = ${anyOf(byTail)}`);
-      return sql<boolean>`(${sql.join(ways, sql` or `)})`;
-    }),
+  const standing = sql`resident.removed_at is ${sql.raw(isRemoved ? "not null" : "null")}`;
+  const conditions = await waysOf(context, search, {
+    byName: (query) => sql<boolean>`${nameKeys} @@ ${query}::tsquery`,
+    byPlace: (ids) => sql<boolean>`resident.household_id = any(array(${ids}))`,
+    byArea: (ids) => sql<boolean>`resident.area_id = ${anyOf(ids)}`,
+    byTail: async (word) => {
+      const ids = await residentsByTail(context, word, standing);
+      return ids.length > 0 ? sql<boolean>`resident.resident_id = ${anyOf(ids)}` : undefined;
+    },
+  });
+  const [only] = conditions;
+  if (conditions.length === 1 && only) return only;
+  const sets = conditions.map(
+    (condition) => sql`
+      select resident.resident_id from resident
+      where resident.town_id = ${townId} and ${standing} and ${condition}`,
   );
-  return allOf(conditions);
+  return sql<boolean>`resident.resident_id = any(array(${sql.join(sets, sql` intersect `)}))`;
+}
+
+/**
+ * The same for a list of what belongs to residents, on the register or off it: they are found first,
+ * by their indexes, and the list is asked for them.
+ */
+export async function residentFound(
+  context: QueryContext,
+  search: Search,
+): Promise<RawBuilder<boolean>> {
+  const found = async (isRemoved: boolean) => sql`
+    select resident.resident_id from resident
+    where resident.town_id = ${context.town.townId}
+      and resident.removed_at is ${sql.raw(isRemoved ? "not null" : "null")}
+      and ${await residentsSought(context, search, isRemoved)}`;
+  const [standing, removed] = await Promise.all([found(false), found(true)]);
+  return sql<boolean>`resident.resident_id = any(array(${standing} union all ${removed}))`;
 }
 
 /**
@@ -55,56 +79,99 @@ export async function householdsSought(
   search: Search,
 ): Promise<RawBuilder<boolean>> {
   const { townId } = context.town;
-  const areas = await areasNamed(context, search);
-  const conditions = await Promise.all(
-    search.map(async (word) => {
-      const heads = sql`
-        select resident.household_id from resident
-        where resident.town_id = ${townId} and resident.removed_at is null
-          and resident.relation = 'head'
-          and ${nameKeys} @@ ${nameQuery(townId, word)}::tsquery`;
-      const held = word.isOneCharacter
-        ? heads
-        : sql`${householdsHolding(townId, word)} union all ${heads}`;
-      const ways = [sql<boolean>`household.household_id = any(array(${held}))`];
-      const areaIds = areas.filter(({ name }) => isNamed(name, word)).map(({ areaId }) => areaId);
-      if (areaIds.length > 0) ways.push(sql`household.area_id = ${anyOf(areaIds)}`);
-      const byTail = await householdsByTail(context, word);
-      if (byTail.length > 0) ways.push(sql`household.household_id = ${anyOf(byTail)}`);
-      return sql<boolean>`(${sql.join(ways, sql` or `)})`;
-    }),
+  const conditions = await waysOf(context, search, {
+    byName: (query) => sql<boolean>`household.household_id = any(array(
+      select resident.household_id from resident
+      where resident.town_id = ${townId} and resident.removed_at is null
+        and resident.relation = 'head' and ${nameKeys} @@ ${query}::tsquery))`,
+    byPlace: (ids) => sql<boolean>`household.household_id = any(array(${ids}))`,
+    byArea: (ids) => sql<boolean>`household.area_id = ${anyOf(ids)}`,
+    byTail: async (word) => {
+      const ids = await householdsByTail(context, word);
+      return ids.length > 0 ? sql<boolean>`household.household_id = ${anyOf(ids)}` : undefined;
+    },
+  });
+  const [only] = conditions;
+  if (conditions.length === 1 && only) return only;
+  const sets = conditions.map(
+    (condition) => sql`
+      select household.household_id from household
+      where household.town_id = ${townId} and ${condition}`,
   );
-  return allOf(conditions);
+  return sql<boolean>`household.household_id = any(array(${sql.join(sets, sql` intersect `)}))`;
+}
+
+/** How a list is narrowed by what a word may be. */
+interface Ways {
+  byName(query: string): RawBuilder<boolean>;
+  byPlace(householdIds: Ids): RawBuilder<boolean>;
+  byArea(areaIds: readonly string[]): RawBuilder<boolean>;
+  byTail(word: SearchWord): Promise<RawBuilder<boolean> | undefined>;
 }
 
 /**
- * The same for a list of what belongs to residents: they are found first, by their indexes, and the
- * list is asked for them.
+ * What each word demands. Words that can only be names are one demand, which the index answers by
+ * itself; the others are demands apart, each answered by indexes alone. Joined by "and" they would not
+ * be: whatever one of them finds would be compared with the next, name by name.
  */
-export async function residentFound(
+async function waysOf(
   context: QueryContext,
   search: Search,
-): Promise<RawBuilder<boolean>> {
-  return sql<boolean>`resident.resident_id = any(array(
-    select resident.resident_id from resident
-    where resident.town_id = ${context.town.townId}
-      and ${await residentsSought(context, search)}))`;
+  ways: Ways,
+): Promise<RawBuilder<boolean>[]> {
+  const { townId } = context.town;
+  const [areas, inPlaces] = await Promise.all([
+    areasNamed(context, search),
+    wordsInPlaces(context, search),
+  ]);
+  const demands = await Promise.all(
+    search.map(async (word) => {
+      const areaIds = areas.filter(({ name }) => isNamed(name, word)).map(({ areaId }) => areaId);
+      const others = [
+        inPlaces.has(word.text) ? ways.byPlace(householdsWith(townId, word)) : undefined,
+        areaIds.length > 0 ? ways.byArea(areaIds) : undefined,
+        await ways.byTail(word),
+      ].filter((way) => way !== undefined);
+      return { name: nameQuery(townId, word), others };
+    }),
+  );
+  const names = demands.filter(({ others }) => others.length === 0).map(({ name }) => name);
+  const apart = demands.filter(({ others }) => others.length > 0);
+  return [
+    ...(names.length > 0 ? [ways.byName(names.join(" & "))] : []),
+    ...apart.map(
+      ({ name, others }) => sql<boolean>`(${sql.join([ways.byName(name), ...others], sql` or `)})`,
+    ),
+  ];
 }
 
-function allOf(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
-  return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+/** The words that stand in some household's number, group or address. */
+async function wordsInPlaces({ db, town }: QueryContext, search: Search): Promise<Set<string>> {
+  const words = search.map(({ text }) => text);
+  const queries = words.map((text) => characterQuery(town.townId, text));
+  const { rows } = await sql<{ text: string }>`
+    select word.text from unnest(${words}::text[], ${queries}::text[]) as word (text, query)
+    where exists (
+      select from household
+      where household.town_id = ${town.townId} and household.removed_at is null
+        and ${householdKeys} @@ word.query::tsquery and ${stands(sql`word.text`)})`.execute(db);
+  return new Set(rows.map((row) => row.text));
 }
 
-/**
- * Ids of households in whose texts the word stands. A list of its own: within a condition joined by
- * "or" the comparison would be made with every row the other ways find.
- */
-function householdsHolding(townId: string, { text }: SearchWord): RawBuilder<unknown> {
+/** Ids of the households in whose texts the word stands. */
+function householdsWith(townId: string, { text }: SearchWord): Ids {
   return sql`
     select household.household_id from household
     where household.town_id = ${townId} and household.removed_at is null
       and ${householdKeys} @@ ${characterQuery(townId, text)}::tsquery
-      and strpos(search_folded(${householdText}), ${text}) > 0`;
+      and ${stands(sql`${text}`)}`;
+}
+
+/** One character would be in all of them: it has to be the whole number, or the group's. */
+function stands(text: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`case when length(${text}) > 1
+    then strpos(search_folded(${householdText}), ${text}) > 0
+    else household.number = ${text} or household.villagers_group in (${text}, ${text} || '组') end`;
 }
 
 interface NamedArea {
@@ -112,8 +179,8 @@ interface NamedArea {
   name: string;
 }
 
-function isNamed(name: string, { text, isOneCharacter }: SearchWord): boolean {
-  return !isOneCharacter && folded(name).includes(text);
+function isNamed(name: string, { text }: SearchWord): boolean {
+  return [...text].length > 1 && folded(name).includes(text);
 }
 
 /**
@@ -121,8 +188,7 @@ function isNamed(name: string, { text, isOneCharacter }: SearchWord): boolean {
  * they are: none, mostly.
  */
 async function areasNamed({ db, town }: QueryContext, search: Search): Promise<NamedArea[]> {
-  const words = search.filter(({ isOneCharacter }) => !isOneCharacter).map(({ text }) => text);
-  if (words.length === 0) return [];
+  const words = search.map(({ text }) => text);
   const rows = await db
     .selectFrom("area")
     .select(["area_id", "name"])
@@ -130,7 +196,7 @@ async function areasNamed({ db, town }: QueryContext, search: Search): Promise<N
     .where("kind", "!=", "town")
     .where(
       sql<boolean>`exists (select from unnest(${words}::text[]) word
-        where strpos(search_folded(area.name), word) > 0)`,
+        where length(word) > 1 and strpos(search_folded(area.name), word) > 0)`,
     )
     .execute();
   return rows.map((row) => ({ areaId: row.area_id, name: row.name }));
@@ -140,6 +206,7 @@ async function areasNamed({ db, town }: QueryContext, search: Search): Promise<N
 async function residentsByTail(
   context: QueryContext,
   { tail }: SearchWord,
+  standing: RawBuilder<unknown>,
 ): Promise<readonly string[]> {
   if (tail === undefined) return [];
   const vault = await vaultOf(context);
@@ -148,7 +215,19 @@ async function residentsByTail(
   const sharing = sql<string>`any(array(
     select household_id from household
     where town_id = ${context.town.townId} and removed_at is null and phone_tail = ${phoneTail}))`;
-  const rows = await everybody(context)
+  const candidates = everybody(context)
+    .selectAll("resident")
+    .where(sql<boolean>`${standing}`)
+    .where(({ eb, or }) =>
+      or([
+        eb("identity_tail", "=", vault.blind("identity-number-tail", end)),
+        eb("phone_tail", "=", phoneTail),
+        eb("household_id", "=", sharing),
+      ]),
+    )
+    .limit(atMost(mostCandidates));
+  const rows = await context.db
+    .selectFrom(candidates.as("resident"))
     .innerJoin("household", (join) =>
       join
         .onRef("household.town_id", "=", "resident.town_id")
@@ -156,14 +235,6 @@ async function residentsByTail(
     )
     .select(["resident_id", "identity"])
     .select(({ fn }) => fn.coalesce("resident.phone", "household.phone").as("phone"))
-    .where(({ eb, or }) =>
-      or([
-        eb("identity_tail", "=", vault.blind("identity-number-tail", end)),
-        eb("resident.phone_tail", "=", phoneTail),
-        eb("resident.household_id", "=", sharing),
-      ]),
-    )
-    .limit(atMost(mostCandidates))
     .execute();
   const endsSo = ({ identity, phone }: (typeof rows)[number]) =>
     lastOfIdentityNumber(openIdentity(vault, identity) ?? "", tail.length) === tail ||

@@ -1,4 +1,6 @@
 /** What the stores of households and residents share: the reach of a call. */
+
+import { countedUpTo } from "@lianfang/core/kernel/page.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import "../organization/tables.ts";
@@ -6,8 +8,7 @@ import "./tables.ts";
 
 export type Scope = Pick<QueryContext, "db" | "town" | "reach">;
 
-/** Matches are counted up to here. */
-export const mostCounted = 10_000;
+export const mostCounted = countedUpTo;
 
 /**
  * The areas a list covers: those the call may see, narrowed to one and what lies under it.

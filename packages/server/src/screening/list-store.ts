@@ -10,11 +10,11 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Locale, QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
-import { divisionsOf } from "../policy/divisions.ts";
+import { divisionsOf, placeName } from "../policy/divisions.ts";
 import { residentsById } from "../registry/people.ts";
 import { residentFound } from "../registry/search-store.ts";
 import { anyOf, areasSought, mostCounted } from "../registry/store.ts";
-import { placeName } from "./places.ts";
+
 import { arrivals } from "./store.ts";
 
 export interface ArrivalFilter extends PageInput {

@@ -1,20 +1,9 @@
 /** Places by the national divisions: their names, and where the town itself lies. */
 import { countyNamed, type DivisionIndex, levelOf } from "@lianfang/core/policy/divisions.ts";
 import { problems } from "@lianfang/core/screening/contract.ts";
-import type { Locale, QueryContext } from "../kernel/context.ts";
+import type { QueryContext } from "../kernel/context.ts";
 import { divisionsOf } from "../policy/divisions.ts";
 import { arrivalStore } from "./store.ts";
-
-/** 湖北省武汉市江岸区; in English the smallest first: "Jiang'an, Wuhan, Hubei". */
-export function placeName(divisions: DivisionIndex, code: string, locale: Locale): string {
-  const path = divisions.pathOf(code);
-  if (path.length === 0) return code;
-  if (locale === "zh-CN") return path.map(({ name }) => name).join("");
-  return path
-    .map(({ name, nameEn }) => nameEn ?? name)
-    .reverse()
-    .join(", ");
-}
 
 /** @throws Problem `screening.originUnknown` when a code is in no list of divisions */
 export async function demandKnown(

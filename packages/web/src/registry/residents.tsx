@@ -9,10 +9,10 @@ import { AreaName } from "./place.tsx";
 import { choicesOf, keyIn, residences, sexes, vulnerabilities } from "./words.ts";
 
 /** Ages by which people are looked for: children, those who work, the old. */
-const ages: Record<string, { ageFrom?: number; ageTo?: number }> = {
-  child: { ageTo: 13 },
-  adult: { ageFrom: 14, ageTo: 59 },
-  old: { ageFrom: 60 },
+const ages: Record<string, { age: string }> = {
+  child: { age: "-13" },
+  adult: { age: "14-59" },
+  old: { age: "60-" },
 };
 
 function asked({ search, area, sex, age, residence, vulnerability }: Filters) {

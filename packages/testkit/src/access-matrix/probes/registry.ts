@@ -20,7 +20,13 @@ function registerFile(number: string): File {
 export const probes = probesFor(registryContract)<Records>({
   async prepare({ areaId, name }, { registry }) {
     const household = (number: string) =>
-      registry.createHousehold({ ...write(), areaId, number, address: `探针路${name}` });
+      registry.createHousehold({
+        ...write(),
+        areaId,
+        number,
+        group: `${name}组`,
+        address: `探针路${name}`,
+      });
     const { householdId } = await household(`P${name}1`);
     const { householdId: emptyHouseholdId } = await household(`P${name}2`);
     const resident = (called: string, relation: "head" | "other") =>
@@ -30,6 +36,7 @@ export const probes = probesFor(registryContract)<Records>({
         name: `${called}${name}`,
         sex: "female",
         relation,
+        occupation: `职业${name}`,
       });
     const { residentId } = await resident("户主", "head");
     const { residentId: removedId } = await resident("已迁", "other");
@@ -45,6 +52,12 @@ export const probes = probesFor(registryContract)<Records>({
       narrowed: ({ areaId }) => ({ areaId }),
       shows: ({ rows }, { records }) =>
         rows.some(({ householdId }) => householdId === records.householdId),
+    },
+    householdCounts: {
+      kind: "list",
+      input: { of: "group" },
+      narrowed: ({ areaId }) => ({ of: "group", areaId }),
+      shows: ({ counts }, { name }) => counts.some(({ value }) => value === `${name}组`),
     },
     household: {
       kind: "aimed",
@@ -68,6 +81,12 @@ export const probes = probesFor(registryContract)<Records>({
       narrowed: ({ areaId }) => ({ areaId }),
       shows: ({ rows }, { records }) =>
         rows.some(({ residentId }) => residentId === records.residentId),
+    },
+    residentCounts: {
+      kind: "list",
+      input: { of: "occupation" },
+      narrowed: ({ areaId }) => ({ of: "occupation", areaId }),
+      shows: ({ counts }, { name }) => counts.some(({ value }) => value === `职业${name}`),
     },
     resident: {
       kind: "aimed",
