@@ -1,23 +1,24 @@
 import { z } from "zod";
 import { defineProblems, FieldProblem } from "../kernel/problems.ts";
 
+/** What stands in the way, by kind; `text` says the same in the caller's language. */
+const heldRecords = z.object({
+  records: z.array(z.object({ kind: z.string(), count: z.number() })),
+  text: z.string(),
+});
+
 export const problems = defineProblems("organization", {
   wrongFoundingCode: { status: 403 },
   alreadyFounded: { status: 409 },
   townFileInvalid: { status: 422, details: z.object({ fields: z.array(FieldProblem) }) },
   areaNotFound: { status: 404 },
   areaNameTaken: { status: 409, details: z.object({ name: z.string() }) },
-  areaInUse: {
-    status: 409,
-    // `text`: the same in the caller's language.
-    details: z.object({
-      records: z.array(z.object({ kind: z.string(), count: z.number() })),
-      text: z.string(),
-    }),
-  },
+  areaInUse: { status: 409, details: heldRecords },
   mergeMisplaced: { status: 422 },
   areaKindMisplaced: { status: 422 },
   unitNotFound: { status: 404 },
+  unitInUse: { status: 409, details: heldRecords },
+  unitMisplaced: { status: 422 },
   staffNotFound: { status: 404 },
   levelUnknown: { status: 422 },
   targetNotFound: { status: 404 },

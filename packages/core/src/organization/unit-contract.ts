@@ -31,6 +31,13 @@ export const Unit = z.object({
   members: z.number().int(),
 });
 
+export type Unit = z.infer<typeof Unit>;
+
+const unitName = z.string().trim().min(1).max(60);
+const unitNameEn = z.string().trim().max(80);
+const coveredAreas = z.array(Id).max(200);
+const membersNeeded = z.number().int().min(0).max(10_000);
+
 export const unitProcedures = {
   units: query("/organization/units", {
     summary: "Units with their kinds, areas and strength",
@@ -38,17 +45,52 @@ export const unitProcedures = {
     input: z.object({}),
     output: z.object({ units: z.array(Unit) }),
   }),
-  renameUnit: command("PATCH", "/organization/units/{unitId}", {
-    summary: "Rename a unit or change the areas it covers",
+  addUnit: command("POST", "/organization/units", {
+    summary: "Form a unit",
+    access: onTown("director", "office"),
+    journal: "organization.unit.added",
+    input: z.object({
+      kind: UnitKind,
+      name: unitName,
+      nameEn: unitNameEn.optional(),
+      parentId: Id.optional(),
+      areaIds: coveredAreas.default([]),
+      membersNeeded: membersNeeded.optional(),
+    }),
+    output: z.object({ unitId: Id }),
+    problems: [problems.unitNotFound, problems.areaNotFound],
+  }),
+  editUnit: command("PATCH", "/organization/units/{unitId}", {
+    summary: "Put a unit right: its kind, names, parent, areas and strength",
     access: onTown("director", "office"),
     journal: "organization.unit.edited",
     input: z.object({
       unitId: Id,
-      name: z.string().trim().min(1).max(60).optional(),
-      nameEn: z.string().trim().min(1).max(80).optional(),
-      areaIds: z.array(Id).max(200).optional(),
+      kind: UnitKind.optional(),
+      name: unitName.optional(),
+      /** Follows the name when only that is given. */
+      nameEn: unitNameEn.optional(),
+      parentId: Id.nullable().optional(),
+      areaIds: coveredAreas.optional(),
+      membersNeeded: membersNeeded.nullable().optional(),
     }),
     output: z.object({}),
-    problems: [problems.unitNotFound, problems.areaNotFound],
+    problems: [problems.unitNotFound, problems.areaNotFound, problems.unitMisplaced],
+  }),
+  removeUnit: command("DELETE", "/organization/units/{unitId}", {
+    summary: "Dissolve a unit that has no teams, nobody in it and no account's role on it",
+    access: onTown("director", "office"),
+    journal: "organization.unit.removed",
+    input: z.object({ unitId: Id }),
+    output: z.object({}),
+    problems: [problems.unitNotFound, problems.unitInUse],
+  }),
+  moveStaff: command("POST", "/organization/units/members", {
+    summary: "Move members of staff into a unit, or out of any",
+    access: onTown("director", "office"),
+    journal: "organization.unit.membersMoved",
+    input: z.object({ staffIds: z.array(Id).min(1).max(500), unitId: Id.nullable() }),
+    output: z.object({ moved: z.number().int() }),
+    problems: [problems.unitNotFound, problems.staffNotFound],
   }),
 };

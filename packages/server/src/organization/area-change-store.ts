@@ -1,11 +1,9 @@
 /** Writing changes of the tree: edits, the order, the end of an area. */
 import type { Merge, TreeArea } from "@lianfang/core/organization/area-tree.ts";
 import { sql } from "kysely";
-import { DatabaseError } from "pg";
 import type { CommandContext } from "../kernel/context.ts";
+import { deletedUnlessHeld } from "./held-store.ts";
 import "./tables.ts";
-
-const foreignKeyViolation = "23503";
 
 export function areaChangeStore({ db, town: { townId }, now }: CommandContext) {
   const one = (areaId: string) =>
@@ -97,17 +95,9 @@ export function areaChangeStore({ db, town: { townId }, now }: CommandContext) {
         .where("town_id", "=", townId)
         .where("area_id", "=", areaId)
         .execute();
-      try {
-        await db
-          .deleteFrom("area")
-          .where("town_id", "=", townId)
-          .where("area_id", "=", areaId)
-          .execute();
-        return true;
-      } catch (error) {
-        if (error instanceof DatabaseError && error.code === foreignKeyViolation) return false;
-        throw error;
-      }
+      return deletedUnlessHeld(() =>
+        db.deleteFrom("area").where("town_id", "=", townId).where("area_id", "=", areaId).execute(),
+      );
     },
   };
 }

@@ -6,6 +6,9 @@ import type { CommandContext, Locale, QueryContext } from "../kernel/context.ts"
 
 type Kind = z.infer<typeof AreaRecordKind>;
 
+/** Teams belong to units, not to areas. */
+type Held = { kind: Kind | "team"; count: number };
+
 /**
  * Records of one kind with an `area_id`. Every table that refers to areas belongs to one of these:
  * the database refuses to end an area that is still referred to.
@@ -33,12 +36,13 @@ export async function countRecords(
 }
 
 const texts: Readonly<
-  Record<Kind, (count: { count: number }, options: { locale: Locale }) => string>
+  Record<Held["kind"], (count: { count: number }, options: { locale: Locale }) => string>
 > = {
   area: m["organization.record.area"],
   household: m["organization.record.household"],
   resident: m["organization.record.resident"],
   unit: m["organization.record.unit"],
+  team: m["organization.record.team"],
   staff: m["organization.record.staff"],
   account: m["organization.record.account"],
   name: m["organization.record.name"],
@@ -46,7 +50,7 @@ const texts: Readonly<
 };
 
 /** What stands in the way, as one says it: 12 户、30 人. */
-export function recordsText(records: readonly AreaRecordCount[], locale: Locale): string {
+export function recordsText(records: readonly Held[], locale: Locale): string {
   const said = records.map(({ kind, count }) => texts[kind]({ count }, { locale }));
   return said.join(locale === "en" ? ", " : "、");
 }

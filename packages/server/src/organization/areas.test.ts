@@ -195,11 +195,9 @@ describe("the town", () => {
 describe("a unit", () => {
   test("is refused areas that don't exist", async () => {
     const edit = { ...write(), unitId: town.units.villageA, areaIds: [uuidv7()] };
-    await expect(organization.renameUnit(edit)).rejects.toEqual(
-      refused("organization.areaNotFound"),
-    );
+    await expect(organization.editUnit(edit)).rejects.toEqual(refused("organization.areaNotFound"));
     await expect(
-      organization.renameUnit({ ...write(), unitId: uuidv7(), name: "无" }),
+      organization.editUnit({ ...write(), unitId: uuidv7(), name: "无" }),
     ).rejects.toEqual(refused("organization.unitNotFound"));
   });
 
@@ -214,7 +212,7 @@ describe("a unit", () => {
     const unitB = units.find(({ unitId }) => unitId === town.units.villageB);
     const teams = units.filter(({ parentId }) => parentId === town.units.villageB);
     for (const { unitId } of [unitB, ...teams].filter((unit) => unit !== undefined)) {
-      await organization.renameUnit({ ...write(), unitId, areaIds: [areas.communityC] });
+      await organization.editUnit({ ...write(), unitId, areaIds: [areas.communityC] });
     }
     expect(await villages()).toEqual([areas.communityC]);
   });

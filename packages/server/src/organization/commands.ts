@@ -26,21 +26,6 @@ export async function editTown(input: EditTown, context: CommandContext) {
   return {};
 }
 
-interface EditUnit {
-  unitId: string;
-  name?: string | undefined;
-  nameEn?: string | undefined;
-  areaIds?: string[] | undefined;
-}
-
-export async function renameUnit(input: EditUnit, context: CommandContext) {
-  const { unitId, name, nameEn, areaIds } = input;
-  await demandPlace({ unitId, areaIds }, context);
-  context.about({ kind: "unit", ids: [unitId], details: areaIds && { areaIds } });
-  await unitStore(context).edit(unitId, { name, nameEn, areaIds });
-  return {};
-}
-
 export async function addStaff(input: StaffFields, context: CommandContext) {
   const { name, kind, phone, unitId, areaId } = input;
   await demandPlace({ unitId, areaIds: areaId ? [areaId] : [] }, context);

@@ -44,7 +44,23 @@ function unitsOf(kind: z.infer<typeof UnitKind>) {
       ])
       .where("town_id", "=", town.townId)
       .where("kind", "=", kind)
-      .where("formed_at", "<=", at);
+      .where("formed_at", "<=", at)
+      .unionAll(
+        db
+          .selectFrom("unit_former")
+          .select([
+            sql<string>`'unit'`.as("subject_kind"),
+            sql<string>`unit_id::text`.as("subject_id"),
+            "name as label",
+            "area_id",
+            "known_from as at",
+            one.as("value"),
+          ])
+          .where("town_id", "=", town.townId)
+          .where("kind", "=", kind)
+          .where("known_from", "<=", at)
+          .where("known_until", ">", at),
+      );
 }
 
 /** @param kinds everybody when absent */

@@ -12,7 +12,7 @@ import {
 import type { AreaRecords } from "./area-records.ts";
 import { ownAreaRecords } from "./area-records-store.ts";
 import { areaStore } from "./area-store.ts";
-import { addStaff, editStaff, editTown, renameUnit } from "./commands.ts";
+import { addStaff, editStaff, editTown } from "./commands.ts";
 import { organizationFigures } from "./figures.ts";
 import { found, presets, previewFounding } from "./founding.ts";
 import { welcome } from "./queries.ts";
@@ -21,6 +21,7 @@ import { responsibilityQueries } from "./responsibility-queries.ts";
 import { staffWith } from "./staff-queries.ts";
 import type { TargetSources } from "./target-tables.ts";
 import { townStore } from "./town-store.ts";
+import { addUnit, editUnit, moveStaff, removeUnit } from "./unit-commands.ts";
 import { unitStore } from "./unit-store.ts";
 
 /** What modules above tell of themselves. */
@@ -49,7 +50,10 @@ export function organizationRoutes({
     previewMerge: previewMergeWith(records),
     mergeAreas: mergeAreasWith(records),
     units: async (_input, context) => ({ units: await unitStore(context).all() }),
-    renameUnit,
+    addUnit,
+    editUnit,
+    removeUnit,
+    moveStaff,
     staff: staffWith(targets),
     addStaff,
     editStaff,

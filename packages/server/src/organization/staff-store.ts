@@ -156,6 +156,18 @@ export function staffStore(context: QueryContext) {
         .execute();
     },
 
+    /** @returns how many of them there are */
+    async moveTo(unitId: string | null, staffIds: readonly string[]): Promise<number> {
+      const moved = await db
+        .updateTable("staff")
+        .set({ unit_id: unitId })
+        .where("town_id", "=", townId)
+        .where("staff_id", "=", sql<string>`any(${[...staffIds]}::uuid[])`)
+        .returning("staff_id")
+        .execute();
+      return moved.length;
+    },
+
     /** Ends the current service, and begins the next when there is one. */
     async changeService(staffId: string, next: Kind | undefined): Promise<void> {
       await db

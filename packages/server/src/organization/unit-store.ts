@@ -1,20 +1,28 @@
 /** Units and the areas they cover. Every account of the town may know them: no reach. */
 import type { Unit } from "@lianfang/core/organization/contract.ts";
 import { sql } from "kysely";
-import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { deletedUnlessHeld } from "./held-store.ts";
 import "./tables.ts";
 
-interface UnitEdit {
-  name?: string | undefined;
-  nameEn?: string | undefined;
-  areaIds?: readonly string[] | undefined;
+type Kind = Unit["kind"];
+
+interface UnitFields {
+  kind: Kind;
+  name: string;
+  nameEn: string;
+  parentId: string | null;
+  membersNeeded: number | null;
 }
 
-export function unitStore({ db, town: { townId } }: Pick<QueryContext, "db" | "town">) {
+export function unitStore({
+  db,
+  town: { townId },
+  now,
+}: Pick<QueryContext, "db" | "town" | "now">) {
   return {
     /** Parents before their teams. */
-    async all(): Promise<z.infer<typeof Unit>[]> {
+    async all(): Promise<Unit[]> {
       const rows = await db
         .selectFrom("unit")
         .select([
@@ -60,18 +68,65 @@ export function unitStore({ db, town: { townId } }: Pick<QueryContext, "db" | "t
       return row !== undefined;
     },
 
-    async edit(unitId: string, { name, nameEn, areaIds }: UnitEdit): Promise<void> {
-      if (name !== undefined || nameEn !== undefined) {
-        await db
-          .updateTable("unit")
-          .set({ name, name_en: nameEn })
-          .where("town_id", "=", townId)
-          .where("unit_id", "=", unitId)
-          .execute();
-      }
-      if (areaIds) await setAreas(unitId, [...new Set(areaIds)]);
+    async insert(unitId: string, fields: UnitFields, areaIds: readonly string[]): Promise<void> {
+      await db
+        .insertInto("unit")
+        .values({
+          town_id: townId,
+          unit_id: unitId,
+          ...columnsOf(fields),
+          position: sql<number>`(
+            select coalesce(max(position), 0) + 1 from unit where town_id = ${townId})`,
+          formed_at: now,
+        })
+        .execute();
+      await setAreas(unitId, areaIds);
+    },
+
+    /** @param isOther whether it becomes one of another kind: what it was is kept for past figures */
+    async edit(unitId: string, fields: UnitFields, isOther: boolean): Promise<void> {
+      if (isOther) await remember(unitId);
+      await db
+        .updateTable("unit")
+        .set({ ...columnsOf(fields), ...(isOther ? { formed_at: now } : {}) })
+        .where("town_id", "=", townId)
+        .where("unit_id", "=", unitId)
+        .execute();
+    },
+
+    setAreas,
+
+    /**
+     * Ends a unit. Who has left the service leaves it too.
+     * @returns false when something still refers to it; nothing can be written in this transaction then
+     */
+    async end(unitId: string): Promise<boolean> {
+      await remember(unitId);
+      await setAreas(unitId, []);
+      await db
+        .updateTable("staff")
+        .set({ unit_id: null })
+        .where("town_id", "=", townId)
+        .where("unit_id", "=", unitId)
+        .where("is_active", "=", false)
+        .execute();
+      return deletedUnlessHeld(() =>
+        db.deleteFrom("unit").where("town_id", "=", townId).where("unit_id", "=", unitId).execute(),
+      );
     },
   };
+
+  /** Keeps what the unit was until now. */
+  async function remember(unitId: string): Promise<void> {
+    await sql`
+      insert into unit_former
+        (town_id, unit_id, kind, name, name_en, area_id, known_from, known_until)
+      select town_id, unit_id, kind, name, name_en, (
+          select (array_agg(c.area_id))[1] from unit_area c
+          where c.town_id = unit.town_id and c.unit_id = unit.unit_id
+          having count(*) = 1), formed_at, ${now}
+      from unit where town_id = ${townId} and unit_id = ${unitId}`.execute(db);
+  }
 
   async function setAreas(unitId: string, areaIds: readonly string[]): Promise<void> {
     await db
@@ -82,7 +137,17 @@ export function unitStore({ db, town: { townId } }: Pick<QueryContext, "db" | "t
     if (areaIds.length === 0) return;
     await db
       .insertInto("unit_area")
-      .values(areaIds.map((areaId) => ({ town_id: townId, unit_id: unitId, area_id: areaId })))
+      .values(
+        [...new Set(areaIds)].map((areaId) => ({
+          town_id: townId,
+          unit_id: unitId,
+          area_id: areaId,
+        })),
+      )
       .execute();
   }
+}
+
+function columnsOf({ kind, name, nameEn, parentId, membersNeeded }: UnitFields) {
+  return { kind, name, name_en: nameEn, parent_id: parentId, members_needed: membersNeeded };
 }

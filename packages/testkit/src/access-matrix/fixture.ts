@@ -107,7 +107,7 @@ async function groundOf({ townId, areas, units, director }: TestTown): Promise<G
   const all = await director.call.organization.units({});
   const team = all.units.find(({ parentId }) => parentId === units.villageA);
   if (!team) throw new Error("the unit of A has no team");
-  await director.call.organization.renameUnit({
+  await director.call.organization.editUnit({
     ...write(),
     unitId: team.unitId,
     areaIds: [areas.gridA1],

@@ -27,10 +27,12 @@ import "../kernel/kit/list.css";
 type UnitRow = z.infer<typeof Unit>;
 
 function EditUnit({ unit, onClose }: { unit: UnitRow; onClose: () => void }) {
-  const edit = useCommand(api.organization.renameUnit, unit.unitId);
+  const edit = useCommand(api.organization.editUnit, unit.unitId);
   const form = useForm({
     name: "unit",
-    schema: inputOf(contract.organization.renameUnit).omit({ unitId: true }).required(),
+    schema: inputOf(contract.organization.editUnit)
+      .pick({ name: true, nameEn: true, areaIds: true })
+      .required(),
     initial: { name: unit.name, nameEn: unit.nameEn, areaIds: unit.areaIds },
     command: edit,
     send: (values) => edit.send({ ...values, unitId: unit.unitId }),
@@ -88,7 +90,7 @@ export function UnitsPage() {
   const answer = useQuery(api.organization.units.queryOptions({ input: {} }));
   const [edited, setEdited] = useState<UnitRow>();
   const isPhone = useIsPhone();
-  const mayEdit = useMay(api.organization.renameUnit);
+  const mayEdit = useMay(api.organization.editUnit);
   const units = answer.data?.units ?? [];
   const columns = useColumns(units);
   const shape = {

@@ -7,12 +7,16 @@ interface Records {
   otherStaffId: string;
   /** A unit that covers the place. */
   unitId: string;
+  /** A unit nobody is in. */
+  spareUnitId: string;
   /** A grid in the place's village, with nothing in it. */
   spareAreaId: string;
   responsibilityId: string;
   /** The write that put it there. */
   assignmentId: string;
 }
+
+const newUnit = { kind: "patrol" as const, name: "新队" };
 
 export const probes = probesFor(organizationContract)<Records>({
   async prepare({ areaId, villageId, name }, { organization }) {
@@ -35,6 +39,7 @@ export const probes = probesFor(organizationContract)<Records>({
       kind: "grid",
       name: `空网格${name}`,
     });
+    const { unitId: spareUnitId } = await organization.addUnit({ ...write(), ...newUnit });
     const assignment = write();
     await organization.assign({
       ...assignment,
@@ -49,6 +54,7 @@ export const probes = probesFor(organizationContract)<Records>({
       staffId,
       otherStaffId,
       spareAreaId,
+      spareUnitId,
       assignmentId: assignment.id,
       unitId: units.find(({ areaIds }) => areaIds.includes(areaId))?.unitId ?? "",
       responsibilityId: targets[0]?.answerers[0]?.responsibilityId ?? "",
@@ -96,9 +102,15 @@ export const probes = probesFor(organizationContract)<Records>({
       input: {},
       shows: ({ units }, { records }) => units.some(({ unitId }) => unitId === records.unitId),
     },
-    renameUnit: {
+    addUnit: { kind: "aimed", input: ({ areaId }) => ({ ...newUnit, areaIds: [areaId] }) },
+    editUnit: {
       kind: "aimed",
       input: ({ records: { unitId } }) => ({ unitId, name: "改名队" }),
+    },
+    removeUnit: { kind: "aimed", input: ({ records }) => ({ unitId: records.spareUnitId }) },
+    moveStaff: {
+      kind: "aimed",
+      input: ({ records: { staffId } }) => ({ staffIds: [staffId], unitId: null }),
     },
     staff: {
       kind: "list",
