@@ -2,6 +2,7 @@
 import { accountsContract } from "./accounts/contract.ts";
 import { commandContract } from "./command/contract.ts";
 import { journalContract } from "./journal/contract.ts";
+import { listsContract } from "./lists/contract.ts";
 import { observationContract } from "./observation/contract.ts";
 import { organizationContract } from "./organization/contract.ts";
 import { policyContract } from "./policy/contract.ts";
@@ -11,6 +12,7 @@ import { screeningContract } from "./screening/contract.ts";
 export const contract = {
   accounts: accountsContract,
   journal: journalContract,
+  lists: listsContract,
   policy: policyContract,
   organization: organizationContract,
   registry: registryContract,

@@ -24,6 +24,7 @@ import { openLive } from "./kernel/live.ts";
 import type { ModuleParts } from "./kernel/module.ts";
 import { instanceKeys } from "./kernel/vault/keys.ts";
 import { vaultKeeper } from "./kernel/vault/vault.ts";
+import { listsParts, listsRoutes } from "./lists/routes.ts";
 import { observationParts, observationRoutes } from "./observation/routes.ts";
 import type { AreaRecords } from "./organization/area-records.ts";
 import { openFoundingCode } from "./organization/founding.ts";
@@ -70,6 +71,7 @@ export interface Application {
 const parts: readonly ModuleParts[] = [
   accountsParts,
   journalParts,
+  listsParts,
   policyParts,
   organizationParts,
   registryParts,
@@ -88,6 +90,7 @@ function routerOf(endpoint: EndpointParts): AnyRouter {
   return {
     accounts: bind(endpoint, "accounts", contract.accounts, accountsRoutes),
     journal: bind(endpoint, "journal", contract.journal, journalRoutes),
+    lists: bind(endpoint, "lists", contract.lists, listsRoutes),
     policy: bind(endpoint, "policy", contract.policy, policyRoutes),
     organization: bind(
       endpoint,
