@@ -1,5 +1,6 @@
 /** The whole API: every module's contract under the module's name. */
 import { accountsContract } from "./accounts/contract.ts";
+import { checkpointsContract } from "./checkpoints/contract.ts";
 import { commandContract } from "./command/contract.ts";
 import { journalContract } from "./journal/contract.ts";
 import { listsContract } from "./lists/contract.ts";
@@ -18,6 +19,7 @@ export const contract = {
   registry: registryContract,
   screening: screeningContract,
   observation: observationContract,
+  checkpoints: checkpointsContract,
   command: commandContract,
 };
 export type Contract = typeof contract;

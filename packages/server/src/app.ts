@@ -6,6 +6,8 @@ import type { FastifyInstance } from "fastify";
 import type { PoolConfig } from "pg";
 import type { Logger } from "pino";
 import { accountsParts, accountsRoutes } from "./accounts/routes.ts";
+import { checkpointAreaRecords } from "./checkpoints/area-records-store.ts";
+import { checkpointsParts, checkpointsRoutes } from "./checkpoints/routes.ts";
 import { commandParts, commandRoutes } from "./command/routes.ts";
 import { openapiDocument } from "./http/openapi.ts";
 import { openHttp } from "./http/server.ts";
@@ -77,6 +79,7 @@ const parts: readonly ModuleParts[] = [
   registryParts,
   screeningParts,
   observationParts,
+  checkpointsParts,
   commandParts,
 ];
 
@@ -84,7 +87,7 @@ const parts: readonly ModuleParts[] = [
 const targetSources: TargetSources = registryTargets;
 
 /** What lies in areas, told likewise: it moves when areas are merged. */
-const areaRecords: readonly AreaRecords[] = registryAreaRecords;
+const areaRecords: readonly AreaRecords[] = [...registryAreaRecords, ...checkpointAreaRecords];
 
 function routerOf(endpoint: EndpointParts): AnyRouter {
   return {
@@ -101,6 +104,7 @@ function routerOf(endpoint: EndpointParts): AnyRouter {
     registry: bind(endpoint, "registry", contract.registry, registryRoutes),
     screening: bind(endpoint, "screening", contract.screening, screeningRoutes),
     observation: bind(endpoint, "observation", contract.observation, observationRoutes),
+    checkpoints: bind(endpoint, "checkpoints", contract.checkpoints, checkpointsRoutes),
     command: bind(endpoint, "command", contract.command, commandRoutes),
   };
 }

@@ -31,7 +31,7 @@ export interface TestAreas {
   communityC: string;
 }
 
-export type Scope = { areaId: string } | { unitId: string } | "town";
+export type Scope = { areaId: string } | { unitId: string } | { checkpointId: string } | "town";
 
 export interface TestTown {
   townId: string;
@@ -177,6 +177,9 @@ async function nameAreas(director: Visitor): Promise<TestAreas> {
 
 function grantFor(role: Role, scope: Scope): Grant {
   if (scope === "town") return { role, scopeKind: "town" };
+  if ("checkpointId" in scope) {
+    return { role, scopeKind: "checkpoint", scopeId: scope.checkpointId };
+  }
   return "areaId" in scope
     ? { role, scopeKind: "area", scopeId: scope.areaId }
     : { role, scopeKind: "unit", scopeId: scope.unitId };

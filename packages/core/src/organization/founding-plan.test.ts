@@ -92,6 +92,7 @@ describe("Dongguan: a unit in each of 58 villages", () => {
     const rules = plan.policy[0]?.rules;
     expect(rules?.checkpoint.mask).toBe(true);
     expect(rules?.checkpoint.purposes).toHaveLength(2);
+    expect(rules?.checkpoint.outsiders).toBe("refuse");
     expect(rules?.duties.map(({ id }) => id)).toEqual([
       "service-visit-observed-household",
       "temperature-observed-person",
@@ -140,7 +141,11 @@ describe("the other four", () => {
     });
     expect(plan.units[0]?.posts.map(({ title }) => title.zh)).toContain("镇长");
     expect(assumedIn(plan)).toContain("villagesUsual");
-    expect(plan.policy[0]?.rules.checkpoint.pass).toBe(true);
+    expect(plan.policy[0]?.rules.checkpoint).toMatchObject({
+      pass: true,
+      passWithIdentityCard: true,
+      outsiders: "register",
+    });
   });
 
   test("Puzhai: the three named villages, more to be added", () => {

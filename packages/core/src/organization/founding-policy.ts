@@ -73,17 +73,29 @@ function demands(base: CheckpointDemands, checkpoints: TownFile["checkpoints"]):
   const purposes = (checkpoints?.denyWhen ?? []).filter((text) =>
     /^purpose other than /i.test(text),
   );
+  const isWithCard = /identity card|身份证/i.test(checkpoints?.pass?.rule ?? "");
   return {
     ...base,
     temperature: base.temperature || speaksOf(/temperature|体温/),
     registration: base.registration || speaksOf(/regist|登记/),
     mask: base.mask || speaksOf(/mask|口罩/),
     pass: base.pass || checkpoints?.pass !== undefined,
+    ...(isWithCard && { passWithIdentityCard: true }),
+    ...outsiderRule(checkpoints),
     healthCode: base.healthCode || speaksOf(/health code|健康码/),
     venueCode: base.venueCode || speaksOf(/venue code|场所码/),
     ...(testHours !== undefined && { testWithinHours: Math.min(Math.max(testHours, 1), 168) }),
     purposes: purposes.length > 0 ? purposesAllowed : base.purposes,
   };
+}
+
+/** A town that turns outsiders away says so; one that writes visitors down names what it writes. */
+function outsiderRule(
+  checkpoints: TownFile["checkpoints"],
+): Pick<CheckpointDemands, "outsiders"> | undefined {
+  const isDenied = checkpoints?.denyWhen?.some((text) => /^outsider|^外来/i.test(text));
+  if (isDenied) return { outsiders: "refuse" };
+  return checkpoints?.visitorFields ? { outsiders: "register" } : undefined;
 }
 
 const purposesAllowed: Bilingual[] = [

@@ -80,18 +80,32 @@ export const DutyRule = z.strictObject({
 });
 export type DutyRule = z.infer<typeof DutyRule>;
 
-/** What a checkpoint asks of whoever wants to pass. */
+/** How people from elsewhere are met who hold no pass of the town. */
+export const OutsiderRule = z.enum(["admit", "register", "refuse"]);
+export type OutsiderRule = z.infer<typeof OutsiderRule>;
+
+/**
+ * What a checkpoint asks of whoever wants to pass. What follows from it is in
+ * `checkpoints/decision.ts`. Rules written before a demand was known here leave it out: it is not
+ * made then.
+ */
 export const CheckpointDemands = z.strictObject({
   temperature: z.boolean(),
   registration: z.boolean(),
   mask: z.boolean(),
   pass: z.boolean(),
+  /** The pass counts only beside the holder's identity card. */
+  passWithIdentityCard: z.boolean().optional(),
   healthCode: z.boolean(),
   venueCode: z.boolean(),
   /** A nucleic-acid test no older than this; none asked when absent. */
   testWithinHours: z.int().min(1).max(168).optional(),
   /** Purposes for which people may leave or enter; any when empty. */
   purposes: z.array(Bilingual).max(20),
+  /** Admitted as anybody else when absent. */
+  outsiders: OutsiderRule.optional(),
+  /** One person of a household leaves every so many days; no limit when absent. */
+  householdEveryDays: z.int().min(1).max(14).optional(),
 });
 export type CheckpointDemands = z.infer<typeof CheckpointDemands>;
 

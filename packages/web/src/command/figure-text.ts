@@ -112,6 +112,54 @@ const texts: Readonly<Record<string, FigureText>> = {
     name: () => m["figures.observation.readings.missed"](),
     unit: () => m["figures.observation.readings.missed.unit"](),
   },
+  "checkpoints.before": {
+    name: () => m["figures.checkpoints.before"](),
+    unit: () => m["figures.checkpoints.before.unit"](),
+  },
+  "checkpoints.open": {
+    name: () => m["figures.checkpoints.open"](),
+    unit: () => m["figures.checkpoints.open.unit"](),
+  },
+  "checkpoints.open.allDay": {
+    name: () => m["figures.checkpoints.open.allDay"](),
+    unit: () => m["figures.checkpoints.open.allDay.unit"](),
+  },
+  "checkpoints.staff": {
+    name: () => m["figures.checkpoints.staff"](),
+    unit: () => m["figures.checkpoints.staff.unit"](),
+  },
+  "checkpoints.crossings.vehicles": {
+    name: () => m["figures.checkpoints.crossings.vehicles"](),
+    unit: () => m["figures.checkpoints.crossings.vehicles.unit"](),
+  },
+  "checkpoints.crossings.boats": {
+    name: () => m["figures.checkpoints.crossings.boats"](),
+    unit: () => m["figures.checkpoints.crossings.boats.unit"](),
+  },
+  "checkpoints.crossings.people": {
+    name: () => m["figures.checkpoints.crossings.people"](),
+    unit: () => m["figures.checkpoints.crossings.people.unit"](),
+  },
+  "checkpoints.crossings.registered": {
+    name: () => m["figures.checkpoints.crossings.registered"](),
+    unit: () => m["figures.checkpoints.crossings.registered.unit"](),
+  },
+  "checkpoints.crossings.temperatures": {
+    name: () => m["figures.checkpoints.crossings.temperatures"](),
+    unit: () => m["figures.checkpoints.crossings.temperatures.unit"](),
+  },
+  "checkpoints.crossings.refused": {
+    name: () => m["figures.checkpoints.crossings.refused"](),
+    unit: () => m["figures.checkpoints.crossings.refused.unit"](),
+  },
+  "checkpoints.crossings.persuaded": {
+    name: () => m["figures.checkpoints.crossings.persuaded"](),
+    unit: () => m["figures.checkpoints.crossings.persuaded.unit"](),
+  },
+  "checkpoints.passes.issued": {
+    name: () => m["figures.checkpoints.passes.issued"](),
+    unit: () => m["figures.checkpoints.passes.issued.unit"](),
+  },
 };
 
 export function figureName(figureId: string): string {

@@ -14,6 +14,10 @@ const pages: Record<SubjectKind, ((id: string) => string) | undefined> = {
   area: () => "/settings/responsibility",
   unit: () => "/settings/units",
   staff: () => "/settings/staff",
+  checkpoint: (id) => `/checkpoints/posts/${id}`,
+  // One line of a crossing: the crossing's id, and which line of it.
+  crossing: (id) => `/checkpoints/crossings/${id.split("/")[0]}`,
+  pass: (id) => `/checkpoints/passes/${id}`,
 };
 
 export function subjectPage(row: {

@@ -178,6 +178,7 @@ function rulesWith(contacts: AssessmentRule, documents: Bilingual[]): PolicyRule
       healthCode: false,
       venueCode: false,
       purposes: [],
+      outsiders: "register",
     },
     duties: [...usualDuties],
   };

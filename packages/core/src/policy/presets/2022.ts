@@ -159,6 +159,7 @@ const codesAndTests: CheckpointDemands = {
   venueCode: true,
   testWithinHours: 48,
   purposes: [],
+  outsiders: "register",
 };
 const maskOnly: CheckpointDemands = {
   temperature: false,

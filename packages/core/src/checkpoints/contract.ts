@@ -1,0 +1,7 @@
+/** Checkpoints (卡口): who stands where, who crosses, by which pass. */
+import { checkpointProcedures } from "./checkpoint-contract.ts";
+import { crossingProcedures } from "./crossing-contract.ts";
+
+export { problems } from "./problems.ts";
+
+export const checkpointsContract = { ...checkpointProcedures, ...crossingProcedures };

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { Id } from "../kernel/ids.ts";
+import { defineProblems } from "../kernel/problems.ts";
+import { Day } from "../kernel/time.ts";
+
+export const problems = defineProblems("checkpoints", {
+  checkpointNotFound: { status: 404 },
+  nameTaken: { status: 409 },
+  areaNotFound: { status: 404 },
+  closed: { status: 409, details: z.object({ onDay: Day }) },
+  alreadyOpen: { status: 409 },
+  closesBeforeItOpened: { status: 422, details: z.object({ openedOn: Day }) },
+  mergedIntoItself: { status: 422 },
+  shiftNotFound: { status: 404 },
+  shiftBackwards: { status: 422 },
+  staffTwice: { status: 409, details: z.object({ names: z.array(z.string()) }) },
+  staffNotFound: { status: 422 },
+  crossingNotFound: { status: 404 },
+  crossedInFuture: { status: 422 },
+  crossedTooLongAgo: { status: 422 },
+  nobodyCrossed: { status: 422 },
+  alreadyCorrected: { status: 409 },
+  identityNumberWrong: { status: 422 },
+  notTwoRecords: { status: 422 },
+  alreadyJudged: { status: 409 },
+  alreadyFollowedUp: { status: 409 },
+  nothingToFollow: { status: 409 },
+  passNotFound: { status: 404 },
+  passNotWaiting: { status: 409 },
+  passNotIssued: { status: 409 },
+  passEndsBeforeItBegins: { status: 422 },
+  holderMissing: { status: 422 },
+  holderHasPass: { status: 409, details: z.object({ passId: Id }) },
+  nothingToPrint: { status: 422 },
+  testInFuture: { status: 422 },
+  listUnreadable: { status: 422, details: z.object({ missing: z.array(z.string()) }) },
+  connectorOff: { status: 409 },
+  connectorFailed: { status: 502, details: z.object({ reason: z.string() }) },
+  graphUnsound: {
+    status: 422,
+    details: z.object({ faults: z.array(z.object({ code: z.string(), what: z.string() })) }),
+  },
+  planNotFound: { status: 404 },
+  planNotSolved: { status: 409 },
+  planApplied: { status: 409 },
+  planTouchesNothing: { status: 422 },
+});

@@ -1,0 +1,26 @@
+/** Checkpoints as what lies in an area. Crossings stay where they were made. */
+import type { AreaRecords } from "../organization/area-records.ts";
+import "./tables.ts";
+
+const checkpoints: AreaRecords = {
+  kind: "other",
+  async count({ db, town }, areaId) {
+    const row = await db
+      .selectFrom("checkpoint")
+      .select(({ fn }) => fn.countAll<number>().as("found"))
+      .where("town_id", "=", town.townId)
+      .where("area_id", "=", areaId)
+      .executeTakeFirstOrThrow();
+    return row.found;
+  },
+  async move({ db, town }, from, into) {
+    await db
+      .updateTable("checkpoint")
+      .set({ area_id: into })
+      .where("town_id", "=", town.townId)
+      .where("area_id", "=", from)
+      .execute();
+  },
+};
+
+export const checkpointAreaRecords: readonly AreaRecords[] = [checkpoints];

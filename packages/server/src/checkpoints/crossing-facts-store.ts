@@ -1,0 +1,65 @@
+/** What the records say of the people in some crossings: asked for all of them at once. */
+import type { Instant } from "@lianfang/core/kernel/time.ts";
+import { sql } from "kysely";
+import type { QueryContext } from "../kernel/context.ts";
+import "../observation/tables.ts";
+import "../registry/tables.ts";
+import "./tables.ts";
+
+type Scope = Pick<QueryContext, "db" | "town">;
+
+export interface CheckpointAt {
+  checkpointId: string;
+  areaId: string;
+  name: string;
+}
+
+/** In or outside anybody's reach: whoever asks compares. */
+export async function checkpointsById(
+  { db, town }: Scope,
+  ids: readonly string[],
+): Promise<Map<string, CheckpointAt>> {
+  const rows = await db
+    .selectFrom("checkpoint")
+    .select(["checkpoint_id as checkpointId", "area_id as areaId", "name"])
+    .where("town_id", "=", town.townId)
+    .where("checkpoint_id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.checkpointId, row]));
+}
+
+export interface RegisteredPerson {
+  name: string;
+  /** Orders that keep the person at home or in isolation: from when until when. */
+  orders: { from: Instant; until: Instant }[];
+}
+
+/** Who is on the register, by the keyed digest (in hex) of the identity number. */
+export async function registered(
+  { db, town }: Scope,
+  blinds: readonly Buffer[],
+): Promise<Map<string, RegisteredPerson>> {
+  if (blinds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("resident")
+    .leftJoin("observation_order as o", (join) =>
+      join
+        .onRef("o.town_id", "=", "resident.town_id")
+        .onRef("o.resident_id", "=", "resident.resident_id")
+        .on("o.state", "=", "issued")
+        .on("o.measure", "in", ["home-isolation", "central-isolation"]),
+    )
+    .select(["resident.identity_blind", "resident.name", "o.starts_at", "o.ends_at"])
+    .where("resident.town_id", "=", town.townId)
+    .where("resident.removed_at", "is", null)
+    .where("resident.identity_blind", "=", sql<Buffer>`any(${[...blinds]}::bytea[])`)
+    .execute();
+  return new Map(
+    rows.flatMap((row) => {
+      if (!row.identity_blind) return [];
+      const orders =
+        row.starts_at && row.ends_at ? [{ from: row.starts_at, until: row.ends_at }] : [];
+      return [[row.identity_blind.toString("hex"), { name: row.name, orders }] as const];
+    }),
+  );
+}

@@ -1,0 +1,135 @@
+/** The module's tables, as migrations/0063_checkpoints.sql and later ones make them. */
+import type { CheckpointKind, Equipment } from "@lianfang/core/checkpoints/checkpoint.ts";
+import type { CrossingReason, CrossingRow, Step } from "@lianfang/core/checkpoints/crossing.ts";
+import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
+import type { Evidence } from "@lianfang/core/checkpoints/evidence.ts";
+import type { Day, Instant, TimeOfDay } from "@lianfang/core/kernel/time.ts";
+import type { Generated } from "kysely";
+import type { z } from "zod";
+
+export interface CheckpointTable {
+  town_id: string;
+  checkpoint_id: string;
+  name: string;
+  name_en: string | null;
+  area_id: string;
+  kind: CheckpointKind;
+  place: string | null;
+  lon: number | null;
+  lat: number | null;
+  posts: number;
+  guards_needed: number;
+  hours_from: TimeOfDay | null;
+  hours_to: TimeOfDay | null;
+  equipment: Equipment[];
+  note: string | null;
+  revision: Generated<number>;
+  created_at: Instant;
+  changed_at: Instant;
+}
+
+export interface CheckpointPeriodTable {
+  town_id: string;
+  checkpoint_id: string;
+  opened_on: Day;
+  closed_on: Day | null;
+  reason: string | null;
+  merged_into: string | null;
+  opened_by: string | null;
+  closed_by: string | null;
+  known_from: Instant;
+  closed_known_from: Instant | null;
+}
+
+export interface CheckpointShiftTable {
+  town_id: string;
+  shift_id: string;
+  checkpoint_id: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  leader_id: string | null;
+  set_by: string | null;
+  set_at: Instant;
+}
+
+export interface CheckpointShiftStaffTable {
+  town_id: string;
+  shift_id: string;
+  staff_id: string;
+}
+
+export interface CheckpointCrossingTable {
+  town_id: string;
+  received_at: Instant;
+  crossing_id: string;
+  line: number;
+  checkpoint_id: string;
+  area_id: string;
+  subject: CrossingRow["subject"];
+  direction: "in" | "out";
+  crossed_at: Instant;
+  device: string | null;
+  name: string | null;
+  identity: Buffer | null;
+  identity_blind: Buffer | null;
+  phone: Buffer | null;
+  plate: Buffer | null;
+  plate_blind: Buffer | null;
+  itinerary: Buffer | null;
+  origin_code: string | null;
+  others: number;
+  celsius: number | null;
+  steps: Step[];
+  evidence: Evidence;
+  outcome: Outcome;
+  ruled: Outcome;
+  reasons: z.infer<typeof CrossingReason>[];
+  override_reason: string | null;
+  override_by: string | null;
+  pass_serial: number | null;
+  is_informed: boolean;
+  policy_version_id: string;
+  recorded_by: string | null;
+}
+
+export interface CheckpointCrossingReplacedTable {
+  town_id: string;
+  crossing_id: string;
+  why: "corrected" | "void" | "double";
+  replaced_by: string | null;
+  reason: string | null;
+  by_account: string | null;
+  at: Instant;
+}
+
+export interface CheckpointDoubleTable {
+  town_id: string;
+  earlier_id: string;
+  later_id: string;
+  is_same: boolean;
+  judged_by: string | null;
+  judged_at: Instant;
+}
+
+export interface CheckpointFollowUpTable {
+  town_id: string;
+  crossing_id: string;
+  line: number;
+  action: string;
+  arrival_id: string | null;
+  by_account: string | null;
+  at: Instant;
+}
+
+declare module "../kernel/database/tables.ts" {
+  interface Tables {
+    checkpoint: CheckpointTable;
+    checkpoint_period: CheckpointPeriodTable;
+    checkpoint_shift: CheckpointShiftTable;
+    checkpoint_shift_staff: CheckpointShiftStaffTable;
+    checkpoint_crossing: CheckpointCrossingTable;
+    checkpoint_crossing_replaced: CheckpointCrossingReplacedTable;
+    checkpoint_double: CheckpointDoubleTable;
+    checkpoint_follow_up: CheckpointFollowUpTable;
+  }
+}

@@ -1,0 +1,217 @@
+import { checkpointsContract } from "@lianfang/core/checkpoints/contract.ts";
+import type { CheckpointDemands } from "@lianfang/core/policy/rules-data.ts";
+import { issueNumbers } from "../../people/numbers.ts";
+import { write } from "../../town.ts";
+import { probesFor } from "../probe.ts";
+
+interface Records {
+  checkpointId: string;
+  /** Closed, to be opened again. */
+  closedId: string;
+  staffId: string;
+  shiftId: string;
+  crossingId: string;
+  /** With a fever, and nobody has seen to it. */
+  feverishId: string;
+  /** Two records that are likely one crossing. */
+  pair: { earlierId: string; laterId: string };
+}
+
+const numbers = issueNumbers();
+const crossedAt = "2020-02-05T03:00:00.000Z";
+const demands: CheckpointDemands = {
+  temperature: true,
+  registration: true,
+  mask: true,
+  pass: false,
+  healthCode: false,
+  venueCode: false,
+  purposes: [],
+};
+
+const fields = (areaId: string, name: string) => ({
+  name,
+  areaId,
+  kind: "road" as const,
+  location: { lon: 106.1, lat: 30.8 },
+});
+
+const passing = (checkpointId: string, celsius = 36.5) => ({
+  checkpointId,
+  direction: "in" as const,
+  crossedAt,
+  people: [
+    {
+      name: "过客",
+      celsius,
+      hasMask: true,
+      isResident: true,
+      outcome: celsius < 37.3 ? ("admit" as const) : ("refer" as const),
+    },
+  ],
+});
+
+export const probes = probesFor(checkpointsContract)<Records>({
+  async prepare({ areaId, name }, { checkpoints, organization }) {
+    const post = async (suffix: string) =>
+      (
+        await checkpoints.create({
+          ...write(),
+          ...fields(areaId, `${name}${suffix}`),
+          openedOn: "2020-02-01",
+        })
+      ).checkpointId;
+    const checkpointId = await post("路口");
+    const closedId = await post("旧卡");
+    await checkpoints.close({
+      ...write(),
+      checkpointId: closedId,
+      closedOn: "2020-02-03",
+      reason: "合并",
+    });
+    const cadre = { ...write(), name: `值守${name}`, kind: "village-cadre" as const, areaId };
+    const { staffId } = await organization.addStaff(cadre);
+    const { shiftId } = await checkpoints.setShift({
+      ...write(),
+      checkpointId,
+      startsAt: "2020-02-08T00:00:00.000Z",
+      endsAt: "2020-02-08T08:00:00.000Z",
+      staffIds: [staffId],
+    });
+    const cross = async (celsius?: number, device?: string, identityNumber?: string) => {
+      const { people, ...crossing } = passing(checkpointId, celsius);
+      const written = people.map((person) => ({ ...person, identityNumber }));
+      const { crossingId } = await checkpoints.recordCrossing({
+        ...write(),
+        ...crossing,
+        people: written,
+        device,
+      });
+      return crossingId;
+    };
+    const number = numbers.identityNumber("1980-05-06", "male");
+    return {
+      checkpointId,
+      closedId,
+      staffId,
+      shiftId,
+      crossingId: await cross(),
+      feverishId: await cross(38.2),
+      pair: {
+        earlierId: await cross(36.4, "one", number),
+        laterId: await cross(36.6, "two", number),
+      },
+    };
+  },
+  probes: {
+    checkpoints: {
+      kind: "list",
+      input: { limit: 200 },
+      narrowed: ({ areaId }) => ({ areaId }),
+      shows: ({ rows }, { records }) =>
+        rows.some(({ checkpointId }) => checkpointId === records.checkpointId),
+    },
+    map: {
+      kind: "list",
+      input: {},
+      shows: ({ checkpoints }, { records }) =>
+        checkpoints.some(({ checkpointId }) => checkpointId === records.checkpointId),
+    },
+    checkpoint: {
+      kind: "aimed",
+      input: ({ records: { checkpointId } }) => ({ checkpointId }),
+    },
+    create: {
+      kind: "aimed",
+      input: ({ areaId }) => fields(areaId, "新设卡口"),
+    },
+    edit: {
+      kind: "aimed",
+      input: ({ areaId, records: { checkpointId } }) => ({
+        ...fields(areaId, "改名卡口"),
+        checkpointId,
+        revision: 1,
+      }),
+    },
+    close: {
+      kind: "aimed",
+      input: ({ records: { checkpointId } }) => ({
+        checkpointId,
+        closedOn: "2020-02-06",
+        reason: "合并",
+      }),
+    },
+    reopen: {
+      kind: "aimed",
+      input: ({ records: { closedId } }) => ({ checkpointId: closedId, openedOn: "2020-02-06" }),
+    },
+    setShift: {
+      kind: "aimed",
+      input: ({ records: { checkpointId, staffId } }) => ({
+        checkpointId,
+        startsAt: "2020-02-07T00:00:00.000Z",
+        endsAt: "2020-02-07T08:00:00.000Z",
+        staffIds: [staffId],
+      }),
+    },
+    removeShift: {
+      kind: "aimed",
+      input: ({ records: { checkpointId, shiftId } }) => ({ checkpointId, shiftId }),
+    },
+    recordCrossing: {
+      kind: "aimed",
+      input: ({ records: { checkpointId } }) => passing(checkpointId),
+    },
+    correctCrossing: {
+      kind: "aimed",
+      input: ({ records: { crossingId, checkpointId } }) => {
+        const { checkpointId: _, ...crossing } = passing(checkpointId);
+        return { ...crossing, crossingId, reason: "写错了" };
+      },
+    },
+    voidCrossing: {
+      kind: "aimed",
+      input: ({ records: { crossingId } }) => ({ crossingId, reason: "重登" }),
+    },
+    crossings: {
+      kind: "list",
+      input: { limit: 200 },
+      narrowed: ({ records: { checkpointId } }) => ({ checkpointId }),
+      shows: ({ rows }, { records }) =>
+        rows.some(({ crossingId }) => crossingId === records.crossingId),
+    },
+    crossing: { kind: "aimed", input: ({ records: { crossingId } }) => ({ crossingId }) },
+    counts: {
+      kind: "list",
+      input: {},
+      narrowed: ({ records: { checkpointId } }) => ({ checkpointId }),
+      shows: ({ byCheckpoint }, { records }) =>
+        byCheckpoint.some(({ checkpointId }) => checkpointId === records.checkpointId),
+    },
+    traveller: {
+      kind: "aimed",
+      input: ({ records: { checkpointId } }) => ({ checkpointId }),
+    },
+    kit: { kind: "aimed", input: ({ records: { checkpointId } }) => ({ checkpointId }) },
+    followUp: {
+      kind: "aimed",
+      input: ({ records: { feverishId } }) => ({
+        crossingId: feverishId,
+        line: 0,
+        action: "已报卫生院",
+      }),
+    },
+    doubles: {
+      kind: "list",
+      input: {},
+      narrowed: ({ records: { checkpointId } }) => ({ checkpointId }),
+      shows: ({ pairs }, { records: { pair } }) =>
+        pairs.some(({ earlier }) => [pair.earlierId, pair.laterId].includes(earlier.crossingId)),
+    },
+    judgeDouble: {
+      kind: "aimed",
+      input: ({ records: { pair } }) => ({ ...pair, isSame: true }),
+    },
+    previewDemands: { kind: "plain", input: () => ({ demands, feverCelsius: 37.3 }) },
+  },
+});
