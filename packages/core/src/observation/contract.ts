@@ -108,6 +108,8 @@ export const OrderRow = z.object({
   daysTotal: z.number().int(),
   state: OrderState,
   isReleaseDue: z.boolean(),
+  /** Others in force for the same person, who was entered twice: one of them is to be revoked. */
+  otherOrders: z.array(z.object({ orderId: Id, orderNumber: z.string() })),
   lastReading: z.object({ celsius: z.number(), takenAt: Instant, isFever: z.boolean() }).optional(),
 });
 export type OrderRow = z.infer<typeof OrderRow>;

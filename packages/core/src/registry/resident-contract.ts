@@ -101,6 +101,7 @@ export const residentProcedures = {
     output: z.object({ revision: z.number().int() }),
     problems: [
       problems.residentNotFound,
+      problems.residentMerged,
       problems.householdNotFound,
       problems.identityNumberTaken,
       problems.identityNumberTakenElsewhere,
@@ -119,7 +120,7 @@ export const residentProcedures = {
       reason: RemovalReason,
     }),
     output: z.object({}),
-    problems: [problems.residentNotFound],
+    problems: [problems.residentNotFound, problems.residentMerged],
   }),
   restoreResident: command("POST", "/registry/residents/{residentId}/restore", {
     summary: "Take a removal back",
@@ -129,6 +130,7 @@ export const residentProcedures = {
     output: z.object({}),
     problems: [
       problems.residentNotFound,
+      problems.residentMerged,
       problems.identityNumberTaken,
       problems.identityNumberTakenElsewhere,
       problems.householdNumberTaken,
@@ -146,6 +148,6 @@ export const residentProcedures = {
       phone: z.string().nullable().optional(),
       proxyPhone: z.string().nullable().optional(),
     }),
-    problems: [problems.residentNotFound],
+    problems: [problems.residentNotFound, problems.residentMerged],
   }),
 };

@@ -2,6 +2,7 @@
 import type { Day } from "../kernel/time.ts";
 import type { IdentitySex } from "./identity-number.ts";
 import { foldedName } from "./rules.ts";
+import { folded } from "./search.ts";
 
 export interface Described {
   name: string;
@@ -151,9 +152,7 @@ function isOneAddress(one: Likened, other: Likened): boolean {
 
 function addressOf({ areaId, group, address }: Likened): string | undefined {
   if (!areaId || !address) return undefined;
-  return [areaId, group ?? "", address.normalize("NFKC").replace(/\s/g, "").toLowerCase()].join(
-    " ",
-  );
+  return [areaId, group ?? "", folded(address)].join(" ");
 }
 
 function contradictions(one: Likened, other: Likened): Point[] {

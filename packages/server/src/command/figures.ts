@@ -47,10 +47,10 @@ function answeredOrders(scope: FigureScope) {
  */
 function desertedOrders(scope: FigureScope): FigureQuery {
   return binding(scope)
-    .innerJoin("resident", (join) =>
+    .innerJoin("known_resident as resident", (join) =>
       join
         .onRef("resident.town_id", "=", "o.town_id")
-        .onRef("resident.resident_id", "=", "o.resident_id"),
+        .onRef("resident.known_as", "=", "o.resident_id"),
     )
     .select([
       sql<string>`'order'`.as("subject_kind"),

@@ -208,7 +208,7 @@ function listed({ query }: { query: ReturnType<typeof orders> }) {
     )
     .selectAll("alert")
     .select([
-      "observation_order.resident_id",
+      "resident.resident_id",
       "resident.name",
       "resident.area_id",
       "area.name as area_name",

@@ -68,12 +68,12 @@ export function dueRows(question: DueQuestion) {
   const { townId, windows, at, areaIds } = question;
   const first = windows[0]?.from ?? at;
   return sql`
-    select o.order_id, o.resident_id, o.place, o.counted_from, o.end_day,
+    select o.order_id, p.resident_id, o.place, o.counted_from, o.end_day,
       p.name, p.area_id, w.position, w.window_id, w.from_at, w.to_at, w.closes_at,
       r.reading_id, r.celsius, r.is_fever, r.taken_at, r.received_at, r.taken_by, r.symptoms, r.note,
       case when r.reading_id is null then w.unread else 'done' end as state
     from observation_order o
-    join resident p on p.town_id = o.town_id and p.resident_id = o.resident_id
+    join known_resident p on p.town_id = o.town_id and p.known_as = o.resident_id
     join ${windowRows(windows, at, "w")}
       on greatest(o.starts_at, o.issued_at) <= w.from_at
       and w.to_at <= least(o.ends_at, case when o.ended_at <= ${at} then o.ended_at end)

@@ -17,15 +17,23 @@ const one = sql<number>`1`;
 function latestOrders({ db, town, at }: FigureScope) {
   return db
     .selectFrom("observation_order as o")
+    .leftJoin("merged_resident as merged", (join) =>
+      join
+        .onRef("merged.town_id", "=", "o.town_id")
+        .onRef("merged.merged_id", "=", "o.resident_id")
+        .on("merged.merged_at", "<=", at),
+    )
     .innerJoin("resident", (join) =>
       join
         .onRef("resident.town_id", "=", "o.town_id")
-        .onRef("resident.resident_id", "=", "o.resident_id"),
+        .on((eb) =>
+          eb("resident.resident_id", "=", eb.fn.coalesce("merged.merged_into", "o.resident_id")),
+        ),
     )
-    .distinctOn("o.resident_id")
+    .distinctOn("resident.resident_id")
     .select([
       "o.order_id",
-      "o.resident_id",
+      "resident.resident_id",
       "o.arrival_id",
       "o.measure",
       "o.starts_at",
@@ -45,7 +53,7 @@ function latestOrders({ db, town, at }: FigureScope) {
     .where("o.town_id", "=", town.townId)
     .where("o.issued_at", "<=", at)
     .where(sql<boolean>`not (o.state = 'revoked' and o.ended_at <= ${at})`)
-    .orderBy("o.resident_id")
+    .orderBy("resident.resident_id")
     .orderBy("o.issued_at", "desc");
 }
 

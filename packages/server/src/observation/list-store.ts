@@ -106,6 +106,17 @@ const rankOf = sql<number>`(case when observation_order.state = 'issued'
   then observation_order.end_day - date '2000-01-01'
   else 1000000 - (observation_order.end_day - date '2000-01-01') end)`;
 
+/** Others that bind the same person: who was entered twice may have been ordered twice. */
+const otherOrders = sql<{ orderId: string; year: number; number: number }[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'orderId', other.order_id, 'year', other.number_year, 'number', other.number)
+    order by other.number_year, other.number), '[]')
+  from known_resident same
+  join observation_order other on other.town_id = same.town_id
+    and other.resident_id = same.known_as and other.state = 'issued'
+  where same.town_id = observation_order.town_id and same.resident_id = resident.resident_id
+    and other.order_id <> observation_order.order_id and observation_order.state = 'issued')`;
+
 function listed({ query }: { query: Found }) {
   return query
     .innerJoin("area", (join) =>
@@ -130,6 +141,8 @@ function listed({ query }: { query: Found }) {
     .selectAll("observation_order")
     .select([
       rankOf.as("rank"),
+      "resident.resident_id as person_id",
+      otherOrders.as("other_orders"),
       "resident.name",
       "resident.birthday",
       "resident.area_id",
@@ -153,7 +166,7 @@ export function shownRow(
     orderId: row.order_id,
     orderNumber: documentNumber(row.number_year, row.number),
     arrivalId: row.arrival_id,
-    residentId: row.resident_id,
+    residentId: row.person_id,
     name: row.name,
     age: row.birthday ? ageOn(row.birthday, today) : undefined,
     areaId: row.area_id,
@@ -165,6 +178,10 @@ export function shownRow(
     ...dayCount({ countedFrom: row.counted_from, endDay: row.end_day }, counted),
     state: row.state,
     isReleaseDue: row.state === "issued" && row.end_day <= dueThrough,
+    otherOrders: row.other_orders.map(({ orderId, year, number }) => ({
+      orderId,
+      orderNumber: documentNumber(year, number),
+    })),
     lastReading: lastReadingOf(row),
   };
 }

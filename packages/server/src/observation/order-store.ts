@@ -6,7 +6,7 @@ import type { EarlierOrder, Part } from "@lianfang/core/observation/terms.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { json } from "../kernel/database/database.ts";
-import { anyOf, within } from "../registry/store.ts";
+import { anyIdOf, anyOf, within } from "../registry/store.ts";
 import type { NamedAnswerer } from "./tables.ts";
 import "../organization/tables.ts";
 import "../registry/tables.ts";
@@ -111,14 +111,15 @@ export function orderStore(context: QueryContext) {
         .where("arrival_id", "=", arrivalId)
         .execute(),
 
-    /** The order a person is under, whoever may see it: nobody is under two. */
+    /** An order a person is under, whoever may see it; only who was entered twice is under two. */
     async standingOf(residentId: string): Promise<string | undefined> {
       const row = await db
         .selectFrom("observation_order")
         .select("order_id")
         .where("town_id", "=", townId)
-        .where("resident_id", "=", residentId)
+        .where("resident_id", "=", anyIdOf(townId, residentId))
         .where("state", "=", "issued")
+        .limit(1)
         .executeTakeFirst();
       return row?.order_id;
     },
@@ -172,10 +173,10 @@ export function orderStore(context: QueryContext) {
 export function orders({ db, town, reach }: QueryContext) {
   return db
     .selectFrom("observation_order")
-    .innerJoin("resident", (join) =>
+    .innerJoin("known_resident as resident", (join) =>
       join
         .onRef("resident.town_id", "=", "observation_order.town_id")
-        .onRef("resident.resident_id", "=", "observation_order.resident_id"),
+        .onRef("resident.known_as", "=", "observation_order.resident_id"),
     )
     .where("observation_order.town_id", "=", town.townId)
     .$if(!reach.all, (query) => query.where("resident.area_id", "=", within(reach)));

@@ -57,10 +57,10 @@ export function readingStore(context: QueryContext) {
             .onRef("observation_order.town_id", "=", "reading.town_id")
             .onRef("observation_order.order_id", "=", "reading.order_id"),
         )
-        .innerJoin("resident", (join) =>
+        .innerJoin("known_resident as resident", (join) =>
           join
             .onRef("resident.town_id", "=", "observation_order.town_id")
-            .onRef("resident.resident_id", "=", "observation_order.resident_id"),
+            .onRef("resident.known_as", "=", "observation_order.resident_id"),
         )
         .leftJoin("observation_reading as newer", (join) =>
           join

@@ -7,7 +7,7 @@ import type { QueryContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { standing } from "./resident-store.ts";
 import { openPhone, phoneMasked } from "./sealed.ts";
-import { atMost } from "./store.ts";
+import { atMost, knownId } from "./store.ts";
 import type { ResidentTable } from "./tables.ts";
 
 type Shown = z.infer<typeof Resident>;
@@ -88,7 +88,7 @@ async function proxyOf(
     .select(["resident_id", "name"])
     .select(({ fn }) => fn.coalesce("resident.phone", "household.phone").as("phone"))
     .where("resident.town_id", "=", town.townId)
-    .where("resident_id", "=", row.proxy_resident_id)
+    .where("resident_id", "=", knownId(town.townId, row.proxy_resident_id))
     .executeTakeFirst();
   return (
     proxy && {

@@ -15,15 +15,15 @@ import { isHabitable } from "./store.ts";
 
 /**
  * Residents by id, whether still on the register or not, with sensitive fields masked. Who lies
- * outside the call's reach is left out.
+ * outside the call's reach is left out. Under the id of a record that became part of another stands
+ * that other one, with its own id.
  */
 export async function residentsById(
   context: QueryContext,
   residentIds: readonly string[],
 ): Promise<Map<string, ResidentRow>> {
   if (residentIds.length === 0) return new Map();
-  const rows = await residentLists(context).byId(residentIds);
-  return new Map(rows.map((row) => [row.residentId, row]));
+  return residentLists(context).byId(residentIds);
 }
 
 export interface ArrivingPerson {

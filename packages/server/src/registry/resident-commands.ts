@@ -73,6 +73,7 @@ export const restoreResident: Routes["restoreResident"] = async ({ residentId },
   const store = residentStore(context);
   const resident = await store.hold(residentId);
   if (!resident?.isRemoved) throw problems.residentNotFound();
+  demandUnmerged(resident);
   await demandFree(context, resident.identityNumber ?? undefined);
   const households = householdStore(context);
   const removed = await households.removed(resident.householdId);
@@ -88,6 +89,7 @@ export const restoreResident: Routes["restoreResident"] = async ({ residentId },
 export const reveal: Routes["reveal"] = async ({ residentId, reason }, context) => {
   const resident = await residentStore(context).hold(residentId);
   if (!resident) throw problems.residentNotFound();
+  demandUnmerged(resident);
   context.about({
     kind: "resident",
     ids: [residentId],
@@ -103,12 +105,19 @@ export const reveal: Routes["reveal"] = async ({ residentId, reason }, context) 
   };
 };
 
+/** What became part of another record is that one; it comes back by undoing the merge. */
+export function demandUnmerged({ mergedInto }: HeldResident): void {
+  if (mergedInto) throw problems.residentMerged({ residentId: mergedInto });
+}
+
 async function demandRegistered(
   context: CommandContext,
   residentId: string,
 ): Promise<HeldResident> {
   const resident = await residentStore(context).hold(residentId);
-  if (!resident || resident.isRemoved) throw problems.residentNotFound();
+  if (!resident) throw problems.residentNotFound();
+  demandUnmerged(resident);
+  if (resident.isRemoved) throw problems.residentNotFound();
   return resident;
 }
 

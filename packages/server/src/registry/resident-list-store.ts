@@ -15,7 +15,7 @@ import { residentOrders } from "./resident-order-store.ts";
 import { shownResident, withPlace } from "./resident-row-store.ts";
 import { type Everybody, everybody, standing } from "./resident-store.ts";
 import { vaultOf } from "./sealed.ts";
-import { anyOf } from "./store.ts";
+import { anyOf, knownId } from "./store.ts";
 
 export interface ResidentQuestion extends ResidentChoice, PageInput {
   sort?: string | undefined;
@@ -43,8 +43,9 @@ export function residentLists(context: QueryContext) {
         show: await listRows(context),
       });
     },
+    /** Under an id that became part of another: that other one. */
     async show(residentId: string): Promise<z.infer<typeof Resident> | undefined> {
-      const query = everybody(context).where("resident_id", "=", residentId);
+      const query = everybody(context).where("resident_id", "=", knownId(town.townId, residentId));
       const row = await withPlace(context, { query }).executeTakeFirst();
       if (!row) return undefined;
       const { removed_at: at, removal_reason: reason } = row;
@@ -66,12 +67,28 @@ export function residentLists(context: QueryContext) {
       const rows = await inOrder(withPlace(context, { query }), keys, false).execute();
       return rows.map((row) => shownResident(row, vault, today));
     },
-    /** Whether still on the register or not. */
-    async byId(residentIds: readonly string[]): Promise<ResidentRow[]> {
+    /**
+     * By the ids asked for, whether still on the register or not. Under an id that became part of
+     * another stands that other one.
+     */
+    async byId(residentIds: readonly string[]): Promise<Map<string, ResidentRow>> {
       const vault = await vaultOf(context);
-      const query = everybody(context).where("resident_id", "=", anyOf(residentIds));
+      const known = await context.db
+        .selectFrom("known_resident")
+        .select(["known_as", "resident_id"])
+        .where("town_id", "=", town.townId)
+        .where("known_as", "=", anyOf(residentIds))
+        .execute();
+      const ids = known.map((row) => row.resident_id);
+      const query = everybody(context).where("resident_id", "=", anyOf(ids));
       const rows = await withPlace(context, { query }).execute();
-      return rows.map((row) => shownResident(row, vault, today));
+      const people = new Map(rows.map((row) => [row.resident_id, shownResident(row, vault, today)]));
+      return new Map(
+        known.flatMap(({ known_as, resident_id }) => {
+          const person = people.get(resident_id);
+          return person ? [[known_as, person] as const] : [];
+        }),
+      );
     },
   };
 }

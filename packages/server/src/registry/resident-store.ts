@@ -33,6 +33,8 @@ export interface HeldResident extends ResidentFields {
   areaId: string;
   revision: number;
   isRemoved: boolean;
+  /** The record it became part of. */
+  mergedInto: string | null;
 }
 
 /** So many of one name in one area are compared. */
@@ -169,6 +171,7 @@ function held(row: HeldRow, vault: Vault): HeldResident {
     ...circumstancesFrom(row, vault),
     revision: row.revision,
     isRemoved: row.removed_at !== null,
+    mergedInto: row.merged_into,
   };
 }
 

@@ -55,14 +55,15 @@ export async function residentsSought(
 
 /**
  * The same for a list of what belongs to residents, on the register or off it: they are found first,
- * by their indexes, and the list is asked for them.
+ * by their indexes, and the list is asked for them. Who is found under the name of a record that
+ * became part of another is that other one.
  */
 export async function residentFound(
   context: QueryContext,
   search: Search,
 ): Promise<RawBuilder<boolean>> {
   const found = async (isRemoved: boolean) => sql`
-    select resident.resident_id from resident
+    select coalesce(resident.merged_into, resident.resident_id) from resident
     where resident.town_id = ${context.town.townId}
       and resident.removed_at is ${sql.raw(isRemoved ? "not null" : "null")}
       and ${await residentsSought(context, search, isRemoved)}`;

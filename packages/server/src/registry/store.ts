@@ -48,6 +48,24 @@ export function anyOf(ids: readonly string[]): RawBuilder<string> {
   return ids.length === 1 ? sql<string>`${only}::uuid` : sql<string>`any(${[...ids]}::uuid[])`;
 }
 
+/** The id a resident is known by, whatever id is asked for. */
+export function knownId(townId: string, residentId: string): RawBuilder<string> {
+  return sql<string>`(select known_resident.resident_id from known_resident
+    where known_resident.town_id = ${townId} and known_resident.known_as = ${residentId})`;
+}
+
+/**
+ * For `=` in a condition on what names a resident: every id the person was ever known by, since
+ * records that became part of another go on being named.
+ */
+export function anyIdOf(townId: string, residentId: string): RawBuilder<string> {
+  return sql<string>`any(array(
+    select every.known_as from known_resident every
+    join known_resident asked on asked.town_id = every.town_id
+      and asked.resident_id = every.resident_id
+    where asked.town_id = ${townId} and asked.known_as = ${residentId}))`;
+}
+
 /**
  * A limit as part of the statement's text. Were it a parameter, a plan for any limit would be made
  * for a tenth of all rows, and read the whole table for a page.

@@ -52,7 +52,9 @@ export interface ResidentTable extends CircumstancesColumns {
   created_at: Instant;
   changed_at: Instant;
   removed_at: Instant | null;
-  removal_reason: "moved-away" | "died" | "entered-by-mistake" | null;
+  removal_reason: "moved-away" | "died" | "entered-by-mistake" | "merged" | null;
+  /** Set by merging alone, which writes whole rows. */
+  merged_into: ColumnType<string | null, never, never>;
   /** Spans of time off the register, as PostgreSQL writes them. */
   absences: ColumnType<string, never, string>;
 }
@@ -98,8 +100,44 @@ export interface RegisterChangeTable {
   before: Buffer | null;
 }
 
+/** Records that became part of others, see migrations/0045_registry_same_person.sql. */
+export interface MergedResidentView {
+  town_id: string;
+  merged_id: string;
+  merged_into: string;
+  merged_at: Instant;
+}
+
+/** Whom any id ever given stands for by now. */
+export interface KnownResidentView
+  extends Pick<
+    ResidentTable,
+    | "town_id"
+    | "resident_id"
+    | "household_id"
+    | "area_id"
+    | "number_key"
+    | "name"
+    | "sex"
+    | "birthday"
+    | "residence"
+    | "relation"
+  > {
+  known_as: string;
+}
+
+export interface DifferentPeopleTable {
+  town_id: string;
+  one_id: string;
+  other_id: string;
+  write_id: string;
+}
+
 declare module "../kernel/database/tables.ts" {
   interface Tables {
+    merged_resident: MergedResidentView;
+    known_resident: KnownResidentView;
+    different_people: DifferentPeopleTable;
     register_change: RegisterChangeTable;
     household: HouseholdTable;
     resident: ResidentTable;

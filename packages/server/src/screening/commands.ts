@@ -68,8 +68,9 @@ async function personOf(context: CommandContext, given: Given): Promise<string> 
     return (await personForArrival(context, given)).residentId;
   }
   const known = await residentsById(context, [given.residentId]);
-  if (!known.has(given.residentId)) throw registryProblems.residentNotFound();
-  return given.residentId;
+  const person = known.get(given.residentId);
+  if (!person) throw registryProblems.residentNotFound();
+  return person.residentId;
 }
 
 export const correctArrival: Routes["correctArrival"] = async (input, context) => {

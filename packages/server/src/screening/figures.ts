@@ -12,17 +12,29 @@ import "./tables.ts";
 function latest({ db, town, at }: FigureScope) {
   return db
     .selectFrom("arrival_as_known as known")
+    .leftJoin("merged_resident as merged", (join) =>
+      join
+        .onRef("merged.town_id", "=", "known.town_id")
+        .onRef("merged.merged_id", "=", "known.resident_id")
+        .on("merged.merged_at", "<=", at),
+    )
     .innerJoin("resident", (join) =>
       join
         .onRef("resident.town_id", "=", "known.town_id")
-        .onRef("resident.resident_id", "=", "known.resident_id"),
+        .on((eb) =>
+          eb(
+            "resident.resident_id",
+            "=",
+            eb.fn.coalesce("merged.merged_into", "known.resident_id"),
+          ),
+        ),
     )
-    .distinctOn("known.resident_id")
+    .distinctOn("resident.resident_id")
     .where("known.town_id", "=", town.townId)
     .where("known_from", "<=", at)
     .where((eb) => eb.or([eb("known_until", "is", null), eb("known_until", ">", at)]))
     .where((eb) => eb.or([eb("voided_at", "is", null), eb("voided_at", ">", at)]))
-    .orderBy("known.resident_id")
+    .orderBy("resident.resident_id")
     .orderBy("known.arrived_on", "desc");
 }
 
@@ -30,7 +42,7 @@ function latest({ db, town, at }: FigureScope) {
 function screened(scope: FigureScope): FigureQuery {
   return latest(scope).select([
     sql<string>`'resident'`.as("subject_kind"),
-    sql<string>`known.resident_id::text`.as("subject_id"),
+    sql<string>`resident.resident_id::text`.as("subject_id"),
     "resident.name as label",
     "resident.area_id",
     "known.known_from as at",

@@ -130,6 +130,7 @@ function listed({ now, town }: QueryContext, { query }: { query: Found }) {
     )
     .selectAll("arrival")
     .select([
+      "resident.resident_id as person_id",
       "resident.name",
       "resident.sex",
       "resident.birthday",
@@ -148,7 +149,7 @@ function shown(
 ): ArrivalRow {
   return {
     arrivalId: row.arrival_id,
-    residentId: row.resident_id,
+    residentId: row.person_id,
     name: row.name,
     sex: row.sex,
     age: row.birthday ? ageOn(row.birthday, townDay(now, town.timeZone)) : undefined,

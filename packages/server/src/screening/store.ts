@@ -6,7 +6,7 @@ import type { Origin } from "@lianfang/core/screening/rules.ts";
 import { type Selectable, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { json } from "../kernel/database/database.ts";
-import { within } from "../registry/store.ts";
+import { anyIdOf, within } from "../registry/store.ts";
 import type { ArrivalTable } from "./tables.ts";
 import "../organization/tables.ts";
 import "../registry/tables.ts";
@@ -31,6 +31,8 @@ export function arrivalStore(context: QueryContext) {
       residentId: string,
       assessed: AssessedJourney,
     ): Promise<string | undefined> {
+      const earlier = await this.journeyOf(residentId, assessed.journey.arrivedOn);
+      if (earlier) return earlier;
       const inserted = await db
         .insertInto("arrival")
         .values({
@@ -59,7 +61,7 @@ export function arrivalStore(context: QueryContext) {
         .selectFrom("arrival")
         .select("arrival_id")
         .where("town_id", "=", town.townId)
-        .where("resident_id", "=", residentId)
+        .where("resident_id", "=", anyIdOf(town.townId, residentId))
         .where("arrived_on", "=", arrivedOn)
         .where("voided_at", "is", null)
         .executeTakeFirst();
@@ -134,29 +136,29 @@ export function arrivalStore(context: QueryContext) {
     latestJourneys: (from: Day, to: Day) =>
       db
         .selectFrom("arrival")
-        .innerJoin("resident", (join) =>
+        .innerJoin("known_resident as resident", (join) =>
           join
             .onRef("resident.town_id", "=", "arrival.town_id")
-            .onRef("resident.resident_id", "=", "arrival.resident_id"),
+            .onRef("resident.known_as", "=", "arrival.resident_id"),
         )
-        .distinctOn("arrival.resident_id")
+        .distinctOn("resident.resident_id")
         .selectAll("arrival")
         .select(["resident.name", "resident.residence"])
         .where("arrival.town_id", "=", town.townId)
         .where("voided_at", "is", null)
         .where("arrived_on", ">=", from)
         .where("arrived_on", "<=", to)
-        .orderBy("arrival.resident_id")
+        .orderBy("resident.resident_id")
         .orderBy("arrived_on", "desc")
         .execute(),
 
     /** Where the register has somebody, in or outside the reach. */
     person: (residentId: string) =>
       db
-        .selectFrom("resident")
+        .selectFrom("known_resident")
         .select(["area_id as areaId", "residence"])
         .where("town_id", "=", town.townId)
-        .where("resident_id", "=", residentId)
+        .where("known_as", "=", residentId)
         .executeTakeFirst(),
 
     /** The county and province the town says it lies in. */
@@ -173,10 +175,10 @@ export function arrivalStore(context: QueryContext) {
 export function arrivals({ db, town, reach }: QueryContext) {
   return db
     .selectFrom("arrival")
-    .innerJoin("resident", (join) =>
+    .innerJoin("known_resident as resident", (join) =>
       join
         .onRef("resident.town_id", "=", "arrival.town_id")
-        .onRef("resident.resident_id", "=", "arrival.resident_id"),
+        .onRef("resident.known_as", "=", "arrival.resident_id"),
     )
     .where("arrival.town_id", "=", town.townId)
     .$if(!reach.all, (query) => query.where("resident.area_id", "=", within(reach)));
