@@ -13,6 +13,10 @@ alter table resident
     (removal_reason = 'merged') is true);
 create index resident_by_survivor on resident (town_id, merged_into)
   where merged_into is not null;
+-- Who comes back is found among those who left.
+create index resident_gone_by_name on resident (town_id, search_folded(name))
+  where removed_at is not null and merged_into is null;
+create index household_by_phone on household (town_id, phone_blind) where removed_at is null;
 create index resident_merged_away on resident (town_id, resident_id) include (merged_into)
   where merged_into is not null;
 

@@ -123,6 +123,7 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
     vaults: vaultKeeper(keys.master),
     live: await openLive(pool),
     figures: figureBook(parts.flatMap((part) => part.figures ?? [])),
+    ties: parts.flatMap((part) => part.ties ?? []),
     dataFolder,
     demo: given.demo,
   };

@@ -3,10 +3,12 @@ import { historyProcedures } from "./history-contract.ts";
 import { householdProcedures } from "./household-contract.ts";
 import { importProcedures } from "./import-contract.ts";
 import { residentProcedures } from "./resident-contract.ts";
+import { samePersonProcedures } from "./same-person-contract.ts";
 
 export const registryContract = {
   ...householdProcedures,
   ...residentProcedures,
   ...importProcedures,
   ...historyProcedures,
+  ...samePersonProcedures,
 };

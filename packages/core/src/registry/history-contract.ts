@@ -24,6 +24,8 @@ export const RegisterChange = z.object({
   entry: z.string(),
   writeId: z.uuid(),
   importId: Id.optional(),
+  /** Of a merge: the other record, by its name where it is within reach. */
+  with: z.object({ residentId: Id, name: z.string().optional() }).optional(),
   actorName: z.string().optional(),
   happenedAt: Instant.optional(),
   receivedAt: Instant,

@@ -25,9 +25,10 @@ export const BuiltOn = z.object({
   name: z.string(),
   /**
    * `changed`: changed since; `member`: lives in a household that would no longer be there;
-   * `taken`: has the number now that would be given back.
+   * `taken`: has the number now that would be given back; `tied`: has come, is under an order, or the
+   * like, and would be off the register.
    */
-  why: z.enum(["changed", "member", "taken"]),
+  why: z.enum(["changed", "member", "taken", "tied"]),
   /** Who did it last, and when. */
   by: z.string().optional(),
   at: Instant.optional(),

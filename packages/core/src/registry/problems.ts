@@ -19,6 +19,8 @@ export const problems = defineProblems("registry", {
   proxyIsSelf: { status: 422 },
   proxyPhoneWrong: { status: 422 },
   householdNotEmpty: { status: 409, details: z.object({ members: z.number().int() }) },
+  /** Two are needed to make one. */
+  sameRecord: { status: 422 },
   /** The record became part of another. */
   residentMerged: { status: 409, details: z.object({ residentId: Id }) },
   /** A household, resident or premises, or the change of it that is spoken of. */

@@ -68,7 +68,19 @@ export const likenessPoints = {
   birthdayDiffers: -30,
 } as const;
 
-export type LikenessReason = "identityNumber" | keyof typeof likenessPoints;
+export const likenessReasons = [
+  "identityNumber",
+  "name",
+  "pinyin",
+  "oneOff",
+  "birthday",
+  "household",
+  "phone",
+  "address",
+  "sexDiffers",
+  "birthdayDiffers",
+] as const satisfies readonly ("identityNumber" | keyof typeof likenessPoints)[];
+export type LikenessReason = (typeof likenessReasons)[number];
 
 export interface Likeness {
   /** From 0 to 100. */

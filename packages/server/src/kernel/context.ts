@@ -5,6 +5,7 @@ import type { Db } from "./database/database.ts";
 import type { FigureBook } from "./figures/figures.ts";
 import type { Live } from "./live.ts";
 import type { Town } from "./session/town.ts";
+import type { Tie } from "./ties.ts";
 import type { InstanceKeys } from "./vault/keys.ts";
 import type { VaultKeeper } from "./vault/vault.ts";
 
@@ -25,6 +26,8 @@ export interface Kernel {
   vaults: VaultKeeper;
   live: Live;
   figures: FigureBook;
+  /** What modules keep of residents. */
+  ties: readonly Tie[];
   /** Folder for the instance's own files. */
   dataFolder: string;
   /** Only in a demo: its sign-in cards. The towns founded in a demo are drills. */

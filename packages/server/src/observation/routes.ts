@@ -10,6 +10,7 @@ import { issue, release, revoke } from "./order-commands.ts";
 import { alerts, draft, listed, show } from "./queries.ts";
 import { acknowledge, correctReading } from "./reading-commands.ts";
 import { recordReading } from "./record-reading.ts";
+import { observationTies } from "./ties-store.ts";
 
 export const observationRoutes: Handlers<typeof observationContract> = {
   draft,
@@ -28,6 +29,7 @@ export const observationRoutes: Handlers<typeof observationContract> = {
 
 export const observationParts: ModuleParts = {
   figures: observationFigures,
+  ties: observationTies,
   reactions: observationReactions,
   jobs: [missedJob],
   constraints: {

@@ -5,8 +5,8 @@
 import type { ChangeKind, SubjectKind } from "@lianfang/core/registry/history.ts";
 import { sql } from "kysely";
 import type { CommandContext } from "../kernel/context.ts";
+import { heldRows } from "./record-store.ts";
 import { vaultOf } from "./sealed.ts";
-import { subjectTables } from "./subjects.ts";
 import "./tables.ts";
 
 /** Said beside the insert of new records; costs a short row each. */
@@ -34,7 +34,7 @@ export async function keepBefore(
   asOf?: ReadonlyMap<string, number>,
 ): Promise<void> {
   const { db, town, id } = context;
-  const held = await rowsOf(context, kind, subjectIds);
+  const held = await heldRows(context, kind, subjectIds);
   const vault = await vaultOf(context);
   const revisions = held.map(({ revision }) => revision + 1);
   const equal = held.map(({ subject_id, revision }) => asOf?.get(subject_id) ?? revision + 1);
@@ -46,20 +46,4 @@ export async function keepBefore(
       ${held.map(({ subject_id }) => subject_id)}::uuid[], ${revisions}::int[], ${equal}::int[],
       ${held.map(({ content }) => vault.seal("change", content))}::bytea[]
     ) as given (subject_id, revision, as_of, before)`.execute(db);
-}
-
-/** The rows as they stand, in JSON. */
-async function rowsOf(
-  { db, town }: CommandContext,
-  kind: SubjectKind,
-  subjectIds: readonly string[],
-) {
-  const { table, key } = subjectTables[kind];
-  const { rows } = await sql<{ subject_id: string; revision: number; content: string }>`
-    select ${sql.ref(key)} as subject_id, revision,
-      (to_jsonb(${sql.table(table)}) - 'town_id')::text as content
-    from ${sql.table(table)}
-    where town_id = ${town.townId} and ${sql.ref(key)} = any(${[...subjectIds]}::uuid[])
-    for update`.execute(db);
-  return rows;
 }

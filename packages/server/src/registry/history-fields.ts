@@ -5,11 +5,9 @@ import { maskIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import { maskPhone } from "@lianfang/core/registry/phone.ts";
 import type { z } from "zod";
 import type { SealedField, Vault } from "../kernel/vault/vault.ts";
+import type { RecordRow } from "./record-store.ts";
 import { sealedColumns } from "./sealed.ts";
 import { bookkeeping, subjectTables } from "./subjects.ts";
-
-/** A row of the register as JSON: column names, with bytes as `\x…`. */
-export type RecordRow = Record<string, unknown>;
 
 export interface States {
   was: RecordRow | undefined;
@@ -30,24 +28,29 @@ export function fieldChanges(
   vault: Vault,
 ): z.infer<typeof FieldChange>[] {
   if (!was) return [];
-  const { key, repeated } = subjectTables[kind];
-  const apart = [key, ...repeated, ...bookkeeping, ...derived];
   const columns = [...new Set([...Object.keys(became), ...Object.keys(was)])];
   return columns
-    .filter((column) => !apart.includes(column) && !/_(blind|tail)$/.test(column))
+    .filter((column) => isSaid(kind, column))
     .filter((column) => textOf(was, column, vault) !== textOf(became, column, vault))
     .map((column) => ({
       field: fieldOf(column),
-      from: shown(column, textOf(was, column, vault), names),
-      to: shown(column, textOf(became, column, vault), names),
+      from: shownText(column, textOf(was, column, vault), names),
+      to: shownText(column, textOf(became, column, vault), names),
     }));
 }
 
-/** What is made out of other columns. */
-const derived: readonly string[] = ["name_pinyin", "number_key", "relation_rank"];
+/** What is made out of other columns, or told by what the change was. */
+const derived: readonly string[] = ["name_pinyin", "number_key", "relation_rank", "merged_into"];
+
+/** Whether a column holds something that is said of a record, and not what follows from that. */
+export function isSaid(kind: SubjectKind, column: string): boolean {
+  const { key, repeated } = subjectTables[kind];
+  const apart = [key, ...repeated, ...bookkeeping, ...derived];
+  return !apart.includes(column) && !/_(blind|tail)$/.test(column);
+}
 
 /** Lists with their items in order, sealed values opened. */
-function textOf(row: RecordRow, column: string, vault: Vault): string | undefined {
+export function textOf(row: RecordRow, column: string, vault: Vault): string | undefined {
   const value = row[column];
   if (value === null || value === undefined || value === "") return undefined;
   if (Array.isArray(value)) return value.length > 0 ? [...value].sort().join(",") : undefined;
@@ -56,7 +59,12 @@ function textOf(row: RecordRow, column: string, vault: Vault): string | undefine
   return vault.open(field, Buffer.from(value.slice("\\x".length), "hex"));
 }
 
-function shown(column: string, text: string | undefined, names: Names): string | undefined {
+/** As it may be told: masked, by name. */
+export function shownText(
+  column: string,
+  text: string | undefined,
+  names: Names,
+): string | undefined {
   if (text === undefined) return undefined;
   if (column.endsWith("_id")) return names.get(text) ?? hidden;
   if (column.endsWith("_division")) return names.get(text) ?? text;
@@ -70,6 +78,6 @@ function masked(field: SealedField, text: string): string {
 }
 
 /** `villagers_group` → `villagersGroup`, `area_id` → `area` */
-function fieldOf(column: string): string {
+export function fieldOf(column: string): string {
   return column.replace(/_id$/, "").replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -4,7 +4,9 @@ import type { RegisterChange } from "@lianfang/core/registry/history-contract.ts
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
-import { fieldChanges, type Names, type RecordRow, type States } from "./history-fields.ts";
+import { fieldChanges } from "./history-fields.ts";
+import { namesIn } from "./names-store.ts";
+import type { RecordRow } from "./record-store.ts";
 import { vaultOf } from "./sealed.ts";
 import { atMost, within } from "./store.ts";
 import { subjectTables } from "./subjects.ts";
@@ -30,6 +32,8 @@ interface ChangeRow {
   after: Buffer | null;
   entry: string;
   import_id: string | null;
+  with_id: string | null;
+  with_name: string | null;
   actor_name: string | null;
   happened_at: string | null;
   received_at: string;
@@ -45,7 +49,10 @@ export async function historyOf(
   const rows = await changesOf(context, input);
   const vault = await vaultOf(context);
   const opened = rows.map((row) => ({ ...row, ...statesOf(row, record, vault) }));
-  const names = await namesFor(context, opened);
+  const names = await namesIn(
+    context,
+    opened.flatMap(({ was, became }) => (was ? [was, became] : [])),
+  );
   return toPage(
     opened,
     input.limit,
@@ -56,6 +63,7 @@ export async function historyOf(
       entry: row.entry,
       writeId: row.write_id,
       importId: row.import_id ?? undefined,
+      with: row.with_id ? { residentId: row.with_id, name: row.with_name ?? undefined } : undefined,
       actorName: row.actor_name ?? undefined,
       happenedAt: row.happened_at ?? undefined,
       receivedAt: row.received_at,
@@ -94,7 +102,7 @@ async function recordOf(
 }
 
 async function changesOf(
-  { db, town }: QueryContext,
+  { db, town, reach }: QueryContext,
   { kind, subjectId, after, limit }: Subject & PageInput,
 ): Promise<ChangeRow[]> {
   const [before] = after ? decodeCursor(after, 1) : [];
@@ -102,48 +110,26 @@ async function changesOf(
     select change.revision, change.as_of, change.what, change.write_id, change.before,
       next.before as after, journal.entry, journal.happened_at, journal.received_at,
       case journal.subject_kind when 'import' then journal.subject_ids[1] end as import_id,
-      account.display_name as actor_name
+      account.display_name as actor_name, partner.resident_id as with_id,
+      case when ${reach.all ? sql`true` : sql`partner.area_id = ${within(reach)}`}
+        then partner.name end as with_name
     from register_change change
     join journal on journal.town_id = change.town_id and journal.id = change.write_id
     left join account on account.town_id = change.town_id and account.account_id = journal.actor_id
     left join register_change next on next.town_id = change.town_id
       and next.subject_id = change.subject_id and next.revision = change.revision + 1
+    left join lateral (
+      select resident_id, name, area_id from register_change together
+      join resident using (town_id)
+      where change.what in ('merged', 'unmerged') and together.town_id = change.town_id
+        and together.write_id = change.write_id and together.what = change.what
+        and together.subject_id <> change.subject_id and resident.resident_id = together.subject_id
+      order by together.subject_id = any(journal.subject_ids) desc, resident_id
+      limit 1) partner on true
     where change.town_id = ${town.townId} and change.subject_id = ${subjectId}
       and change.subject_kind = ${kind}
       ${before === undefined ? sql`` : sql`and change.revision < ${before}::int`}
     order by change.revision desc
     limit ${atMost(limit + 1)}`.execute(db);
   return rows;
-}
-
-/** What the ids in the changes stand for: only what is within reach has a name. */
-async function namesFor(context: QueryContext, changes: readonly States[]): Promise<Names> {
-  const { db, town, reach } = context;
-  const rows = changes.flatMap(({ was, became }) => (was ? [was, became] : []));
-  const idsIn = (column: RegExp) => idsOf(rows, column);
-  const reached = reach.all ? sql`` : sql`and area_id = ${within(reach)}`;
-  const { rows: named } = await sql<{ id: string; name: string }>`
-    select household_id::text as "id", number as "name" from household
-    where town_id = ${town.townId} and household_id = any(${idsIn(/household_id$/)}::uuid[])
-      ${reached}
-    union all
-    select resident_id::text, name from resident
-    where town_id = ${town.townId} and resident_id = any(${idsIn(/resident_id$/)}::uuid[])
-      ${reached}
-    union all
-    (select distinct on (area_id) area_id::text, name from area_as_known
-    where town_id = ${town.townId} and area_id = any(${idsIn(/area_id$/)}::uuid[])
-    order by area_id, known_until desc nulls first)
-    union all
-    select code, name from division where code = any(${idsIn(/_division$/)})`.execute(db);
-  return new Map(named.map(({ id, name }) => [id, name]));
-}
-
-function idsOf(rows: readonly RecordRow[], column: RegExp): string[] {
-  const values = rows.flatMap((row) =>
-    Object.entries(row)
-      .filter(([name]) => column.test(name))
-      .map(([, value]) => value),
-  );
-  return [...new Set(values.filter((value) => typeof value === "string"))];
 }

@@ -159,8 +159,8 @@ describe("putting a record back", () => {
     await expect(undo(residentId, 2, await town.medicLi())).rejects.toMatchObject({
       code: "kernel.forbidden",
     });
-    for (const attempt of [undo(residentId, 2, gridWorkerOfB), undo(residentId, 7)]) {
-      await expect(attempt).rejects.toMatchObject({ code: "registry.recordNotFound" });
+    for (const attempt of [() => undo(residentId, 2, gridWorkerOfB), () => undo(residentId, 7)]) {
+      await expect(attempt()).rejects.toMatchObject({ code: "registry.recordNotFound" });
     }
   });
 

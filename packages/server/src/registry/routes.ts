@@ -11,6 +11,7 @@ import { householdLists } from "./household-list-store.ts";
 import { confirmImport, discardImport, setImportColumns, startImport } from "./import-commands.ts";
 import { purgeImports } from "./import-purge.ts";
 import { importById, importRows, imports, rejectedRows } from "./import-queries.ts";
+import { mergeResidents, sayDifferent, sayPossible } from "./merge-commands.ts";
 import { readNames } from "./pinyin-store.ts";
 import {
   createResident,
@@ -21,6 +22,7 @@ import {
 } from "./resident-commands.ts";
 import { residentCounts } from "./resident-count-store.ts";
 import { residentLists } from "./resident-list-store.ts";
+import { duplicates, mergePreview, samePerson } from "./same-person-queries.ts";
 import { undoChange } from "./undo.ts";
 
 export const registryRoutes: Handlers<typeof registryContract> = {
@@ -60,6 +62,12 @@ export const registryRoutes: Handlers<typeof registryContract> = {
     return history;
   },
   undoChange,
+  samePerson,
+  duplicates,
+  sayDifferent,
+  sayPossible,
+  mergePreview,
+  mergeResidents,
 };
 
 export const registryParts: ModuleParts = {

@@ -1,9 +1,10 @@
-import type { BuiltOn, SubjectKind } from "@lianfang/core/registry/history.ts";
+import type { BuiltOn, ChangeKind, SubjectKind } from "@lianfang/core/registry/history.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { CommandContext } from "../kernel/context.ts";
 import { keepBefore } from "./change-store.ts";
+import { moveMembers, type RecordRow, writeRows } from "./record-store.ts";
 import { vaultOf } from "./sealed.ts";
-import { bookkeeping, subjectTables } from "./subjects.ts";
+import { subjectTables } from "./subjects.ts";
 
 /** A record on its way back to what it was. */
 export interface Step {
@@ -15,7 +16,9 @@ export interface Step {
   leaves: number;
   /** The revision it equals afterwards; 0 where it was not there yet. */
   asOf: number;
-  isCreation: boolean;
+  /** What the first change was, and in which write. */
+  what: ChangeKind;
+  writeId: string;
 }
 
 /** How many records go into one statement. */
@@ -44,7 +47,7 @@ async function steps({ db, town }: CommandContext, which: RawBuilder<unknown>): 
     select distinct on (subject_id) subject_kind as "kind", subject_id as "subjectId",
       revision as "first",
       first_value(as_of) over (partition by subject_id order by revision desc) as "leaves",
-      what = 'created' as "isCreation",
+      what, write_id as "writeId",
       coalesce((
         select earlier.as_of from register_change earlier
         where earlier.town_id = change.town_id and earlier.subject_id = change.subject_id
@@ -93,18 +96,29 @@ export async function putBack(
   given: readonly Step[],
 ): Promise<void> {
   const asOf = new Map(given.map((step) => [step.subjectId, step.asOf]));
-  const made = given.filter((step) => step.isCreation).map((step) => step.subjectId);
+  const made = given.filter(isCreation).map((step) => step.subjectId);
   for (const some of inPieces(made)) {
     await keepBefore(context, kind, some, "undone", asOf);
     await putAway(context, kind, some);
   }
-  for (const some of inPieces(given.filter((step) => !step.isCreation))) {
+  const what = opposite(given[0]?.what);
+  for (const some of inPieces(given.filter((step) => !isCreation(step)))) {
     const ids = some.map(({ subjectId }) => subjectId);
     const before = await rowsBefore(context, some);
-    await keepBefore(context, kind, ids, "undone", asOf);
-    await restoreRows(context, kind, before);
+    await keepBefore(context, kind, ids, what, asOf);
+    await writeRows(context, kind, before);
     if (kind === "household") await moveMembers(context, ids);
   }
+}
+
+export function isCreation({ what }: Step): boolean {
+  return what === "created";
+}
+
+/** A merge taken back is told as such, and so is one taken back by mistake. */
+function opposite(what: ChangeKind | undefined): "merged" | "unmerged" | "undone" {
+  if (what === "merged") return "unmerged";
+  return what === "unmerged" ? "merged" : "undone";
 }
 
 function* inPieces<Item>(items: readonly Item[]): Generator<readonly Item[]> {
@@ -127,10 +141,7 @@ async function putAway(
 }
 
 /** The rows as they were before the steps' first changes, as a JSON array. */
-async function rowsBefore(
-  context: CommandContext,
-  given: readonly Step[],
-): Promise<Record<string, unknown>[]> {
+async function rowsBefore(context: CommandContext, given: readonly Step[]): Promise<RecordRow[]> {
   const { db, town } = context;
   const { rows } = await sql<{ before: Buffer }>`
     select before from register_change
@@ -140,78 +151,6 @@ async function rowsBefore(
     where town_id = ${town.townId}`.execute(db);
   const vault = await vaultOf(context);
   return rows.map(({ before }) => JSON.parse(vault.open("change", before)));
-}
-
-async function restoreRows(
-  context: CommandContext,
-  kind: SubjectKind,
-  before: readonly Record<string, unknown>[],
-): Promise<void> {
-  const { db, town, now } = context;
-  const { table, key, repeated } = subjectTables[kind];
-  const columns = await restorable(context, kind, Object.keys(before[0] ?? {}));
-  const set = columns.map((column) => sql`${sql.ref(column)} = ${heldThen(column)}`);
-  const place = repeated.map((column) => sql`${sql.ref(column)} = household.${sql.ref(column)}`);
-  const household =
-    kind === "resident"
-      ? sql`join household on household.town_id = ${town.townId}
-          and household.household_id = was.household_id`
-      : sql``;
-  await sql`
-    update ${sql.table(table)} record
-    set ${sql.join([...set, ...place, ...(kind === "resident" ? absence(now) : [])])},
-      removed_at = case when was.removed_at is not null then coalesce(record.removed_at, ${now}) end,
-      changed_at = ${now}, revision = record.revision + 1
-    from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(before)}::jsonb) was
-    ${household}
-    where record.town_id = ${town.townId} and record.${sql.ref(key)} = was.${sql.ref(key)}`.execute(
-    db,
-  );
-}
-
-/** An area that has become part of another since stands for that one. */
-function heldThen(column: string): RawBuilder<unknown> {
-  const value = sql`was.${sql.ref(column)}`;
-  return column === "area_id" ? sql`standing_area(record.town_id, ${value})` : value;
-}
-
-/** A resident is off the register from now on, not from then: past days counted as they did. */
-function absence(now: string): RawBuilder<unknown>[] {
-  return [
-    sql`removal_reason = was.removal_reason`,
-    sql`absences = case when was.removed_at is null and record.removed_at is not null
-      then record.absences + tstzmultirange(tstzrange(record.removed_at, ${now}))
-      else record.absences end`,
-  ];
-}
-
-/** Of the columns known then, those that still are and that are not kept by other means. */
-async function restorable(
-  { db }: CommandContext,
-  kind: SubjectKind,
-  known: readonly string[],
-): Promise<string[]> {
-  const { table, key, repeated } = subjectTables[kind];
-  const apart = [key, ...repeated, ...bookkeeping];
-  const { rows } = await sql<{ column: string }>`
-    select attname as "column" from pg_attribute
-    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
-      and attgenerated = ''`.execute(db);
-  return rows
-    .map(({ column }) => column)
-    .filter((column) => known.includes(column) && !apart.includes(column));
-}
-
-async function moveMembers({ db, town }: CommandContext, householdIds: readonly string[]) {
-  await sql`
-    update resident set area_id = household.area_id, number_key = household.number_key
-    from household
-    where household.town_id = ${town.townId}
-      and household.household_id = any(${[...householdIds]}::uuid[])
-      and resident.town_id = household.town_id
-      and resident.household_id = household.household_id
-      and (resident.area_id, resident.number_key) <> (household.area_id, household.number_key)
-  `.execute(db);
 }
 
 /** What may be given to one record only, by kind. */
@@ -232,7 +171,7 @@ export async function takenMeanwhile(
   if (!column) return [];
   const ids = given.map(({ subjectId }) => subjectId);
   const taken: BuiltOn[] = [];
-  for (const some of inPieces(given.filter((step) => !step.isCreation))) {
+  for (const some of inPieces(given.filter((step) => !isCreation(step)))) {
     const before = JSON.stringify(await rowsBefore(context, some));
     const { rows } = await sql<{ subjectId: string; name: string }>`
       select record.${sql.ref(key)} as "subjectId", ${nameOf(kind)} as "name"
@@ -249,11 +188,12 @@ function nameOf(kind: SubjectKind): RawBuilder<unknown> {
   return kind === "household" ? sql`record.number` : sql`record.name`;
 }
 
-/** Who did what last with records that changed since. */
+/** The records that stand in the way, with who changed them last. */
 export async function lastChanges(
   { db, town }: CommandContext,
   kind: SubjectKind,
   subjectIds: readonly string[],
+  why: "changed" | "tied",
 ): Promise<BuiltOn[]> {
   const { table, key } = subjectTables[kind];
   const { rows } = await sql<{ subjectId: string; name: string; by: string | null; at: string }>`
@@ -266,7 +206,7 @@ export async function lastChanges(
     left join account on account.town_id = record.town_id and account.account_id = journal.actor_id
     where record.town_id = ${town.townId}
       and record.${sql.ref(key)} = any(${[...subjectIds]}::uuid[])`.execute(db);
-  return rows.map(({ by, ...row }) => ({ ...row, kind, why: "changed", by: by ?? undefined }));
+  return rows.map(({ by, ...row }) => ({ ...row, kind, why, by: by ?? undefined }));
 }
 
 /**

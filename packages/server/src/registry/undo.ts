@@ -9,8 +9,10 @@ import {
 import { problems } from "@lianfang/core/registry/problems.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import { tiesOf } from "../kernel/ties.ts";
 import {
   homeless,
+  isCreation,
   lastChanges,
   putBack,
   type Standing,
@@ -32,11 +34,17 @@ export const undoChange: Routes["undoChange"] = async (input, context) => {
   const { kind, subjectId, revision } = input;
   const step = await stepOf(context, { kind, subjectId, revision });
   if (!step) throw problems.recordNotFound();
-  const [stood] = await takeBack(context, [step]);
+  const steps = isOfSeveral(step) ? await stepsOfWrite(context, step.writeId) : [step];
+  const stood = (await takeBack(context, steps)).find((one) => one.subjectId === subjectId);
   if (!stood) throw problems.recordNotFound();
   context.about({ kind, ids: [subjectId], areaId: stood.areaId, details: { revision } });
   return { revision: stood.revision + 1 };
 };
+
+/** What made two records one is taken back in both. */
+function isOfSeveral({ what }: Step): boolean {
+  return what === "merged" || what === "unmerged";
+}
 
 /**
  * Puts back every record a write touched, as it was before the write.
@@ -64,7 +72,8 @@ async function takeBack(context: CommandContext, steps: readonly Step[]): Promis
     );
     demandReached(context, some, standing);
     const changed = changedSince(some, standing);
-    if (changed.length > 0) touched.push(...(await lastChanges(context, kind, changed)));
+    if (changed.length > 0) touched.push(...(await lastChanges(context, kind, changed, "changed")));
+    if (kind === "resident") touched.push(...(await tiedSince(context, some)));
     touched.push(...(await takenMeanwhile(context, kind, some)));
     stood.push(...standing);
   }
@@ -74,6 +83,13 @@ async function takeBack(context: CommandContext, steps: readonly Step[]): Promis
   refuseIf(await homeless(context, { household: idsOf("household"), resident: idsOf("resident") }));
   await demandWithin(context, steps);
   return stood;
+}
+
+/** Of those who would be off the register: who has come, is under an order, or the like. */
+async function tiedSince(context: CommandContext, steps: readonly Step[]): Promise<BuiltOn[]> {
+  const made = steps.filter(isCreation).map(({ subjectId }) => subjectId);
+  const tied = [...(await tiesOf(context, made)).keys()];
+  return tied.length > 0 ? lastChanges(context, "resident", tied, "tied") : [];
 }
 
 /** A record out of reach is as one that is not there. */

@@ -45,6 +45,7 @@ const kernel: Kernel = {
   vaults: vaultKeeper(keys.master),
   live,
   figures: figureBook([]),
+  ties: [],
   dataFolder,
   demo: undefined,
 };

@@ -55,6 +55,7 @@ const kernel: Kernel = {
   vaults: vaultKeeper(keys.master),
   live: await openLive(pool),
   figures: figureBook([]),
+  ties: [],
   dataFolder,
   demo: undefined,
 };

@@ -10,7 +10,11 @@ interface Records {
   /** Somebody off the register. */
   removedId: string;
   importId: string;
+  /** Somebody entered twice. */
+  twinIds: [string, string];
 }
+
+const pairOf = ({ twinIds: [oneId, otherId] }: Records) => ({ oneId, otherId });
 
 function registerFile(number: string): File {
   const lines = ["户号,村,姓名,性别", `${number},柳林村,导入者,男`, `${number},,,`];
@@ -43,7 +47,12 @@ export const probes = probesFor(registryContract)<Records>({
     await registry.removeResident({ ...write(), residentId: removedId, reason: "moved-away" });
     const file = registerFile(`P${name}3`);
     const { importId } = await registry.startImport({ ...write(), file });
-    return { householdId, emptyHouseholdId, residentId, removedId, importId };
+    const twin = async (phone?: string) => {
+      const person = { householdId, name: "户主同名", sex: "male" as const, phone };
+      return (await registry.createResident({ ...write(), ...person })).residentId;
+    };
+    const twinIds: [string, string] = [await twin("17900000097"), await twin()];
+    return { householdId, emptyHouseholdId, residentId, removedId, importId, twinIds };
   },
   probes: {
     households: {
@@ -133,6 +142,31 @@ export const probes = probesFor(registryContract)<Records>({
     history: {
       kind: "aimed",
       input: ({ records: { residentId } }) => ({ kind: "resident", subjectId: residentId }),
+    },
+    samePerson: {
+      kind: "list",
+      input: { name: "户主同名", phone: "17900000097" },
+      shows: ({ people }, { records }) =>
+        people.some(({ person }) => person.residentId === records.twinIds[0]),
+    },
+    duplicates: {
+      kind: "list",
+      input: { limit: 200 },
+      narrowed: ({ areaId }) => ({ areaId }),
+      shows: ({ rows }, { records }) =>
+        rows.some(({ one }) => records.twinIds.includes(one.residentId)),
+    },
+    sayDifferent: { kind: "aimed", input: ({ records }) => pairOf(records) },
+    sayPossible: { kind: "aimed", input: ({ records }) => pairOf(records) },
+    mergePreview: { kind: "aimed", input: ({ records }) => pairOf(records) },
+    mergeResidents: {
+      kind: "aimed",
+      input: ({ records: { twinIds } }) => ({
+        residentId: twinIds[0],
+        revision: 1,
+        otherId: twinIds[1],
+        otherRevision: 1,
+      }),
     },
     undoChange: {
       kind: "aimed",
