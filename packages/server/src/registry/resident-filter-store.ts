@@ -36,6 +36,8 @@ export async function residentsChosen(
   const isRemoved = filters.removed !== undefined;
   let query = everybody(context);
   if (!isEither) query = query.where("resident.removed_at", isRemoved ? "is not" : "is", null);
+  // What became part of another record is nobody of their own any more.
+  if (isEither || isRemoved) query = query.where("resident.merged_into", "is", null);
   if (areaIds) query = query.where("resident.area_id", "=", anyOf(areaIds));
   for (const condition of conditions) query = query.where(condition);
   if (search)

@@ -82,7 +82,9 @@ export function residentLists(context: QueryContext) {
       const ids = known.map((row) => row.resident_id);
       const query = everybody(context).where("resident_id", "=", anyOf(ids));
       const rows = await withPlace(context, { query }).execute();
-      const people = new Map(rows.map((row) => [row.resident_id, shownResident(row, vault, today)]));
+      const people = new Map(
+        rows.map((row) => [row.resident_id, shownResident(row, vault, today)]),
+      );
       return new Map(
         known.flatMap(({ known_as, resident_id }) => {
           const person = people.get(resident_id);
@@ -122,7 +124,8 @@ async function listRows(context: QueryContext): Promise<(row: ListedRow) => Resi
     note: row.note ?? undefined,
     createdAt: row.created_at,
     changedAt: row.changed_at,
-    removed: row.removal_reason ?? undefined,
+    // No list is of records that became part of others.
+    removed: row.removal_reason === "merged" ? undefined : (row.removal_reason ?? undefined),
   });
 }
 
