@@ -1,8 +1,9 @@
 /** The stages of `npm test`, in their order: what is quick and explains the rest comes first. */
 import { existsSync } from "node:fs";
+import path from "node:path";
 import { buildMessages, buildWebPages } from "../bootstrap/build.mjs";
 import { CommandFailed, run } from "../bootstrap/command.mjs";
-import { inRoot, root } from "../bootstrap/places.mjs";
+import { inRoot, root, runtimeFolder } from "../bootstrap/places.mjs";
 import { architectureFindings, readShelf } from "../checks/architecture.ts";
 import { docFindings, readDocs, readWorld } from "../checks/docs.ts";
 import { readSources } from "../checks/imports.ts";
@@ -38,9 +39,15 @@ async function checkMessages() {
 async function checkTypes() {
   const found = projects.filter((project) => hasProject(project));
   const tallies = await Promise.all(
-    found.map((project) => passes("typescript/bin/tsc", ["-p", project, "--pretty", "false"])),
+    found.map((project) => passes("typescript/bin/tsc", ["-p", project, ...typeCheck(project)])),
   );
   return sumOf(tallies);
+}
+
+/** What was checked before is remembered: after a small change only what depends on it is checked. */
+function typeCheck(project: string): string[] {
+  const memory = path.join(runtimeFolder, "types", `${project.replaceAll("/", "-")}.tsbuildinfo`);
+  return ["--pretty", "false", "--incremental", "--tsBuildInfoFile", memory];
 }
 
 function hasProject(project: string): boolean {
