@@ -27,7 +27,7 @@ export function readDocs(root: string): Doc[] {
 }
 
 /** Made by running, and so not in the tree. */
-const madeByRunning = /^(data|\.runtime|node_modules)\b|\/(dist|generated)\b/;
+const madeByRunning = /^(data|\.runtime|node_modules|test-results)\b|\/(dist|generated)\b/;
 
 export function readWorld(root: string): World {
   const sources = globSync("{scripts,packages,e2e}/**/*.{ts,tsx,mjs}", {
