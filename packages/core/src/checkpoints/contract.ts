@@ -2,6 +2,12 @@
 import { checkpointProcedures } from "./checkpoint-contract.ts";
 import { crossingProcedures } from "./crossing-contract.ts";
 
+import { passProcedures } from "./pass-contract.ts";
+
 export { problems } from "./problems.ts";
 
-export const checkpointsContract = { ...checkpointProcedures, ...crossingProcedures };
+export const checkpointsContract = {
+  ...checkpointProcedures,
+  ...crossingProcedures,
+  ...passProcedures,
+};

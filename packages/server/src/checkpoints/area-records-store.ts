@@ -23,4 +23,26 @@ const checkpoints: AreaRecords = {
   },
 };
 
-export const checkpointAreaRecords: readonly AreaRecords[] = [checkpoints];
+const passes: AreaRecords = {
+  kind: "other",
+  async count({ db, town }, areaId) {
+    const row = await db
+      .selectFrom("checkpoint_pass")
+      .select(({ fn }) => fn.countAll<number>().as("found"))
+      .where("town_id", "=", town.townId)
+      .where("area_id", "=", areaId)
+      .where("state", "in", ["applied", "issued"])
+      .executeTakeFirstOrThrow();
+    return row.found;
+  },
+  async move({ db, town }, from, into) {
+    await db
+      .updateTable("checkpoint_pass")
+      .set({ area_id: into })
+      .where("town_id", "=", town.townId)
+      .where("area_id", "=", from)
+      .execute();
+  },
+};
+
+export const checkpointAreaRecords: readonly AreaRecords[] = [checkpoints, passes];

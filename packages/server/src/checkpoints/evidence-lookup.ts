@@ -1,7 +1,14 @@
 /** What cards and tests say of people, for many crossings at once. */
 import type { Lookups } from "@lianfang/core/checkpoints/facts.ts";
+import { checkCard, claimedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
+import type { PassVerdict } from "@lianfang/core/checkpoints/pass-verdict.ts";
+import { nothingRevoked } from "@lianfang/core/checkpoints/revocation.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { CommandContext } from "../kernel/context.ts";
+import { cardCrypto, passKeyOf } from "./pass-crypto.ts";
+import { cardsBySerial, type KnownCard, lastOuts, useKey } from "./pass-use-store.ts";
+
+type Scope = Pick<CommandContext, "db" | "town" | "kernel">;
 
 export interface Carried {
   passText: string;
@@ -10,7 +17,7 @@ export interface Carried {
 
 export interface Shown {
   passText: string | undefined;
-  /** The identity number shown beside the card. */
+  /** The identity number or plate shown beside the card. */
   shown: string | undefined;
   at: Instant;
   /** Keyed digest (in hex) of the identity number. */
@@ -22,9 +29,57 @@ export interface CarriedFacts {
 }
 
 export async function carriedFacts(
-  _context: Pick<CommandContext, "db" | "town" | "kernel">,
-  _cards: readonly Carried[],
+  context: Scope,
+  carried: readonly Carried[],
   _blinds: readonly Buffer[],
 ): Promise<CarriedFacts> {
-  return { of: () => ({}) };
+  const uses = carried.flatMap(({ passText, at }) => {
+    const serial = claimedSerial(passText);
+    return serial ? [{ serial, at }] : [];
+  });
+  const serials = [...new Set(uses.map(({ serial }) => serial))];
+  const cards = await cardsBySerial(context, serials);
+  const outs = await lastOuts(context, uses);
+  return {
+    of({ passText, shown, at }) {
+      const pass = passText ? verdictOn(context, passText, { shown, at }, cards) : undefined;
+      if (pass?.is !== "valid") return { pass };
+      return { pass, householdLastOutAt: outs.get(useKey(pass.serial, at)) };
+    },
+  };
+}
+
+/**
+ * As a guard's device says, and besides what only the town knows: whether the card had been reported
+ * lost or revoked by then.
+ */
+export function verdictOn(
+  { kernel, town }: Pick<Scope, "kernel" | "town">,
+  text: string,
+  { shown, at }: Pick<Shown, "shown" | "at">,
+  cards: ReadonlyMap<number, KnownCard>,
+): PassVerdict {
+  const { publicKey } = passKeyOf(kernel.keys, town.townId);
+  const verdict = checkCard(
+    text,
+    {
+      townId: town.townId,
+      publicKeys: [publicKey],
+      revocations: nothingRevoked,
+      now: at,
+      shown,
+    },
+    cardCrypto,
+  );
+  if (verdict.is !== "valid") return verdict;
+  const card = cards.get(verdict.serial);
+  // Signed with our key and yet none of ours: the register was set back to an earlier day.
+  if (!card) return verdict;
+  const isOver = card.state !== "issued" && card.endedAt !== null && card.endedAt <= at;
+  if (!isOver) return verdict;
+  return {
+    is: "refused",
+    why: card.state === "lost" ? "lost" : "revoked",
+    serial: verdict.serial,
+  };
 }

@@ -144,6 +144,22 @@ const informed = (scope: FigureScope): FigureQuery =>
     .where("is_informed", "=", true)
     .where(sql<boolean>`subject = 'person' or others > 0`);
 
+/** Cards given out by the cut-off, whatever became of them since. */
+const passesIssued = ({ db, town, at }: FigureScope): FigureQuery =>
+  db
+    .selectFrom("checkpoint_pass as pass")
+    .select([
+      sql<string>`'pass'`.as("subject_kind"),
+      sql<string>`pass.pass_id::text`.as("subject_id"),
+      "pass.holder_name as label",
+      "pass.area_id",
+      "pass.decided_at as at",
+      one.as("value"),
+    ])
+    .where("pass.town_id", "=", town.townId)
+    .where("pass.serial", "is not", null)
+    .where("pass.decided_at", "<=", at);
+
 export const checkpointFigures: readonly Figure[] = [
   { id: "checkpoints.before", rows: before },
   { id: "checkpoints.open", rows: open },
@@ -156,4 +172,5 @@ export const checkpointFigures: readonly Figure[] = [
   { id: "checkpoints.crossings.temperatures", rows: measured },
   { id: "checkpoints.crossings.refused", rows: refused },
   { id: "checkpoints.crossings.persuaded", rows: informed },
+  { id: "checkpoints.passes.issued", rows: passesIssued },
 ];

@@ -1,4 +1,5 @@
 import { type checkpointsContract, problems } from "@lianfang/core/checkpoints/contract.ts";
+import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { close, create, edit, removeShift, reopen, setShift } from "./checkpoint-commands.ts";
@@ -10,6 +11,16 @@ import {
   voidCrossing,
 } from "./crossing-commands.ts";
 import { checkpointFigures } from "./figures.ts";
+import {
+  answerMisuse,
+  applyForPass,
+  issuePasses,
+  refusePass,
+  renewPass,
+  reportPassLost,
+  revokePass,
+} from "./pass-commands.ts";
+import { checkPass, pass, passCode, passes, passMisuses, passSheet } from "./pass-queries.ts";
 import {
   checkpoint,
   checkpoints,
@@ -45,11 +56,26 @@ export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
   doubles,
   judgeDouble,
   previewDemands,
+  passes,
+  pass,
+  applyForPass,
+  issuePasses,
+  refusePass,
+  renewPass,
+  reportPassLost,
+  revokePass,
+  passCode,
+  passSheet,
+  checkPass,
+  passMisuses,
+  answerMisuse,
 };
 
 export const checkpointsParts: ModuleParts = {
   figures: checkpointFigures,
   constraints: {
     checkpoint_name: problems.nameTaken,
+    // Two at once; each alone is told which pass is already there.
+    checkpoint_pass_of_holder: kernelProblems.changedMeanwhile,
   },
 };

@@ -3,6 +3,8 @@ import type { CheckpointKind, Equipment } from "@lianfang/core/checkpoints/check
 import type { CrossingReason, CrossingRow, Step } from "@lianfang/core/checkpoints/crossing.ts";
 import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
 import type { Evidence } from "@lianfang/core/checkpoints/evidence.ts";
+import type { PassState } from "@lianfang/core/checkpoints/pass.ts";
+import type { PassKind } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import type { Day, Instant, TimeOfDay } from "@lianfang/core/kernel/time.ts";
 import type { Generated } from "kysely";
 import type { z } from "zod";
@@ -121,6 +123,48 @@ export interface CheckpointFollowUpTable {
   at: Instant;
 }
 
+export interface CheckpointPassNumberTable {
+  town_id: string;
+  last: number;
+}
+
+export interface CheckpointPassTable {
+  town_id: string;
+  pass_id: string;
+  kind: PassKind;
+  area_id: string;
+  resident_id: string | null;
+  household_id: string | null;
+  holder_name: string;
+  identity: Buffer | null;
+  plate: Buffer | null;
+  holder_key: Buffer;
+  every_days: number | null;
+  valid_from: Day;
+  valid_until: Day;
+  purpose: string | null;
+  state: Exclude<PassState, "expired">;
+  serial: number | null;
+  salt: Buffer | null;
+  renews: string | null;
+  applied_at: Instant;
+  applied_by: string | null;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  reason: string | null;
+}
+
+export interface CheckpointMisuseAnswerTable {
+  town_id: string;
+  earlier_id: string;
+  later_id: string;
+  action: string;
+  by_account: string | null;
+  at: Instant;
+}
+
 declare module "../kernel/database/tables.ts" {
   interface Tables {
     checkpoint: CheckpointTable;
@@ -131,5 +175,8 @@ declare module "../kernel/database/tables.ts" {
     checkpoint_crossing_replaced: CheckpointCrossingReplacedTable;
     checkpoint_double: CheckpointDoubleTable;
     checkpoint_follow_up: CheckpointFollowUpTable;
+    checkpoint_pass_number: CheckpointPassNumberTable;
+    checkpoint_pass: CheckpointPassTable;
+    checkpoint_misuse_answer: CheckpointMisuseAnswerTable;
   }
 }

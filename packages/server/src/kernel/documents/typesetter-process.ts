@@ -5,9 +5,8 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { NodeCompiler, type NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
-import type { TypesetterAnswer, TypesetterRequest } from "./typesetter.ts";
+import type { Layout, TypesetterAnswer, TypesetterRequest } from "./typesetter.ts";
 
-const LAYOUT = join(import.meta.dirname, "official.typ");
 const FONTS = dirname(
   createRequire(import.meta.url).resolve("@expo-google-fonts/noto-serif-sc/package.json"),
 );
@@ -22,14 +21,14 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: [join(FONTS, "400Regular"), join(FONTS, "700Bold")] }],
 });
 
-process.on("message", ({ id, data }: TypesetterRequest) => {
-  process.send?.({ id, ...render(data) });
+process.on("message", ({ id, layout, data }: TypesetterRequest) => {
+  process.send?.({ id, ...render(layout, data) });
 });
 process.once("disconnect", () => process.exit());
 
-function render(data: string): Omit<TypesetterAnswer, "id"> {
+function render(layout: Layout, data: string): Omit<TypesetterAnswer, "id"> {
   try {
-    return { pdf: exported(layOut(data)) };
+    return { pdf: exported(layOut(layout, data)) };
   } catch (error) {
     return { reason: withoutText(error instanceof Error ? error.message : JSON.stringify(error)) };
   } finally {
@@ -54,8 +53,9 @@ function withoutText(reason: string): string {
   return reason.replace(/`[^`]*`/g, "`…`");
 }
 
-function layOut(data: string): NodeTypstDocument {
-  const compiled = compiler.compile({ mainFilePath: LAYOUT, inputs: { document: data } });
+function layOut(layout: Layout, data: string): NodeTypstDocument {
+  const mainFilePath = join(import.meta.dirname, `${layout}.typ`);
+  const compiled = compiler.compile({ mainFilePath, inputs: { document: data } });
   if (compiled.result && !compiled.hasError()) return compiled.result;
   const error = compiled.takeDiagnostics();
   throw new Error(JSON.stringify(error?.shortDiagnostics ?? "no result"));

@@ -5,9 +5,13 @@ import { DocumentError } from "./problems.ts";
 
 export interface TypesetterRequest {
   id: number;
+  layout: Layout;
   /** JSON for the layout. */
   data: string;
 }
+
+/** The layouts there are, each in a file of its name. */
+export type Layout = "official" | "cards";
 
 export interface TypesetterAnswer {
   id: number;
@@ -52,7 +56,7 @@ class Typesetter {
     return this.#documents >= DOCUMENTS_A_PROCESS || !this.#process.connected;
   }
 
-  render(data: string): Promise<Uint8Array> {
+  render(data: string, layout: Layout): Promise<Uint8Array> {
     const id = ++this.#documents;
     this.#idle.refresh();
     this.#process.ref();
@@ -61,7 +65,7 @@ class Typesetter {
       const timer = setTimeout(() => this.#process.kill("SIGKILL"), DEADLINE_MS);
       this.#waiting.set(id, { resolve, reject, timer });
       // A failure to send is followed by the exit, which answers everyone waiting.
-      this.#process.send({ id, data } satisfies TypesetterRequest, () => {});
+      this.#process.send({ id, layout, data } satisfies TypesetterRequest, () => {});
     });
   }
 
@@ -101,10 +105,10 @@ let current: Typesetter | undefined;
 
 /**
  * Lays a document out and gives the pdf.
- * @param data JSON as `official.typ` reads it
+ * @param data JSON as the layout reads it
  * @throws DocumentError
  */
-export function typeset(data: string): Promise<Uint8Array> {
+export function typeset(data: string, layout: Layout = "official"): Promise<Uint8Array> {
   if (!current || current.isWorn) current = new Typesetter();
-  return current.render(data);
+  return current.render(data, layout);
 }

@@ -15,6 +15,9 @@ interface Records {
   feverishId: string;
   /** Two records that are likely one crossing. */
   pair: { earlierId: string; laterId: string };
+  /** Applied for, and issued. */
+  appliedPassId: string;
+  passId: string;
 }
 
 const numbers = issueNumbers();
@@ -49,6 +52,15 @@ const passing = (checkpointId: string, celsius = 36.5) => ({
       outcome: celsius < 37.3 ? ("admit" as const) : ("refer" as const),
     },
   ],
+});
+
+const vehiclePass = (areaId: string, plate: string) => ({
+  kind: "vehicle" as const,
+  areaId,
+  holderName: "运菜车",
+  plate,
+  validFrom: "2020-02-05",
+  validUntil: "2020-02-29",
 });
 
 export const probes = probesFor(checkpointsContract)<Records>({
@@ -90,6 +102,19 @@ export const probes = probesFor(checkpointsContract)<Records>({
       return crossingId;
     };
     const number = numbers.identityNumber("1980-05-06", "male");
+    const applyFor = async (plate: string) =>
+      (await checkpoints.applyForPass({ ...write(), ...vehiclePass(areaId, plate) })).passId;
+    const passId = await applyFor(`川A${name}1`);
+    await checkpoints.issuePasses({ ...write(), passIds: [passId] });
+    const { text: passText } = await checkpoints.passCode({ passId });
+    for (const device of ["three", "four"]) {
+      await checkpoints.recordCrossing({
+        ...write(),
+        ...passing(checkpointId),
+        people: passing(checkpointId).people.map((person) => ({ ...person, passText })),
+        device,
+      });
+    }
     return {
       checkpointId,
       closedId,
@@ -97,6 +122,8 @@ export const probes = probesFor(checkpointsContract)<Records>({
       shiftId,
       crossingId: await cross(),
       feverishId: await cross(38.2),
+      appliedPassId: await applyFor(`川A${name}2`),
+      passId,
       pair: {
         earlierId: await cross(36.4, "one", number),
         laterId: await cross(36.6, "two", number),
@@ -211,6 +238,53 @@ export const probes = probesFor(checkpointsContract)<Records>({
     judgeDouble: {
       kind: "aimed",
       input: ({ records: { pair } }) => ({ ...pair, isSame: true }),
+    },
+    passes: {
+      kind: "list",
+      input: { limit: 200 },
+      narrowed: ({ areaId }) => ({ areaId }),
+      shows: ({ rows }, { records }) => rows.some(({ passId }) => passId === records.passId),
+    },
+    pass: { kind: "aimed", input: ({ records: { passId } }) => ({ passId }) },
+    applyForPass: { kind: "aimed", input: ({ areaId }) => vehiclePass(areaId, "川B新") },
+    issuePasses: {
+      kind: "aimed",
+      input: ({ records: { appliedPassId } }) => ({ passIds: [appliedPassId] }),
+    },
+    refusePass: {
+      kind: "aimed",
+      input: ({ records: { appliedPassId } }) => ({ passId: appliedPassId, reason: "材料不全" }),
+    },
+    renewPass: {
+      kind: "aimed",
+      input: ({ records: { passId } }) => ({ passId, validUntil: "2020-03-31" }),
+    },
+    reportPassLost: { kind: "aimed", input: ({ records: { passId } }) => ({ passId }) },
+    revokePass: {
+      kind: "aimed",
+      input: ({ records: { passId } }) => ({ passId, reason: "转借他人" }),
+    },
+    passCode: { kind: "aimed", input: ({ records: { passId } }) => ({ passId }) },
+    // Nothing within reach is nothing to print: it tells no more than an empty list.
+    passSheet: {
+      kind: "plain",
+      input: () => ({ passIds: ["01900000-0000-7000-8000-000000000000"] }),
+      ends: "checkpoints.nothingToPrint",
+    },
+    checkPass: { kind: "plain", input: () => ({ text: "LF1:NONE" }) },
+    passMisuses: {
+      kind: "list",
+      input: {},
+      shows: ({ misuses }, { records }) =>
+        misuses.some(({ earlier }) => earlier.checkpointId === records.checkpointId),
+    },
+    answerMisuse: {
+      kind: "aimed",
+      input: ({ records: { crossingId } }) => ({
+        earlierId: crossingId,
+        laterId: crossingId,
+        action: "已核实",
+      }),
     },
     previewDemands: { kind: "plain", input: () => ({ demands, feverCelsius: 37.3 }) },
   },

@@ -1,0 +1,172 @@
+/** What cards were used for: by serial number, and by whom beside others. */
+import { passUseMinutes } from "@lianfang/core/checkpoints/same-crossing.ts";
+import { addMinutes, type Instant } from "@lianfang/core/kernel/time.ts";
+import { sql } from "kysely";
+import type { QueryContext } from "../kernel/context.ts";
+import { type Standing, withinStanding } from "./standing-store.ts";
+import "./tables.ts";
+
+type Scope = Pick<QueryContext, "db" | "town">;
+
+export interface KnownCard {
+  serial: number;
+  state: "issued" | "renewed" | "lost" | "revoked";
+  endedAt: Instant | null;
+  holderName: string;
+}
+
+export async function cardsBySerial(
+  { db, town }: Scope,
+  serials: readonly number[],
+): Promise<Map<number, KnownCard>> {
+  if (serials.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("checkpoint_pass")
+    .select(["serial", "state", "ended_at", "holder_name"])
+    .where("town_id", "=", town.townId)
+    .where("serial", "=", sql<number>`any(${[...serials]}::int[])`)
+    .execute();
+  return new Map(
+    rows.flatMap(({ serial, state, ended_at: endedAt, holder_name: holderName }) =>
+      serial === null || state === "applied" || state === "refused"
+        ? []
+        : [[serial, { serial, state, endedAt, holderName }] as const],
+    ),
+  );
+}
+
+export const useKey = (serial: number, at: Instant): string => `${serial} ${at}`;
+
+/** When somebody went out by each card last before each instant. */
+export async function lastOuts(
+  { db, town }: Scope,
+  uses: readonly { serial: number; at: Instant }[],
+): Promise<Map<string, Instant>> {
+  if (uses.length === 0) return new Map();
+  const { rows } = await sql<{ serial: number; at: Instant; last_at: Instant }>`
+    select asked.serial, asked.at, latest.crossed_at as last_at
+    from unnest(${uses.map(({ serial }) => serial)}::int[],
+      ${uses.map(({ at }) => at)}::timestamptz[]) as asked (serial, at)
+    cross join lateral (
+      select crossed_at from checkpoint_crossing crossing
+      where crossing.town_id = ${town.townId} and crossing.pass_serial = asked.serial
+        and crossing.direction = 'out' and crossing.outcome = 'admit'
+        and crossing.crossed_at < asked.at
+        and not exists (select from checkpoint_crossing_replaced gone
+          where gone.town_id = crossing.town_id and gone.crossing_id = crossing.crossing_id)
+      order by crossed_at desc limit 1) latest`.execute(db);
+  return new Map(rows.map(({ serial, at, last_at }) => [useKey(serial, at), last_at]));
+}
+
+/** The last uses of one card, newest first. */
+export const usesOf = ({ db, town }: Scope, serial: number, since: Instant) =>
+  db
+    .selectFrom("checkpoint_crossing as crossing")
+    .innerJoin("checkpoint", (join) =>
+      join
+        .onRef("checkpoint.town_id", "=", "crossing.town_id")
+        .onRef("checkpoint.checkpoint_id", "=", "crossing.checkpoint_id"),
+    )
+    .select([
+      "crossing.crossing_id as crossingId",
+      "checkpoint.name as checkpointName",
+      "direction",
+      "crossed_at as crossedAt",
+      "outcome",
+    ])
+    .where("crossing.town_id", "=", town.townId)
+    .where("pass_serial", "=", serial)
+    .where("crossed_at", ">=", since)
+    .orderBy("crossed_at", "desc")
+    .limit(50)
+    .execute();
+
+const looksBackMinutes = 3 * 24 * 60;
+const mostShown = 100;
+
+export interface MisuseRow {
+  earlier: string;
+  earlier_line: number;
+  later: string;
+  later_line: number;
+  serial: number | null;
+  why: string | null;
+  holder_name: string | null;
+  action: string | null;
+  at: Instant | null;
+  by_name: string | null;
+}
+
+/**
+ * Of the last three days: two uses of one card as `passMisuse` says, and cards refused as forged,
+ * cancelled or somebody else's.
+ */
+export async function misuses(
+  { db, town, now }: QueryContext,
+  standing: Standing,
+  isOpen: boolean | undefined,
+): Promise<MisuseRow[]> {
+  const since = addMinutes(now, -looksBackMinutes);
+  const counts = (table: string) => sql`not exists (select from checkpoint_crossing_replaced gone
+    where gone.town_id = ${sql.ref(`${table}.town_id`)}
+      and gone.crossing_id = ${sql.ref(`${table}.crossing_id`)})`;
+  const { rows } = await sql<MisuseRow>`
+    with found as (
+      select crossing.crossing_id as earlier, crossing.line as earlier_line,
+        later.crossing_id as later, later.line as later_line, crossing.pass_serial as serial,
+        null::text as why, later.crossed_at as noticed_at
+      from checkpoint_crossing crossing
+      join checkpoint_crossing later on later.town_id = crossing.town_id
+        and later.pass_serial = crossing.pass_serial
+        and (later.crossed_at, later.crossing_id) > (crossing.crossed_at, crossing.crossing_id)
+        and later.crossed_at <= crossing.crossed_at + make_interval(mins => ${passUseMinutes})
+        and (later.checkpoint_id <> crossing.checkpoint_id
+          or later.direction = crossing.direction)
+      where crossing.town_id = ${town.townId} and crossing.crossed_at >= ${since}
+        and crossing.pass_serial is not null
+        and ${withinStanding(standing, "crossing")}
+        and ${counts("crossing")} and ${counts("later")}
+      union all
+      select crossing.crossing_id, crossing.line, crossing.crossing_id, crossing.line,
+        crossing.pass_serial, crossing.evidence -> 'pass' ->> 'why', crossing.crossed_at
+      from checkpoint_crossing crossing
+      where crossing.town_id = ${town.townId} and crossing.crossed_at >= ${since}
+        and crossing.evidence -> 'pass' ->> 'why'
+          in ('forged', 'revoked', 'lost', 'someone-else')
+        and ${withinStanding(standing, "crossing")}
+        and ${counts("crossing")}
+    )
+    select found.*, pass.holder_name, answer.action, answer.at, account.display_name as by_name
+    from found
+    left join checkpoint_pass pass
+      on pass.town_id = ${town.townId} and pass.serial = found.serial
+    left join checkpoint_misuse_answer answer on answer.town_id = ${town.townId}
+      and answer.earlier_id = found.earlier and answer.later_id = found.later
+    left join account on account.town_id = ${town.townId}
+      and account.account_id = answer.by_account
+    where ${isOpen === undefined ? sql`true` : isOpen ? sql`answer.at is null` : sql`answer.at is not null`}
+    order by noticed_at desc, later, later_line
+    limit ${mostShown}`.execute(db);
+  return rows;
+}
+
+/** @returns false when somebody has answered already */
+export async function answer(
+  { db, town, now, actor }: QueryContext,
+  pair: { earlierId: string; laterId: string; action: string },
+): Promise<boolean> {
+  const row = await db
+    .insertInto("checkpoint_misuse_answer")
+    .values({
+      town_id: town.townId,
+      earlier_id: pair.earlierId,
+      later_id: pair.laterId,
+      action: pair.action,
+      by_account: actor.is === "account" ? actor.accountId : null,
+      at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("earlier_id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
