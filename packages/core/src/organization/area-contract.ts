@@ -90,6 +90,11 @@ export const areaProcedures = {
       below: z.array(z.object({ areaId: Id, name: z.string(), becomes: z.string() })),
       /** Names that come off, because the survivor has its own at their level. */
       namesEnded: z.number().int(),
+      /**
+       * What becomes of the boundaries: nothing is drawn; the survivor's holds both; it stays as it
+       * is and has to be drawn anew.
+       */
+      boundary: z.enum(["none", "joined", "redraw"]),
       /** Accounts that would reach the survivor as a whole and don't now. */
       accountsGaining: z.array(z.object({ displayName: z.string(), userName: z.string() })),
     }),

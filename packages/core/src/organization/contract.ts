@@ -1,11 +1,14 @@
 /** The town: its founding, areas, units, staff, chain of responsibility and clock. */
 import { areaProcedures } from "./area-contract.ts";
+import { boundaryProcedures } from "./boundary-contract.ts";
 import { responsibilityProcedures } from "./responsibility-contract.ts";
 import { staffProcedures } from "./staff-contract.ts";
 import { townProcedures } from "./town-contract.ts";
 import { unitProcedures } from "./unit-contract.ts";
 
 export { Area, AreaKind, AreaRecordCount, AreaRecordKind } from "./area-contract.ts";
+export { Shape } from "./boundary.ts";
+export { Boundary } from "./boundary-contract.ts";
 export { problems } from "./problems.ts";
 export {
   Answerer,
@@ -21,6 +24,7 @@ export { Unit, UnitKind } from "./unit-contract.ts";
 export const organizationContract = {
   ...townProcedures,
   ...areaProcedures,
+  ...boundaryProcedures,
   ...unitProcedures,
   ...staffProcedures,
   ...responsibilityProcedures,

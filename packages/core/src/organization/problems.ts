@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Id } from "../kernel/ids.ts";
 import { defineProblems, FieldProblem } from "../kernel/problems.ts";
 
 /** What stands in the way, by kind; `text` says the same in the caller's language. */
@@ -16,6 +17,16 @@ export const problems = defineProblems("organization", {
   areaInUse: { status: 409, details: heldRecords },
   mergeMisplaced: { status: 422 },
   areaKindMisplaced: { status: 422 },
+  boundaryInvalid: {
+    status: 422,
+    details: z.object({
+      areaId: Id,
+      name: z.string(),
+      reason: z.string(),
+      at: z.array(z.number()).optional(),
+      text: z.string(),
+    }),
+  },
   unitNotFound: { status: 404 },
   unitInUse: { status: 409, details: heldRecords },
   unitMisplaced: { status: 422 },

@@ -1,5 +1,5 @@
 /** What the rows of one household say of it together. */
-import type { AreaNames } from "./area-names.ts";
+import type { AreaNames } from "../organization/area-names.ts";
 import type { RegisteredHousehold } from "./import-register.ts";
 import { isStanding, refuse, type WorkingRow } from "./import-working.ts";
 

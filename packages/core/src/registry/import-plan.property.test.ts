@@ -1,8 +1,8 @@
 /** Whatever mess a file is, every row of it is accounted for, and confirming twice changes nothing. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { indexAreaNames } from "../organization/area-names.ts";
 import { indexDivisions } from "../policy/divisions.ts";
-import { indexAreaNames } from "./area-names.ts";
 import { checkCharacter } from "./identity-number.ts";
 import { circumstancesByRow } from "./import-circumstances.ts";
 import { importColumns } from "./import-contract.ts";

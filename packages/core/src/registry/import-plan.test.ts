@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { indexAreaNames } from "./area-names.ts";
+import { indexAreaNames } from "../organization/area-names.ts";
 import { noCircumstances } from "./circumstances.ts";
 import { planImport } from "./import-plan.ts";
 import { type RegisteredHousehold, type RegisteredPerson, registerOf } from "./import-register.ts";

@@ -3,7 +3,7 @@
  * changes, and which rows contradict each other or the register. Every row gets exactly one fate.
  */
 import type { z } from "zod";
-import type { AreaNames } from "./area-names.ts";
+import type { AreaNames } from "../organization/area-names.ts";
 import { type Change, householdChanges, personChanges } from "./import-changes.ts";
 import type { ImportFate } from "./import-contract.ts";
 import { type PlannedHousehold, planHousehold } from "./import-household.ts";

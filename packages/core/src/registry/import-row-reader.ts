@@ -1,7 +1,7 @@
 /** Reading the cells of a row of a register. */
 import type { Day } from "../kernel/time.ts";
+import type { AreaNames } from "../organization/area-names.ts";
 import type { DivisionIndex } from "../policy/divisions.ts";
-import type { AreaNames } from "./area-names.ts";
 import type { ImportColumn } from "./import-contract.ts";
 import { saysNothing } from "./import-words.ts";
 import { readPhone } from "./phone.ts";

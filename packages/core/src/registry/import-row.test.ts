@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { indexAreaNames } from "../organization/area-names.ts";
 import { indexDivisions } from "../policy/divisions.ts";
-import { indexAreaNames } from "./area-names.ts";
 import { checkCharacter } from "./identity-number.ts";
 import { checkRow } from "./import-row.ts";
 import type { ImportCells } from "./import-row-reader.ts";

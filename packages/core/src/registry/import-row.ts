@@ -1,7 +1,7 @@
 /** Reading one row of a register: what it says of a person and a household, or why it can't be taken. */
 import type { z } from "zod";
 import type { Day } from "../kernel/time.ts";
-import type { AreaNames } from "./area-names.ts";
+import type { AreaNames } from "../organization/area-names.ts";
 import type { GivenCircumstances } from "./circumstances.ts";
 import { isScientific } from "./identity-number.ts";
 import { readCircumstances } from "./import-circumstances.ts";

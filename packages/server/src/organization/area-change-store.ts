@@ -90,11 +90,6 @@ export function areaChangeStore({ db, town: { townId }, now }: CommandContext) {
      */
     async end(areaId: string, passedTo: string): Promise<boolean> {
       await remember(areaId, passedTo);
-      await db
-        .deleteFrom("area_boundary")
-        .where("town_id", "=", townId)
-        .where("area_id", "=", areaId)
-        .execute();
       return deletedUnlessHeld(() =>
         db.deleteFrom("area").where("town_id", "=", townId).where("area_id", "=", areaId).execute(),
       );

@@ -8,6 +8,7 @@ import {
   placedBefore,
   type TreeArea,
 } from "@lianfang/core/organization/area-tree.ts";
+import { joined } from "@lianfang/core/organization/boundary.ts";
 import type { organizationContract } from "@lianfang/core/organization/contract.ts";
 import { problems } from "@lianfang/core/organization/problems.ts";
 import { checkPlace, renamedAlong } from "@lianfang/core/organization/rules.ts";
@@ -17,6 +18,7 @@ import { areaChangeStore } from "./area-change-store.ts";
 import { areaMergeStore } from "./area-merge-store.ts";
 import { type AreaRecords, countRecords, recordsText } from "./area-records.ts";
 import { areaStore } from "./area-store.ts";
+import { boundaryStore } from "./boundary-store.ts";
 import { assignmentStore } from "./responsibility-store.ts";
 
 type Routes = Handlers<typeof organizationContract>;
@@ -93,7 +95,9 @@ export const previewMergeWith =
     const { areas } = await demandPart(areaId, context);
     const { below } = mergeOf(areas, areaId, intoId);
     const store = areaMergeStore(context);
+    const { boundary } = await boundaryAfter(context, areaId, intoId);
     return {
+      boundary,
       records: await countRecords(records, context, areaId),
       below: below.map((area) => ({ areaId: area.areaId, name: area.before, becomes: area.name })),
       namesEnded: await store.levelsNamedOnBoth(areaId, intoId),
@@ -125,7 +129,19 @@ export const mergeAreasWith =
 
 async function mergeInto(records: readonly AreaRecords[], context: CommandContext, merge: Merge) {
   await areaChangeStore(context).moveBelow(merge);
+  const { areaId: intoId } = merge.into;
+  const { both } = await boundaryAfter(context, merge.from.areaId, intoId);
+  if (both) await boundaryStore(context).set([{ areaId: intoId, shape: both }]);
   await passOn(records, context, merge.from.areaId, merge.into.areaId);
+}
+
+/** The survivor's boundary holds both where both are drawn; where it can't, somebody draws it anew. */
+async function boundaryAfter(context: QueryContext, fromId: string, intoId: string) {
+  const store = boundaryStore(context);
+  const [from, into] = [await store.find(fromId), await store.find(intoId)];
+  if (!from && !into) return { boundary: "none" as const };
+  const both = from && into && joined(from, into);
+  return both ? { boundary: "joined" as const, both } : { boundary: "redraw" as const };
 }
 
 /** Everything moves, then the area ends: whatever still refers to it stops the whole write. */
@@ -136,6 +152,7 @@ async function passOn(
   into: string,
 ): Promise<void> {
   for (const kept of records) await kept.move(context, from, into);
+  await boundaryStore(context).remove([from]);
   const isEnded = await areaChangeStore(context).end(from, into);
   if (!isEnded) throw inUse([{ kind: "other", count: 1 }], context);
 }

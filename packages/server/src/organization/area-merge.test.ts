@@ -21,6 +21,20 @@ async function household(areaId: string, number: string) {
   return { householdId, residentId };
 }
 
+/** A hundredth of a degree wide; the next hundredth shares an edge with it. */
+const squareAt = (lng: number) => ({
+  type: "Polygon",
+  coordinates: [
+    [
+      [lng, 30],
+      [lng + 0.01, 30],
+      [lng + 0.01, 30.01],
+      [lng, 30.01],
+      [lng, 30],
+    ],
+  ],
+});
+
 /** Where the names on an area are, by level. */
 async function namesOn(areaId: string) {
   const { targets } = await organization.responsibility({ targetKind: "area", targetId: areaId });
@@ -53,6 +67,13 @@ beforeAll(async () => {
     reason: "moved-away",
   });
   await registry.editHousehold({ ...write(), householdId, revision: 1, address: "石桥头" });
+  await organization.setBoundaries({
+    ...write(),
+    boundaries: [
+      { areaId: areas.villageA, shape: squareAt(105) },
+      { areaId: areas.villageB, shape: squareAt(105.01) },
+    ],
+  });
   await observe(await town.office(), areas.villageB);
   await town.gridWorkerOfB();
   await organization.addArea({
@@ -95,6 +116,7 @@ describe("a merge of two villages", () => {
         expect.objectContaining({ name: "柳林村第1网格", becomes: "石桥村柳林村第1网格" }),
       ],
       namesEnded: 1,
+      boundary: "joined",
       accountsGaining: [
         expect.objectContaining({ userName: expect.stringMatching(/grid-worker/) }),
       ],
@@ -112,6 +134,10 @@ describe("a merge of two villages", () => {
     const tree = (await organization.areas({})).areas;
     expect(tree.map(({ areaId }) => areaId)).not.toContain(areas.villageB);
     expect(tree.find(({ areaId }) => areaId === areas.gridB1)?.parentId).toBe(areas.villageA);
+    const { boundaries } = await organization.boundaries({});
+    expect(boundaries.map(({ areaId, shape }) => [areaId, shape.coordinates.length])).toEqual([
+      [areas.villageA, 2],
+    ]);
   });
 
   test("leaves nothing behind in any table of any module", async () => {

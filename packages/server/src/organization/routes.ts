@@ -12,6 +12,8 @@ import {
 import type { AreaRecords } from "./area-records.ts";
 import { ownAreaRecords } from "./area-records-store.ts";
 import { areaStore } from "./area-store.ts";
+import { setBoundaries } from "./boundary-commands.ts";
+import { boundaryStore } from "./boundary-store.ts";
 import { addStaff, editStaff, editTown } from "./commands.ts";
 import { organizationFigures } from "./figures.ts";
 import { found, presets, previewFounding } from "./founding.ts";
@@ -49,6 +51,8 @@ export function organizationRoutes({
     removeArea: removeAreaWith(records),
     previewMerge: previewMergeWith(records),
     mergeAreas: mergeAreasWith(records),
+    boundaries: async (_input, context) => ({ boundaries: await boundaryStore(context).all() }),
+    setBoundaries,
     units: async (_input, context) => ({ units: await unitStore(context).all() }),
     addUnit,
     editUnit,

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { townDay } from "@lianfang/core/kernel/time.ts";
-import { indexAreaNames } from "@lianfang/core/registry/area-names.ts";
+import { indexAreaNames } from "@lianfang/core/organization/area-names.ts";
 import {
   type ImportPlan,
   planImport,

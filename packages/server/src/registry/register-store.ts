@@ -1,4 +1,4 @@
-import type { NamedArea } from "@lianfang/core/registry/area-names.ts";
+import type { NamedArea } from "@lianfang/core/organization/area-names.ts";
 import {
   type Register,
   type RegisteredHousehold,

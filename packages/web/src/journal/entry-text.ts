@@ -24,6 +24,7 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "organization.area.edited": () => m["journal.entry.areaEdited"](),
   "organization.area.merged": () => m["journal.entry.areaMerged"](),
   "organization.area.removed": () => m["journal.entry.areaRemoved"](),
+  "organization.boundary.drawn": () => m["journal.entry.boundaryDrawn"](),
   "organization.unit.edited": () => m["journal.entry.unitEdited"](),
   "organization.unit.added": () => m["journal.entry.unitAdded"](),
   "organization.unit.removed": () => m["journal.entry.unitRemoved"](),

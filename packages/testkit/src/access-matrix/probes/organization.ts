@@ -27,6 +27,14 @@ export const probes = probesFor(organizationContract)<Records>({
       phone: "0817-0000000",
       areaId,
     });
+    const corners = [
+      [105, 30],
+      [105.01, 30],
+      [105, 30.01],
+      [105, 30],
+    ];
+    const shape = { type: "Polygon", coordinates: [corners] };
+    await organization.setBoundaries({ ...write(), boundaries: [{ areaId, shape }] });
     const { staffId: otherStaffId } = await organization.addStaff({
       ...write(),
       name: `接手${name}`,
@@ -96,6 +104,15 @@ export const probes = probesFor(organizationContract)<Records>({
     mergeAreas: {
       kind: "aimed",
       input: ({ villageId, records }) => ({ areaId: records.spareAreaId, intoId: villageId }),
+    },
+    boundaries: {
+      kind: "list",
+      input: {},
+      shows: ({ boundaries }, place) => boundaries.some(({ areaId }) => areaId === place.areaId),
+    },
+    setBoundaries: {
+      kind: "aimed",
+      input: ({ areaId }) => ({ boundaries: [{ areaId, shape: null }] }),
     },
     units: {
       kind: "list",
