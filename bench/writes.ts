@@ -93,6 +93,8 @@ function throughEndpoint({ app, cookie }: Stage): Work {
     afterWrite: async () => {},
     batcher: openBatcher(),
     offline: new Map(),
+    admitToken: () => Promise.reject(new Error("nobody comes with a token")),
+    reading: { count: async () => {}, close: async () => {} },
   };
   const router = bind(parts, "things", contract, handlers);
   const context = { locale: "en" as const, address: "192.0.2.1", session: cookie };

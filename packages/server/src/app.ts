@@ -1,11 +1,14 @@
 /** The one file that knows all modules. */
 import { contract } from "@lianfang/core/contract.ts";
+import { accessesIn, groupsOf } from "@lianfang/core/token-groups.ts";
 import type { ContractRouterClient } from "@orpc/contract";
 import { type AnyRouter, createRouterClient } from "@orpc/server";
 import type { FastifyInstance } from "fastify";
 import type { PoolConfig } from "pg";
 import type { Logger } from "pino";
+import { readingMeter } from "./accounts/reading/meter.ts";
 import { accountsParts, accountsRoutes } from "./accounts/routes.ts";
+import { tokenAdmission } from "./accounts/tokens/admission.ts";
 import { checkpointAreaRecords } from "./checkpoints/area-records-store.ts";
 import { checkpointsParts, checkpointsRoutes } from "./checkpoints/routes.ts";
 import { commandParts, commandRoutes } from "./command/routes.ts";
@@ -91,7 +94,12 @@ const areaRecords: readonly AreaRecords[] = [...registryAreaRecords, ...checkpoi
 
 function routerOf(endpoint: EndpointParts): AnyRouter {
   return {
-    accounts: bind(endpoint, "accounts", contract.accounts, accountsRoutes),
+    accounts: bind(
+      endpoint,
+      "accounts",
+      contract.accounts,
+      accountsRoutes({ groupsOf, accessesIn }),
+    ),
     journal: bind(endpoint, "journal", contract.journal, journalRoutes),
     lists: bind(endpoint, "lists", contract.lists, listsRoutes),
     policy: bind(endpoint, "policy", contract.policy, policyRoutes),
@@ -135,16 +143,18 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
     log,
   );
   const constraints = Object.assign({}, ...parts.map((part) => part.constraints ?? {}));
-  const endpoint: EndpointParts = {
+  const system = openSystem(kernel, jobs.afterWrite);
+  const reading = readingMeter(system, log);
+  const router = routerOf({
     kernel,
     log,
     constraints,
     afterWrite: jobs.afterWrite,
     batcher: openBatcher(),
     offline: new Map(),
-  };
-  const router = routerOf(endpoint);
-  const system = openSystem(kernel, jobs.afterWrite);
+    admitToken: tokenAdmission({ groupsOf, accessesIn }),
+    reading,
+  });
   await jobs.open();
   const http = await openHttp({
     router,
@@ -167,6 +177,7 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
       await kernel.live.close();
       await http.close();
       await jobs.stop();
+      await reading.close();
       await db.destroy();
     },
   };

@@ -3,9 +3,11 @@ import { z } from "zod";
 import { anybody, Grant, onTown, signedIn } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
-import { defineProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant, TimeOfDay } from "../kernel/time.ts";
+import { problems } from "./problems.ts";
+import { readingProcedures } from "./reading-contract.ts";
+import { tokenProcedures } from "./token-contract.ts";
 
 export const UserName = z
   .string()
@@ -15,19 +17,7 @@ export const UserName = z
 export const Password = z.string().min(8).max(128);
 export const Locale = z.enum(["zh-CN", "en"]);
 
-export const problems = defineProblems("accounts", {
-  wrongNameOrPassword: { status: 401 },
-  wrongCode: { status: 401 },
-  wrongPassword: { status: 403 },
-  suspended: { status: 403 },
-  userNameTaken: { status: 409 },
-  passwordTooCommon: { status: 422 },
-  passwordHasUserName: { status: 422 },
-  townUnknown: { status: 404 },
-  scopeUnknown: { status: 422 },
-  roleNotOnScope: { status: 422 },
-  lastDirector: { status: 409 },
-});
+export { problems };
 
 export const AccountState = z.enum(["invited", "active", "suspended"]);
 
@@ -146,7 +136,7 @@ export const accountsContract = {
     problems: [problems.userNameTaken, problems.scopeUnknown, problems.roleNotOnScope],
   }),
   renewCode: command("POST", "/accounts/{accountId}/code", {
-    summary: "Issue a new single-use code; the old password and sessions end",
+    summary: "Issue a new single-use code; the old password, sessions and tokens end",
     access: onTown("director"),
     journal: "accounts.code.renewed",
     shownOnce: ["code"],
@@ -162,7 +152,7 @@ export const accountsContract = {
     problems: [problems.scopeUnknown, problems.roleNotOnScope, problems.lastDirector],
   }),
   suspend: command("POST", "/accounts/{accountId}/suspend", {
-    summary: "Suspend an account; its sessions end at once",
+    summary: "Suspend an account; its sessions and tokens end at once",
     access: onTown("director"),
     journal: "accounts.account.suspended",
     input: z.object({ accountId: Id }),
@@ -176,4 +166,6 @@ export const accountsContract = {
     input: z.object({ accountId: Id }),
     output: z.object({}),
   }),
+  ...tokenProcedures,
+  ...readingProcedures,
 };

@@ -14,6 +14,8 @@ export const JournalRow = z.object({
   entry: z.string(),
   actorId: Id.optional(),
   actorName: z.string().optional(),
+  /** The token the write came by, where it was not a session. */
+  token: z.object({ tokenId: Id, name: z.string() }).optional(),
   subjectKind: z.string().optional(),
   subjectIds: z.array(z.string()),
   happenedAt: Instant.optional(),

@@ -85,3 +85,9 @@ export function reachOf(
   if (access.on === "town" || counting.length === 0) return undefined;
   return { all: false, areaIds: [...new Set(counting.flatMap(areasUnder))] };
 }
+
+/** A reach held to some areas as well. @param areaIds with their subtrees */
+export function narrowed(reach: Reach, areaIds: readonly string[]): Reach {
+  if (reach.all) return { all: false, areaIds };
+  return { all: false, areaIds: reach.areaIds.filter((id) => areaIds.includes(id)) };
+}

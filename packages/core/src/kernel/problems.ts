@@ -65,11 +65,24 @@ export type FieldProblem = z.infer<typeof FieldProblem>;
 export const kernelProblems = defineProblems("kernel", {
   invalid: { status: 400, details: z.object({ fields: z.array(FieldProblem) }) },
   unauthenticated: { status: 401 },
+  /** No token was ever like this: mistyped, or cut off. */
+  tokenMistyped: { status: 401 },
+  tokenUnknown: { status: 401 },
+  /** Past its last day, revoked, or its account is no longer in good standing. */
+  tokenEnded: { status: 401 },
+  tokenElsewhere: { status: 403 },
+  tokenNotGranted: { status: 403 },
+  tokenBesideSession: { status: 400 },
   forbidden: { status: 403 },
   notFound: { status: 404 },
   idReused: { status: 409 },
   changedMeanwhile: { status: 409 },
   tooMany: { status: 429, details: z.object({ retryAfterSeconds: z.number() }) },
+  /** About as many different people as the budget of the hour allows. */
+  tooManyPeople: {
+    status: 429,
+    details: z.object({ retryAfterSeconds: z.number(), budget: z.number() }),
+  },
   tooLarge: { status: 413, details: z.object({ limitBytes: z.number() }) },
   unavailable: { status: 503 },
   internal: { status: 500, details: z.object({ reference: z.string() }) },

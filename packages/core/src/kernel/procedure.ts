@@ -45,7 +45,17 @@ function errorsOf(problems: readonly ProblemKind[]) {
 }
 
 const always = [kernelProblems.invalid, kernelProblems.tooMany, kernelProblems.internal] as const;
-const guarded = [kernelProblems.unauthenticated, kernelProblems.forbidden] as const;
+const guarded = [
+  kernelProblems.unauthenticated,
+  kernelProblems.tokenMistyped,
+  kernelProblems.tokenUnknown,
+  kernelProblems.tokenEnded,
+  kernelProblems.tokenElsewhere,
+  kernelProblems.tokenNotGranted,
+  kernelProblems.tokenBesideSession,
+  kernelProblems.forbidden,
+  kernelProblems.tooManyPeople,
+] as const;
 
 function expected(access: Access, problems: readonly ProblemKind[] | undefined) {
   return [...always, ...(access.who === "public" ? [] : guarded), ...(problems ?? [])];

@@ -1,6 +1,7 @@
 /** Observation: orders that restrict a person, readings, alerts, release. */
 import { z } from "zod";
 import { onArea, onTown } from "../kernel/access.ts";
+import { FeedInput, feedOf } from "../kernel/feed.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { defineProblems, kernelProblems } from "../kernel/problems.ts";
@@ -136,6 +137,28 @@ export const Order = OrderRow.extend({
   revocation: z.object({ at: Instant, by: z.string(), reason: z.string() }).optional(),
 });
 
+/** An order as its feed tells it. It is never removed; a revoked one says so. */
+export const ChangedOrder = z.discriminatedUnion("is", [
+  z.object({
+    is: z.literal("present"),
+    orderId: Id,
+    orderNumber: z.string(),
+    arrivalId: Id,
+    residentId: Id,
+    measure: RestrictiveMeasure,
+    startDay: Day,
+    endDay: Day,
+    countedFrom: Day,
+    place: z.string(),
+    state: OrderState,
+    issuedAt: Instant,
+    endedAt: Instant.optional(),
+    certificateNumber: z.string().optional(),
+  }),
+  /** No longer within the caller's reach. */
+  z.object({ is: z.literal("gone"), orderId: Id }),
+]);
+
 /** What is checked before anybody is released. */
 export const ReleaseCheck = z.enum([
   "term-served",
@@ -227,6 +250,12 @@ export const observationContract = {
     input: z.object({ orderId: Id }),
     output: Order,
     problems: [problems.orderNotFound],
+  }),
+  changedOrders: query("/observation/changes/orders", {
+    summary: "Orders in the order they were issued or ended; for keeping a copy",
+    access: peopleReaders,
+    input: FeedInput,
+    output: feedOf(ChangedOrder),
   }),
   release: command("POST", "/observation/orders/{orderId}/release", {
     summary: "Release on the day, by checklist; makes the certificate",

@@ -1,4 +1,6 @@
 /** Registers: households and residents, and the spreadsheets they come from. */
+
+import { feedProcedures } from "./feed-contract.ts";
 import { historyProcedures } from "./history-contract.ts";
 import { householdProcedures } from "./household-contract.ts";
 import { importProcedures } from "./import-contract.ts";
@@ -11,4 +13,5 @@ export const registryContract = {
   ...importProcedures,
   ...historyProcedures,
   ...samePersonProcedures,
+  ...feedProcedures,
 };

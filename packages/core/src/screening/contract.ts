@@ -1,6 +1,7 @@
 /** Screening: people who came, or will come, from elsewhere, and what policy says of each. */
 import { z } from "zod";
 import { onArea, onTown } from "../kernel/access.ts";
+import { FeedInput, feedOf } from "../kernel/feed.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { defineProblems, kernelProblems } from "../kernel/problems.ts";
@@ -94,6 +95,23 @@ export const Arrival = ArrivalRow.extend({
   voided: z.object({ reason: z.string(), at: Instant }).optional(),
 });
 
+/** An arrival as its feed tells it: by itself, without what others say of it. */
+export const ChangedArrival = z.discriminatedUnion("is", [
+  journeyFields.extend({
+    is: z.literal("present"),
+    arrivalId: Id,
+    residentId: Id,
+    assessment: Assessment,
+    orderId: Id.optional(),
+    orderState: z.enum(["issued", "released", "revoked"]).optional(),
+    revision: z.number().int(),
+    createdAt: Instant,
+  }),
+  z.object({ is: z.literal("removed"), arrivalId: Id, reason: z.string(), at: Instant }),
+  /** No longer within the caller's reach. */
+  z.object({ is: z.literal("gone"), arrivalId: Id }),
+]);
+
 const writers = onArea(
   "director",
   "office",
@@ -124,6 +142,12 @@ export const screeningContract = {
     input: z.object({ arrivalId: Id }),
     output: Arrival,
     problems: [problems.arrivalNotFound],
+  }),
+  changedArrivals: query("/screening/changes/arrivals", {
+    summary: "Arrivals in the order they changed, voided ones too; for keeping a copy",
+    access: peopleReaders,
+    input: FeedInput,
+    output: feedOf(ChangedArrival),
   }),
   assess: query("/screening/assessment", {
     summary: "What the policy in force says of a journey, before it is entered",

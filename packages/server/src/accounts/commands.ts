@@ -7,6 +7,7 @@ import type { CommandContext } from "../kernel/context.ts";
 import { endSessionsOf } from "../kernel/session/session.ts";
 import { codeDigest, newCode } from "./secrets.ts";
 import { accountStore } from "./store.ts";
+import { tokenStore } from "./tokens/store.ts";
 
 const storeOf = ({ db, town }: CommandContext) => accountStore(db, town.townId);
 
@@ -40,7 +41,7 @@ export async function renewCode({ accountId }: { accountId: string }, context: C
   const { code, digest, expiresAt } = codeFor(accountId, context);
   context.about({ kind: "account", ids: [accountId] });
   await storeOf(context).setCode(accountId, { digest, expiresAt });
-  await endSessions(accountId, context);
+  await endAccess(accountId, context);
   return { code, codeExpiresAt: expiresAt };
 }
 
@@ -63,7 +64,7 @@ export async function suspend({ accountId }: { accountId: string }, context: Com
   await demandAnotherDirector(accountId, context);
   context.about({ kind: "account", ids: [accountId] });
   await storeOf(context).setState(accountId, "suspended");
-  await endSessions(accountId, context);
+  await endAccess(accountId, context);
   return {};
 }
 
@@ -93,6 +94,10 @@ async function demandAnotherDirector(accountId: string, context: CommandContext)
   }
 }
 
-function endSessions(accountId: string, { db, town }: CommandContext): Promise<void> {
-  return endSessionsOf(db, { townId: town.townId, accountId });
+/** Its sessions and its tokens: whoever had the account to themselves may have made some. */
+async function endAccess(accountId: string, context: CommandContext): Promise<void> {
+  const { db, town, actor, now } = context;
+  await endSessionsOf(db, { townId: town.townId, accountId });
+  const by = actor.is === "account" ? actor.accountId : undefined;
+  await tokenStore(db, town.townId).revokeAllOf(accountId, by, now);
 }

@@ -125,7 +125,7 @@ async function allAccounts({ accounts }: Caller) {
 }
 
 /** @throws CommandProblem when there is no account of that name */
-async function accountNamed(call: Caller, given: string): Promise<string> {
+export async function accountNamed(call: Caller, given: string): Promise<string> {
   const wanted = given.trim().toLowerCase();
   const account = (await allAccounts(call)).find((one) => one.userName === wanted);
   if (account) return account.accountId;

@@ -81,6 +81,8 @@ function serveApi(app: FastifyInstance, router: AnyRouter, isSecure: boolean): v
       locale: localeOf(request),
       address: request.ip,
       session: cookieOf(request, reply, isSecure),
+      bearer: bearerOf(request),
+      header: (name, value) => void reply.header(name, value),
     };
     const { matched } = await handler.handle(request, reply, { prefix: "/api", context });
     if (!matched) await refuse(request, reply, kernelProblems.notFound());
@@ -109,6 +111,11 @@ function cookieOf(request: FastifyRequest, reply: FastifyReply, isSecure: boolea
     set: (token) => void reply.setCookie(name, token, options),
     clear: () => void reply.clearCookie(name, options),
   };
+}
+
+/** Anything after the scheme counts, so that a token cut off or mistyped is told from none. */
+function bearerOf(request: FastifyRequest): string | undefined {
+  return /^bearer\b\s*(.*)$/i.exec(request.headers.authorization ?? "")?.[1]?.trim();
 }
 
 /** Cross-site writes are refused: a browser says where a request comes from, others hold no cookie. */

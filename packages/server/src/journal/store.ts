@@ -30,12 +30,19 @@ function rowsFor(db: Db, townId: string, { after, limit, entry, actorId, subject
         .onRef("account.town_id", "=", "journal.town_id")
         .onRef("account.account_id", "=", "journal.actor_id"),
     )
+    .leftJoin("api_token as token", (join) =>
+      join
+        .onRef("token.town_id", "=", "journal.town_id")
+        .onRef("token.token_id", "=", "journal.token_id"),
+    )
     .select([
       "journal.id",
       "sequence",
       "entry",
       "actor_id",
       "account.display_name",
+      "token.token_id",
+      "token.name as token_name",
       "subject_kind",
       "subject_ids",
       "happened_at",
@@ -53,7 +60,7 @@ function rowsFor(db: Db, townId: string, { after, limit, entry, actorId, subject
     .orderBy("journal.id", "desc")
     .limit(limit + 1);
   if (entry) query = query.where("entry", "=", entry);
-  if (actorId) query = query.where("actor_id", "=", actorId);
+  if (actorId) query = query.where("journal.actor_id", "=", actorId);
   if (subjectId) query = query.where(sql<boolean>`subject_ids @> array[${subjectId}::uuid]`);
   if (after) {
     const [at, id] = decodeCursor(after, 2);
@@ -73,6 +80,8 @@ function shown(row: Row): z.infer<typeof JournalRow> {
     entry: row.entry,
     actorId: row.actor_id ?? undefined,
     actorName: row.display_name ?? undefined,
+    token:
+      row.token_id && row.token_name ? { tokenId: row.token_id, name: row.token_name } : undefined,
     subjectKind: row.subject_kind ?? undefined,
     subjectIds: row.subject_ids,
     happenedAt: row.happened_at ?? undefined,

@@ -15,7 +15,15 @@ export type Locale = "zh-CN" | "en";
 
 /** Who acts. The system acts under its own name, with a reason, never under somebody else's. */
 export type Actor =
-  | { is: "account"; accountId: string; displayName: string; userName: string; grants: Grant[] }
+  | {
+      is: "account";
+      accountId: string;
+      displayName: string;
+      userName: string;
+      grants: Grant[];
+      /** Set when the call came by a token of the account instead of a session. */
+      token?: { tokenId: string; name: string } | undefined;
+    }
   | { is: "system"; why: string };
 
 /** What the whole process shares. */
@@ -62,6 +70,11 @@ export interface QueryContext extends PublicContext {
   actor: Actor;
   /** The part of the town this call may see and touch. */
   reach: Reach;
+  /**
+   * Tells of people whose records go out where the answer doesn't show it: in a file, in the clear.
+   * Whom an answer tells of by id is counted without that.
+   */
+  readPeople(ids: Iterable<string>): void;
 }
 
 export interface JournalSubject {

@@ -5,6 +5,7 @@ import type { ModuleParts } from "../kernel/module.ts";
 import { missedJob, observationReactions } from "./alerting.ts";
 import { certificate } from "./certificate.ts";
 import { readingsDue } from "./due-queries.ts";
+import { changedOrders } from "./feed-store.ts";
 import { observationFigures } from "./figures.ts";
 import { issue, release, revoke } from "./order-commands.ts";
 import { alerts, draft, listed, show } from "./queries.ts";
@@ -17,6 +18,7 @@ export const observationRoutes: Handlers<typeof observationContract> = {
   issue,
   orders: listed,
   order: show,
+  changedOrders: (input, context) => changedOrders(context, input),
   release,
   revoke,
   certificate,

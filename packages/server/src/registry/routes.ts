@@ -3,6 +3,7 @@ import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
+import { changedHouseholds, changedResidents } from "./feed-store.ts";
 import { registryFigures } from "./figures.ts";
 import { historyOf } from "./history-store.ts";
 import { createHousehold, editHousehold, removeHousehold } from "./household-commands.ts";
@@ -68,6 +69,8 @@ export const registryRoutes: Handlers<typeof registryContract> = {
   sayPossible,
   mergePreview,
   mergeResidents,
+  changedHouseholds: (input, context) => changedHouseholds(context, input),
+  changedResidents: (input, context) => changedResidents(context, input),
 };
 
 export const registryParts: ModuleParts = {

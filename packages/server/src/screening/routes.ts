@@ -3,6 +3,7 @@ import type { screeningContract } from "@lianfang/core/screening/contract.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { correctArrival, recordArrival, voidArrival } from "./commands.ts";
+import { changedArrivals } from "./feed-store.ts";
 import { screeningFigures } from "./figures.ts";
 import { assess, list, previewPolicy, show } from "./queries.ts";
 import { screeningTies } from "./ties-store.ts";
@@ -10,6 +11,7 @@ import { screeningTies } from "./ties-store.ts";
 export const screeningRoutes: Handlers<typeof screeningContract> = {
   arrivals: list,
   arrival: show,
+  changedArrivals: (input, context) => changedArrivals(context, input),
   assess,
   recordArrival,
   correctArrival,

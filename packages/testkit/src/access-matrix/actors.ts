@@ -1,9 +1,12 @@
 /** Everybody who calls: each role on each kind of scope, elsewhere, suspended, and nobody. */
 import { type Role, roles, type ScopeKind, scopesOfRole } from "@lianfang/core/kernel/access.ts";
+import { type TokenGroup, tokenGroupNames } from "@lianfang/core/kernel/token-group.ts";
 import { hashPassword } from "@lianfang/server/accounts/secrets.ts";
 import { accountStore } from "@lianfang/server/accounts/store.ts";
+import { tokenStore } from "@lianfang/server/accounts/tokens/store.ts";
+import { newToken } from "@lianfang/server/accounts/tokens/text.ts";
 import type { Application, Caller } from "@lianfang/server/app.ts";
-import { openSession } from "@lianfang/server/kernel/session/session.ts";
+import { hashOf, openSession } from "@lianfang/server/kernel/session/session.ts";
 import { v7 as uuidv7 } from "uuid";
 
 /** Where an account's scope lies: on the village A, on its grid A1, or on all of the town. */
@@ -18,7 +21,16 @@ export interface Actor {
   stand?: Stand;
   /** Whether the account belongs to the town whose records are called for. */
   isAtHome: boolean;
+  /** Set where the account's token calls, not its session. */
+  token?: ActorsToken;
   call: Caller;
+}
+
+export interface ActorsToken {
+  is: "good" | "expired" | "revoked";
+  groups: readonly TokenGroup[];
+  /** What it is held to; undefined where only the account's roles hold it. */
+  heldTo?: "A" | "A1" | undefined;
 }
 
 /** A town with ids of what may be a scope in it. */
@@ -47,8 +59,34 @@ export async function makeActors(
     const [holding] = holdings(role);
     if (holding) actors.push(await make(home, { ...holding, is: "suspended" }));
   }
+  for (const token of tokensCalling) actors.push(await make(home, { is: "active", ...token }));
+  const [directors] = tokensCalling;
+  actors.push(await make(elsewhere, { is: "active", ...directors }));
+  actors.push(await make(home, { is: "suspended", ...directors }));
   return actors;
 }
+
+const good = { is: "good", groups: tokenGroupNames } as const;
+const director = { role: "director", scopeKind: "town", stand: "town" } as const;
+const workerOfA = { role: "grid-worker", scopeKind: "area", stand: "A" } as const;
+
+/** Of whoever may do most, and of somebody in a village: wide, held to areas, without, and ended. */
+const tokensCalling = [
+  { ...director, token: good },
+  { ...director, token: { ...good, heldTo: "A" } },
+  { ...director, token: { ...good, heldTo: "A1" } },
+  { ...director, token: { ...good, groups: ["figures.read"] } },
+  { ...director, token: { ...good, is: "expired" } },
+  { ...director, token: { ...good, is: "revoked" } },
+  { ...workerOfA, token: good },
+  { ...workerOfA, token: { ...good, heldTo: "A1" } },
+  {
+    role: "office",
+    scopeKind: "town",
+    stand: "town",
+    token: { ...good, groups: ["registers.write"] },
+  },
+] as const satisfies readonly (Holding & { token: ActorsToken })[];
 
 interface Holding {
   role: Role;
@@ -71,7 +109,7 @@ function nobody(application: Application): Actor {
     name: "nobody",
     is: "nobody",
     isAtHome: false,
-    call: callerWith(application, undefined),
+    call: callerWith(application, {}),
   };
 }
 
@@ -82,6 +120,7 @@ async function makeActor(
     isAtHome: boolean;
     passwordHash: string;
     is: Actor["is"];
+    token?: ActorsToken;
   },
 ): Promise<Actor> {
   const { ground, role, scopeKind, stand, is, isAtHome } = given;
@@ -103,18 +142,57 @@ async function makeActor(
     now,
   });
   // The session stays: that a suspension ends it is one check, that it isn't believed another.
-  const token = await openSession(db, { townId, accountId }, now);
+  const call = given.token
+    ? callerWith(application, {
+        bearer: await tokenFor(application, ground, accountId, given.token),
+      })
+    : callerWith(application, { session: await openSession(db, { townId, accountId }, now) });
   if (is === "suspended") await store.setState(accountId, "suspended");
   const where = isAtHome ? `on ${scopeKind} ${stand}` : `on ${scopeKind} of another town`;
   return {
-    name: `${is === "suspended" ? "suspended " : ""}${role} ${where}`,
+    name: `${is === "suspended" ? "suspended " : ""}${role} ${where}${tokenText(given.token)}`,
     is,
     role,
     scopeKind,
     stand,
     isAtHome,
-    call: callerWith(application, token),
+    ...(given.token ? { token: given.token } : {}),
+    call,
   };
+}
+
+function tokenText(token: ActorsToken | undefined): string {
+  if (!token) return "";
+  const groups = token.groups.length === 1 ? ` for ${token.groups.join()}` : "";
+  return ` by a token ${token.is}${groups}${token.heldTo ? ` held to ${token.heldTo}` : ""}`;
+}
+
+async function tokenFor(
+  { kernel: { db, clock } }: Application,
+  { townId, scopes }: Ground,
+  accountId: string,
+  { is, groups, heldTo }: ActorsToken,
+): Promise<string> {
+  const now = clock.now();
+  const bearer = newToken();
+  const tokenId = uuidv7();
+  const store = tokenStore(db, townId);
+  await store.insert({
+    tokenId,
+    hash: hashOf(bearer),
+    accountId,
+    name: "矩阵",
+    purpose: "试验",
+    holder: "试验",
+    groups: [...groups],
+    areaIds: heldTo && [scopes[heldTo].area],
+    addresses: [],
+    madeAt: now,
+    endsOn: now.slice(0, 10),
+    endsAt: is === "expired" ? now : "2100-01-01T00:00:00.000Z",
+  });
+  if (is === "revoked") await store.revoke(tokenId, undefined, now);
+  return bearer;
 }
 
 function scopeIdOf({ scopes }: Ground, scopeKind: ScopeKind, stand: Stand): string {
@@ -124,10 +202,14 @@ function scopeIdOf({ scopes }: Ground, scopeKind: ScopeKind, stand: Stand): stri
   return uuidv7();
 }
 
-function callerWith(application: Application, token: string | undefined): Caller {
+function callerWith(
+  application: Application,
+  { session, bearer }: { session?: string; bearer?: string },
+): Caller {
   return application.caller({
     locale: "en",
     address: "198.51.100.1",
-    session: { token, set: () => {}, clear: () => {} },
+    session: { token: session, set: () => {}, clear: () => {} },
+    bearer,
   });
 }

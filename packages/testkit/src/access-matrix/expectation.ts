@@ -3,7 +3,8 @@
  * in the product: neither may be wrong unnoticed.
  */
 import type { Access } from "@lianfang/core/kernel/access.ts";
-import type { Actor } from "./actors.ts";
+import { tokenGroups } from "@lianfang/core/token-groups.ts";
+import type { Actor, ActorsToken } from "./actors.ts";
 import type { Place } from "./probe.ts";
 
 export type Outcome =
@@ -22,7 +23,35 @@ export interface Expectation {
 
 const always = (outcome: Outcome): Expectation => ({ plain: outcome, at: () => outcome });
 
-export function expectation(access: Access, actor: Actor): Expectation {
+/** @param name `<module>.<procedure>`, for what a token was given */
+export function expectation(name: string, access: Access, actor: Actor): Expectation {
+  if (actor.token) return ofToken(name, access, actor, actor.token);
+  return ofAccount(access, actor);
+}
+
+/** A token is let in nowhere its account isn't, only to what it was given, only where it is held to. */
+function ofToken(name: string, access: Access, actor: Actor, token: ActorsToken): Expectation {
+  if (token.is !== "good" || actor.is !== "active") return always("unauthenticated");
+  if (!token.groups.some((group) => tokenGroups[group].some((given) => given === name))) {
+    return always("forbidden");
+  }
+  if (token.heldTo && access.who === "held" && access.on === "town") return always("forbidden");
+  const ofItsAccount = ofAccount(access, actor);
+  return {
+    plain: ofItsAccount.plain,
+    at: (place) => {
+      const isWithin =
+        access.who !== "held" ||
+        !token.heldTo ||
+        (token.heldTo === "A" ? place !== "B" : place === "A1");
+      return ofItsAccount.at(place) === "let in" && !isWithin
+        ? "not found"
+        : ofItsAccount.at(place);
+    },
+  };
+}
+
+function ofAccount(access: Access, actor: Actor): Expectation {
   if (access.who === "public") return always("let in");
   if (actor.is !== "active") return always("unauthenticated");
   if (access.who === "held") {

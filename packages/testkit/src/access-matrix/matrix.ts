@@ -27,7 +27,14 @@ export async function mismatches(
   const found: string[] = [];
   for (const actor of callersOf(meta, probe, fixture.actors)) {
     const call: Call = (input) => callAs(fixture, actor, [module, procedure], meta, input);
-    const lines = await probeAs({ probe, actor, meta, call, places: fixture.placesFor(module) });
+    const lines = await probeAs({
+      name,
+      probe,
+      actor,
+      meta,
+      call,
+      places: fixture.placesFor(module),
+    });
     found.push(...lines.map((line) => `${actor.name}, ${line}`));
   }
   return found;
@@ -38,11 +45,19 @@ export async function mismatches(
  * no scope: each role once.
  */
 function callersOf({ access }: ProcedureMeta, probe: AnyProbe, actors: readonly Actor[]): Actor[] {
-  if (access.who === "public") return firstOfEach(actors, (actor) => actor.is);
+  if (access.who === "public")
+    return firstOfEach(actors, (actor) => `${actor.is} ${actor.token?.is}`);
   if (access.who === "signed-in" && probe.kind === "plain") {
-    return firstOfEach(actors, (actor) => `${actor.is} ${actor.isAtHome && actor.role}`);
+    return firstOfEach(
+      actors,
+      (actor) => `${actor.is} ${actor.isAtHome && actor.role} ${tokenKind(actor)}`,
+    );
   }
   return [...actors];
+}
+
+function tokenKind({ token }: Actor): string {
+  return token ? `${token.is} ${token.groups.join()}` : "";
 }
 
 function firstOfEach(actors: readonly Actor[], kindOf: (actor: Actor) => string): Actor[] {
@@ -50,6 +65,7 @@ function firstOfEach(actors: readonly Actor[], kindOf: (actor: Actor) => string)
 }
 
 interface Probing {
+  name: string;
   probe: AnyProbe;
   actor: Actor;
   meta: ProcedureMeta;
@@ -70,16 +86,30 @@ async function probeAs(probing: Probing): Promise<string[]> {
 
 type Of<Kind extends AnyProbe["kind"]> = Probing & { probe: Extract<AnyProbe, { kind: Kind }> };
 
-async function probePlain({ probe, actor, meta, call, places }: Of<"plain">): Promise<string[]> {
+async function probePlain({
+  name,
+  probe,
+  actor,
+  meta,
+  call,
+  places,
+}: Of<"plain">): Promise<string[]> {
   const [place] = places;
   if (!place) return ["no place to call for"];
   const { outcome } = await call(await probe.input(place));
-  return differing("called", expectation(meta.access, actor).plain, outcome, probe.ends);
+  return differing("called", expectation(name, meta.access, actor).plain, outcome, probe.ends);
 }
 
-async function probeAimed({ probe, actor, meta, call, places }: Of<"aimed">): Promise<string[]> {
+async function probeAimed({
+  name,
+  probe,
+  actor,
+  meta,
+  call,
+  places,
+}: Of<"aimed">): Promise<string[]> {
   const lines: string[] = [];
-  const { plain, at } = expectation(meta.access, actor);
+  const { plain, at } = expectation(name, meta.access, actor);
   // Whoever is refused whatever is asked for is refused before it is looked at: once will do.
   for (const place of plain === "let in" ? places : places.slice(0, 1)) {
     const { outcome } = await call(await probe.input(place));
@@ -89,8 +119,8 @@ async function probeAimed({ probe, actor, meta, call, places }: Of<"aimed">): Pr
 }
 
 async function probeList(probing: Of<"list">): Promise<string[]> {
-  const { probe, actor, meta, call, places } = probing;
-  const expected = expectation(meta.access, actor);
+  const { name, probe, actor, meta, call, places } = probing;
+  const expected = expectation(name, meta.access, actor);
   const { outcome, answer } = await call(probe.input);
   const lines = differing("the list", expected.plain, outcome);
   if (lines.length > 0 || outcome !== "let in") return lines;
@@ -103,12 +133,19 @@ async function probeList(probing: Of<"list">): Promise<string[]> {
   return probe.narrowed ? [...lines, ...(await probeNarrowed(probing))] : lines;
 }
 
-async function probeNarrowed({ probe, actor, meta, call, places }: Of<"list">): Promise<string[]> {
+async function probeNarrowed({
+  name,
+  probe,
+  actor,
+  meta,
+  call,
+  places,
+}: Of<"list">): Promise<string[]> {
   const lines: string[] = [];
   for (const place of places) {
     const { outcome, answer } = await call(probe.narrowed?.(place) ?? {});
     const isShown = outcome === "let in" && probe.shows(answer, place);
-    if (isShown === (expectation(meta.access, actor).at(place.name) === "let in")) continue;
+    if (isShown === (expectation(name, meta.access, actor).at(place.name) === "let in")) continue;
     lines.push(`narrowed to ${place.name} ends ${outcome}, ${isShown ? "shown" : "not shown"}`);
   }
   return lines;
@@ -155,7 +192,9 @@ function procedureOf(call: object, [module, name]: readonly [string, string]) {
 function refusal(error: unknown): string {
   if (!(error instanceof ORPCError)) throw error;
   if (error.code === "kernel.unauthenticated") return "unauthenticated";
+  if (error.code === "kernel.tokenEnded") return "unauthenticated";
   if (error.code === "kernel.forbidden") return "forbidden";
+  if (error.code === "kernel.tokenNotGranted") return "forbidden";
   return /\.([a-z]+N|n)otFound$/.test(error.code) ? "not found" : error.code;
 }
 

@@ -17,6 +17,11 @@ import "./journal.css";
 
 type Row = z.infer<typeof JournalRow>;
 
+function whoWrote({ actorName, token }: Row): string {
+  if (actorName && token) return m["tokens.byToken"]({ name: actorName, token: token.name });
+  return actorName ?? m["journal.system"]();
+}
+
 function SealTag({ row }: { row: Row }) {
   if (row.sealNumber === undefined) {
     return <StateTag tone="amber">{m["journal.unsealed"]()}</StateTag>;
@@ -36,7 +41,7 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: "who",
       title: m["journal.who"](),
-      cell: ({ actorName }) => actorName ?? m["journal.system"](),
+      cell: whoWrote,
     },
     {
       key: "at",
@@ -76,7 +81,7 @@ function Details({ row }: { row: Row }) {
       columns={1}
       facts={[
         [m["journal.entryName"](), code(row.entry)],
-        [m["journal.who"](), row.actorName ?? m["journal.system"]()],
+        [m["journal.who"](), whoWrote(row)],
         [m["journal.happenedAt"](), row.happenedAt ? dates.instant(row.happenedAt) : undefined],
         [m["journal.receivedAt"](), dates.instant(row.receivedAt)],
         [

@@ -22,6 +22,7 @@ import { countFailure, noteSuccess, readTries } from "./store.ts";
 const here: TryLimit = { free: 5, longestSeconds: 300 };
 const anywhere: TryLimit = { free: 20, longestSeconds: 300 };
 const anyAccount: TryLimit = { free: 60, longestSeconds: 60 };
+const unguessable: TryLimit = { free: 20, longestSeconds: 60 };
 
 /** How long a place is known by a sign-in. */
 export const knownForMinutes = 30 * 24 * 60;
@@ -66,6 +67,23 @@ export async function guess(
     throw wrong();
   }
   await noteSuccess(context.db, [keys.here, keys.known], context.now);
+}
+
+/**
+ * Counts something wrong that nobody can guess right, and so names no account: a secret of so many
+ * bits that it is known at once or never. Only who is wrong is slowed.
+ * @throws Problem `kernel.tooMany`
+ */
+export async function wrongHere(context: PublicContext, what: string): Promise<void> {
+  const { db, kernel, address, now } = context;
+  const key = tryKey(kernel.keys, "wrong", what, `address ${address}`);
+  const written = (await readTries(db, [key])).get(key.toString("hex"));
+  const unwritten = pendingOf(kernel).counts.get(key.toString("hex")) ?? 0;
+  const failures = (written?.failures ?? 0) + unwritten;
+  const lastAt = unwritten > 0 || !written ? now : written.lastAt;
+  const retryAfterSeconds = waitSeconds({ failures, lastAt }, unguessable, now);
+  if (retryAfterSeconds > 0) throw kernelProblems.tooMany({ retryAfterSeconds });
+  writeFailure(context, [key]);
 }
 
 interface Keys {

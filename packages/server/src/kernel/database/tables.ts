@@ -1,5 +1,6 @@
 import type { Grant } from "@lianfang/core/kernel/access.ts";
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
+import type { TokenGroup } from "@lianfang/core/kernel/token-group.ts";
 import type { Generated } from "kysely";
 
 export interface TownTable {
@@ -66,6 +67,26 @@ export interface SessionTable {
   expires_at: Instant;
 }
 
+export interface ApiTokenTable {
+  town_id: string;
+  token_id: string;
+  token_hash: Buffer;
+  account_id: string;
+  name: string;
+  purpose: string;
+  holder: string;
+  groups: TokenGroup[];
+  area_ids: string[] | null;
+  addresses: string[];
+  made_at: Instant;
+  ends_on: Day;
+  ends_at: Instant;
+  revoked_at: Generated<Instant | null>;
+  revoked_by: Generated<string | null>;
+  last_used_at: Generated<Instant | null>;
+  last_used_from: Generated<string | null>;
+}
+
 export interface ThrottleTable {
   key: Buffer;
   failures: number;
@@ -88,6 +109,7 @@ export interface JournalTable {
   received_at: Instant;
   digest: Buffer;
   answer: unknown;
+  token_id: Generated<string | null>;
 }
 
 export interface JournalConflictTable {
@@ -138,6 +160,7 @@ export interface Tables {
   account: AccountTable;
   account_grant: AccountGrantTable;
   session: SessionTable;
+  api_token: ApiTokenTable;
   throttle: ThrottleTable;
   journal: JournalTable;
   journal_conflict: JournalConflictTable;

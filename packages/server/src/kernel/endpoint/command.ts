@@ -78,14 +78,16 @@ async function committed(
 export async function requestFor(
   { name, meta }: Command,
   input: WriteInput,
-  { now, device }: Base,
+  base: Base,
 ): Promise<WriteRequest> {
+  const { now, device } = base;
   return {
     entry: meta.journal ?? name,
     id: input.id,
     happenedAt: input.happenedAt,
     now,
     device,
+    tokenId: "actor" in base ? tokenIdOf(base) : undefined,
     digest: await digestOf(name, input),
     shownOnce: meta.shownOnce ?? [],
   };
@@ -114,6 +116,10 @@ export function workOf({ name, handler }: Command, input: WriteInput, base: Base
 
 function actorIdOf({ actor }: QueryContext): string | undefined {
   return actor.is === "account" ? actor.accountId : undefined;
+}
+
+function tokenIdOf({ actor }: QueryContext): string | undefined {
+  return actor.is === "account" ? actor.token?.tokenId : undefined;
 }
 
 export function moduleOf(entry: string): string {

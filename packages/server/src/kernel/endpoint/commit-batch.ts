@@ -103,7 +103,7 @@ function kept(
   settled: Settled<unknown> | undefined,
 ): JournalEntry[] {
   if (!settled || "refusal" in settled) return [];
-  const { id, entry, happenedAt, now, device, digest, shownOnce } = write.request;
+  const { id, entry, happenedAt, now, device, digest, tokenId, shownOnce } = write.request;
   return [
     {
       townId,
@@ -111,6 +111,7 @@ function kept(
       entry,
       actorId: write.actorId,
       device,
+      tokenId,
       happenedAt,
       receivedAt: now,
       digest,

@@ -15,6 +15,8 @@ export interface WriteRequest {
   digest: Buffer;
   /** The phone it came from, where it came from one. */
   device?: string | undefined;
+  /** The token the write came by. */
+  tokenId?: string | undefined;
   /** Answer fields that are never kept; a repeat gets `null` for them. */
   shownOnce: readonly string[];
 }
@@ -204,6 +206,7 @@ async function attempt<Answer>(
       receivedAt: request.now,
       device: request.device,
       digest: request.digest,
+      tokenId: request.tokenId,
       answer: withoutShownOnce(answer, request.shownOnce),
       subject,
     },

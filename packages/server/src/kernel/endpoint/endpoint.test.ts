@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { anybody, onArea, onTown, signedIn } from "@lianfang/core/kernel/access.ts";
-import { defineProblems } from "@lianfang/core/kernel/problems.ts";
+import { defineProblems, kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { command, query } from "@lianfang/core/kernel/procedure.ts";
 import { addMinutes } from "@lianfang/core/kernel/time.ts";
 import { insertBareAccount, insertBareTown } from "@lianfang/testkit/bare-town.ts";
@@ -121,6 +121,8 @@ const parts = {
   afterWrite: async () => {},
   batcher: openBatcher(),
   offline: new Map(),
+  admitToken: () => Promise.reject(kernelProblems.tokenUnknown()),
+  reading: { count: async () => {}, close: async () => {} },
 };
 const router = bind(parts, "things", contract, handlers);
 

@@ -3,22 +3,25 @@ import { covers } from "@lianfang/core/kernel/access.ts";
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { ProcedureMeta } from "@lianfang/core/kernel/procedure.ts";
 import type { AnyContractProcedure } from "@orpc/contract";
-import { implement } from "@orpc/server";
+import { implement, type ORPCError } from "@orpc/server";
 import type { Logger } from "pino";
+import { z } from "zod";
 import type { QueryContext } from "../context.ts";
-import { admit, publicContext } from "./admission.ts";
+import { type AdmissionParts, admit, publicContext } from "./admission.ts";
 import type { BatchedHandler } from "./batched.ts";
 import { type Command, type CommandParts, runCommand, type WriteInput } from "./command.ts";
 import type { Handlers, PublicHandler } from "./handlers.ts";
 import type { OfflineCommands } from "./offline.ts";
+import { metered, type ReadingMeter } from "./reading-meter.ts";
 import { type Constraints, refusalOf } from "./refusals.ts";
 import type { CallContext } from "./transport.ts";
 
-export interface EndpointParts extends CommandParts {
+export interface EndpointParts extends CommandParts, AdmissionParts {
   log: Logger;
   constraints: Constraints;
   /** Where commands are noted that phones may send by their name. */
   offline: OfflineCommands;
+  reading: ReadingMeter;
 }
 
 type Run = (input: unknown, context: unknown) => Promise<unknown>;
@@ -50,7 +53,14 @@ function endpoint(
   if (isPublic !== (meta.access.who === "public")) {
     throw new Error(`${name}: the contract and the handler disagree on who may call it`);
   }
-  const command: Command = { name, meta, handler: isPublic ? handler.run : handler };
+  const run = isPublic ? handler.run : handler;
+  // A write shows nobody, unless it shows something once.
+  const isShowing = meta.kind === "query" || meta.shownOnce !== undefined;
+  const command: Command = {
+    name,
+    meta,
+    handler: isShowing && !("isBatched" in run) ? metered(parts.reading, run) : run,
+  };
   if (meta.offline) parts.offline.set(name, { ...command, procedure });
   return (
     // Middleware of a router runs before its procedures validate their input, middleware of a
@@ -61,12 +71,15 @@ function endpoint(
         try {
           return await next();
         } catch (error) {
-          throw refusalOf(error, context.locale, parts.constraints, parts.log);
+          const refusal = refusalOf(error, context.locale, parts.constraints, parts.log);
+          tellInHeaders(refusal, context);
+          throw refusal;
         }
       })
       .use(async ({ context, next }) => {
         const open = publicContext(parts.kernel, context);
-        const base = isPublic ? open : await admit(parts.kernel, meta.access, open, context);
+        const isOpen = isPublic && context.bearer === undefined;
+        const base = isOpen ? open : await admit(parts, { name, ...meta }, open, context);
         return next({ context: { base } });
       })
       .procedure.handler(async ({ input, context: { base }, signal }) => {
@@ -75,6 +88,16 @@ function endpoint(
         return command.handler(input, { ...base, signal });
       })
   );
+}
+
+function tellInHeaders({ status, data }: ORPCError<string, unknown>, call: CallContext): void {
+  if (status === 401 && call.bearer !== undefined) call.header?.("www-authenticate", "Bearer");
+  const waiting = z
+    .object({ details: z.object({ retryAfterSeconds: z.number() }) })
+    .safeParse(data);
+  if (waiting.success) {
+    call.header?.("retry-after", String(waiting.data.details.retryAfterSeconds));
+  }
 }
 
 /** @throws Problem `kernel.notFound` when the area lies outside what the call may touch */

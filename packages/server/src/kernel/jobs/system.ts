@@ -36,6 +36,7 @@ export function openSystem(kernel: Kernel, afterWrite: AfterWrite): System {
       town,
       actor: { is: "system", why },
       reach: { all: true },
+      readPeople: () => {},
     };
   };
   return {

@@ -16,6 +16,7 @@ export interface JournalEntry {
   happenedAt: Instant | undefined;
   receivedAt: Instant;
   digest: Buffer;
+  tokenId?: string | undefined;
   answer: unknown;
   subject: JournalSubject | undefined;
 }
@@ -101,6 +102,7 @@ export async function writeEntry(db: Db, entry: JournalEntry, repeatable = false
       happened_at: entry.happenedAt ?? null,
       received_at: entry.receivedAt,
       digest: entry.digest,
+      token_id: entry.tokenId ?? null,
       answer: json(entry.answer ?? null),
     })
     .$if(repeatable, (insert) => insert.onConflict((conflict) => conflict.doNothing()))
@@ -122,18 +124,18 @@ export async function writeEntries(db: Db, entries: readonly JournalEntry[]): Pr
     happened_at: entry.happenedAt,
     received_at: entry.receivedAt,
     digest: entry.digest.toString("hex"),
+    token_id: entry.tokenId,
     answer: entry.answer ?? null,
   }));
   await sql`
     insert into journal (town_id, id, entry, actor_id, device, subject_kind, subject_ids, area_id,
-      details, happened_at, received_at, digest, answer)
+      details, happened_at, received_at, digest, token_id, answer)
     select town_id, id, entry, actor_id, device, subject_kind, subject_ids, area_id,
-      details, happened_at, received_at, decode(digest, 'hex'), answer
+      details, happened_at, received_at, decode(digest, 'hex'), token_id, answer
     from jsonb_to_recordset(${json(rows)}) as row (town_id uuid, id uuid, entry text,
       actor_id uuid, device text, subject_kind text, subject_ids uuid[], area_id uuid,
-      details jsonb, happened_at timestamptz, received_at timestamptz, digest text, answer jsonb)`.execute(
-    db,
-  );
+      details jsonb, happened_at timestamptz, received_at timestamptz, digest text, token_id uuid,
+      answer jsonb)`.execute(db);
 }
 
 /** Keeps the trace of an id that came again with other content. */

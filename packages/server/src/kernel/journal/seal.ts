@@ -67,6 +67,8 @@ function leafOf(row: SettledRow): Buffer {
     row.received_at,
     row.answer,
     row.digest.toString("hex"),
+    // Rows sealed before there were tokens stay as they were sealed.
+    ...(row.token_id === null ? [] : [row.token_id]),
   ];
   return Buffer.from(JSON.stringify(said));
 }

@@ -69,6 +69,12 @@ export const probes = probesFor(observationContract)<Records>({
       shows: ({ rows }, { records }) => rows.some(({ orderId }) => orderId === records.orderId),
     },
     order: { kind: "aimed", input: ({ records: { orderId } }) => ({ orderId }) },
+    changedOrders: {
+      kind: "list",
+      input: { limit: 1_000 },
+      shows: ({ changes }, { records }) =>
+        changes.some((change) => change.is === "present" && change.orderId === records.orderId),
+    },
     release: {
       kind: "aimed",
       input: ({ records: { orderId } }) => ({ orderId, checklist: ["term-served"] }),

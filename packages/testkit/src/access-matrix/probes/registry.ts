@@ -72,6 +72,14 @@ export const probes = probesFor(registryContract)<Records>({
       kind: "aimed",
       input: ({ records: { householdId } }) => ({ householdId }),
     },
+    changedHouseholds: {
+      kind: "list",
+      input: { limit: 1_000 },
+      shows: ({ changes }, { records }) =>
+        changes.some(
+          (change) => change.is === "present" && change.householdId === records.householdId,
+        ),
+    },
     createHousehold: {
       kind: "aimed",
       input: ({ areaId }) => ({ areaId, number: "P-neu" }),
@@ -100,6 +108,14 @@ export const probes = probesFor(registryContract)<Records>({
     resident: {
       kind: "aimed",
       input: ({ records: { residentId } }) => ({ residentId }),
+    },
+    changedResidents: {
+      kind: "list",
+      input: { limit: 1_000 },
+      shows: ({ changes }, { records }) =>
+        changes.some(
+          (change) => change.is === "present" && change.residentId === records.residentId,
+        ),
     },
     createResident: {
       kind: "aimed",

@@ -34,6 +34,12 @@ export const probes = probesFor(screeningContract)<Records>({
         rows.some(({ arrivalId }) => arrivalId === records.arrivalId),
     },
     arrival: { kind: "aimed", input: ({ records: { arrivalId } }) => ({ arrivalId }) },
+    changedArrivals: {
+      kind: "list",
+      input: { limit: 1_000 },
+      shows: ({ changes }, { records }) =>
+        changes.some((change) => change.is === "present" && change.arrivalId === records.arrivalId),
+    },
     assess: { kind: "plain", input: () => journey },
     recordArrival: {
       kind: "aimed",
