@@ -2,7 +2,7 @@ import type { Grant } from "@lianfang/core/kernel/access.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
-import { useAreas } from "../kernel/kit/area-picker.tsx";
+import { useAreas } from "../kernel/kit/areas.ts";
 import { nameOf } from "../kernel/locale.ts";
 import { roleLabel, scopeKindLabels } from "../kernel/roles.ts";
 

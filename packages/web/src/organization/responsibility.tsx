@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
-import { useAreas } from "../kernel/kit/area-picker.tsx";
+import { useAreas } from "../kernel/kit/areas.ts";
 import { Empty } from "../kernel/kit/empty.tsx";
 import { useFilters } from "../kernel/kit/filters.ts";
 import { BulkBar, type Selection, useSelection } from "../kernel/kit/list-bulk.tsx";

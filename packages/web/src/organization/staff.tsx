@@ -1,7 +1,7 @@
 import { m } from "@lianfang/messages/messages.js";
 import { useCallback, useState } from "react";
 import { api } from "../kernel/client.ts";
-import { useAreas } from "../kernel/kit/area-picker.tsx";
+import { useAreas } from "../kernel/kit/areas.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";

@@ -1,56 +1,31 @@
+import { householdList } from "@lianfang/core/registry/household-list.ts";
+import type { HouseholdListRow } from "@lianfang/core/registry/people.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
+import { useDates } from "../kernel/clock.ts";
+import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
+import type { Column } from "../kernel/kit/list-types.ts";
 import { useMay } from "../kernel/me.ts";
 import { FirstSteps } from "./first-steps.tsx";
+import { householdBook } from "./household-book.ts";
 import { AreaName } from "./place.tsx";
+
+const asked = askedOf(householdList);
 
 export function HouseholdsPage() {
   const mayAdd = useMay(api.registry.createHousehold);
+  const book = householdBook();
+  const columns = useColumns(book);
   return (
     <ListPage
       title={m["registry.households"]()}
       query={api.registry.households}
-      input={({ search, area }) => ({ limit: 50, search, areaId: area })}
+      input={asked}
+      book={book}
       searchLabel={m["registry.households.search"]()}
-      filters={[{ kind: "area", name: "area", label: m["registry.area"]() }]}
-      columns={[
-        {
-          key: "number",
-          title: m["registry.household.number"](),
-          cell: (row) => row.number,
-          width: 140,
-        },
-        {
-          key: "head",
-          title: m["registry.household.head"](),
-          cell: (row) => row.headName ?? "–",
-          card: "title",
-        },
-        {
-          key: "area",
-          title: m["registry.area"](),
-          cell: (row) => (
-            <>
-              <AreaName of={row} /> {row.group}
-            </>
-          ),
-        },
-        {
-          key: "address",
-          title: m["registry.address"](),
-          cell: (row) => row.address ?? "–",
-          isMinor: true,
-          card: "none",
-        },
-        { key: "phone", title: m["registry.phone"](), cell: (row) => row.phoneMasked },
-        {
-          key: "members",
-          title: m["registry.household.members"](),
-          cell: (row) => row.members,
-          align: "end",
-        },
-      ]}
+      filters={[{ kind: "area", name: "areaId", label: m["registry.area"]() }]}
+      columns={columns}
       rowKey={(row) => row.householdId}
       to={(row) => `/people/households/${row.householdId}`}
       newTo={
@@ -63,4 +38,23 @@ export function HouseholdsPage() {
       }}
     />
   );
+}
+
+type Cell = Omit<Column<HouseholdListRow>, "key" | "title">;
+
+/** A column for everything the list can show. */
+function useColumns(book: ListBook): Column<HouseholdListRow>[] {
+  const dates = useDates();
+  const cells: Record<(typeof householdList.columns)[number], Cell> = {
+    number: { cell: (row) => row.number, width: 140 },
+    head: { cell: (row) => row.headName ?? "–", card: "title" },
+    area: { cell: (row) => <AreaName of={row} /> },
+    group: { cell: (row) => row.group },
+    address: { cell: (row) => row.address ?? "–", isMinor: true, card: "none" },
+    phone: { cell: (row) => row.phoneMasked },
+    members: { cell: (row) => row.members, align: "end" },
+    entered: { cell: (row) => dates.instant(row.createdAt) },
+    changed: { cell: (row) => dates.instant(row.changedAt) },
+  };
+  return householdList.columns.map((key) => ({ key, title: book.field(key), ...cells[key] }));
 }

@@ -1,7 +1,7 @@
 /** Areas, divisions and addresses as the screens say them. */
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
-import { useAreas } from "../kernel/kit/area-picker.tsx";
+import { useAreas } from "../kernel/kit/areas.ts";
 import { nameOf } from "../kernel/locale.ts";
 
 interface Placed {

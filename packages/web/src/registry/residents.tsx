@@ -1,118 +1,42 @@
+import type { ResidentListRow } from "@lianfang/core/registry/people.ts";
+import { residentList } from "@lianfang/core/registry/resident-list.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
-import type { Filters } from "../kernel/kit/filters.ts";
+import { useDates } from "../kernel/clock.ts";
+import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
+import type { Column } from "../kernel/kit/list-types.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
 import { FirstSteps } from "./first-steps.tsx";
 import { AreaName } from "./place.tsx";
-import { choicesOf, keyIn, residences, sexes, vulnerabilities } from "./words.ts";
+import { residentBook } from "./resident-book.ts";
+import {
+  commutes,
+  listedTrades,
+  relations,
+  removals,
+  residences,
+  sexes,
+  tenancies,
+  vulnerabilities,
+} from "./words.ts";
 
-/** Ages by which people are looked for: children, those who work, the old. */
-const ages: Record<string, { age: string }> = {
-  child: { age: "-13" },
-  adult: { age: "14-59" },
-  old: { age: "60-" },
-};
-
-function asked({ search, area, sex, age, residence, vulnerability }: Filters) {
-  return {
-    limit: 50,
-    search,
-    areaId: area,
-    sex: keyIn(sexes, sex),
-    residence: keyIn(residences, residence),
-    vulnerability: keyIn(vulnerabilities, vulnerability),
-    ...(age ? ages[age] : {}),
-  };
-}
+const asked = askedOf(residentList);
 
 export function ResidentsPage() {
   const mayAdd = useMay(api.registry.createResident);
+  const book = residentBook();
+  const columns = useColumns(book);
   return (
     <ListPage
       title={m["registry.residents"]()}
       query={api.registry.residents}
       input={asked}
+      book={book}
       searchLabel={m["registry.residents.search"]()}
-      filters={[
-        { kind: "area", name: "area", label: m["registry.area"]() },
-        {
-          kind: "choice",
-          name: "age",
-          label: m["registry.age"](),
-          options: [
-            { value: "child", label: m["registry.age.child"]() },
-            { value: "adult", label: m["registry.age.adult"]() },
-            { value: "old", label: m["registry.age.old"]() },
-          ],
-        },
-        {
-          kind: "choice",
-          name: "residence",
-          label: m["registry.residence"](),
-          options: choicesOf(residences),
-        },
-        {
-          kind: "choice",
-          name: "vulnerability",
-          label: m["registry.vulnerability"](),
-          options: choicesOf(vulnerabilities),
-        },
-        { kind: "choice", name: "sex", label: m["registry.sex"](), options: choicesOf(sexes) },
-      ]}
-      columns={[
-        {
-          key: "name",
-          title: m["registry.name"](),
-          cell: (row) => row.name,
-          card: "title",
-          width: 120,
-        },
-        { key: "sex", title: m["registry.sex"](), cell: (row) => sexes[row.sex](), width: 64 },
-        {
-          key: "age",
-          title: m["registry.age"](),
-          cell: (row) => row.age ?? "–",
-          align: "end",
-          width: 64,
-        },
-        {
-          key: "identity",
-          title: m["registry.identityNumber"](),
-          cell: (row) => row.identityMasked ?? "–",
-          isMinor: true,
-          card: "none",
-        },
-        { key: "phone", title: m["registry.phone"](), cell: (row) => row.phoneMasked },
-        {
-          key: "area",
-          title: m["registry.area"](),
-          cell: (row) => (
-            <>
-              <AreaName of={row} /> {row.group}
-            </>
-          ),
-        },
-        {
-          key: "household",
-          title: m["registry.household.number"](),
-          cell: (row) => row.householdNumber,
-          isMinor: true,
-          card: "none",
-        },
-        {
-          key: "care",
-          title: m["registry.vulnerability"](),
-          cell: (row) =>
-            row.vulnerabilities.map((kind) => (
-              <StateTag key={kind} tone="amber">
-                {vulnerabilities[kind]()}
-              </StateTag>
-            )),
-          card: "tag",
-        },
-      ]}
+      filters={[{ kind: "area", name: "areaId", label: m["registry.area"]() }]}
+      columns={columns}
       rowKey={(row) => row.residentId}
       to={(row) => `/people/residents/${row.residentId}`}
       newTo={
@@ -125,4 +49,47 @@ export function ResidentsPage() {
       }}
     />
   );
+}
+
+type Cell = Omit<Column<ResidentListRow>, "key" | "title">;
+
+/** A column for everything the list can show. */
+function useColumns(book: ListBook): Column<ResidentListRow>[] {
+  const dates = useDates();
+  const cells: Record<(typeof residentList.columns)[number], Cell> = {
+    name: { cell: (row) => row.name, card: "title", width: 120 },
+    sex: { cell: (row) => sexes[row.sex](), width: 64 },
+    age: { cell: (row) => row.age ?? "–", align: "end", width: 72 },
+    birthday: { cell: (row) => row.birthday, card: "none" },
+    identityNumber: { cell: (row) => row.identityMasked ?? "–", isMinor: true, card: "none" },
+    phone: { cell: (row) => row.phoneMasked },
+    area: { cell: (row) => <AreaName of={row} /> },
+    group: { cell: (row) => row.group },
+    address: { cell: (row) => row.address, card: "none" },
+    householdNumber: { cell: (row) => row.householdNumber, isMinor: true, card: "none" },
+    relation: { cell: (row) => relations[row.relation](), card: "none" },
+    residence: { cell: (row) => residences[row.residence](), card: "none" },
+    vulnerability: {
+      cell: (row) =>
+        row.vulnerabilities.map((kind) => (
+          <StateTag key={kind} tone="amber">
+            {vulnerabilities[kind]()}
+          </StateTag>
+        )),
+      card: "tag",
+    },
+    occupation: { cell: (row) => row.occupation, card: "none" },
+    listedTrade: { cell: (row) => row.listedTrade && listedTrades[row.listedTrade]() },
+    tenancy: { cell: (row) => row.tenancy && tenancies[row.tenancy]() },
+    commuteFrequency: { cell: (row) => row.commuteFrequency && commutes[row.commuteFrequency]() },
+    commutePlace: { cell: (row) => row.commutePlace },
+    registered: { cell: (row) => row.registered },
+    living: { cell: (row) => row.living },
+    proxy: { cell: (row) => row.proxy },
+    note: { cell: (row) => row.note },
+    entered: { cell: (row) => dates.instant(row.createdAt) },
+    changed: { cell: (row) => dates.instant(row.changedAt) },
+    removed: { cell: (row) => row.removed && removals[row.removed]() },
+  };
+  return residentList.columns.map((key) => ({ key, title: book.field(key), ...cells[key] }));
 }

@@ -1,19 +1,11 @@
-import type { Area } from "@lianfang/core/organization/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { useQuery } from "@tanstack/react-query";
 import { TreeSelect } from "antd";
 import { useMemo } from "react";
 import type { z } from "zod";
-import { api } from "../client.ts";
 import { nameOf, useLocale } from "../locale.ts";
 import { type AreaNode, treeOf } from "./area-tree.ts";
+import { useAreas } from "./areas.ts";
 import { Field, type FieldProps, type NameIn } from "./field.tsx";
-
-/** The town's areas. */
-export function useAreas(): readonly Area[] {
-  const answer = useQuery(api.organization.areas.queryOptions({ input: {}, staleTime: 60_000 }));
-  return answer.data?.areas ?? [];
-}
 
 interface Option {
   value: string;

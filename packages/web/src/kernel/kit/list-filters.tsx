@@ -1,7 +1,7 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { m } from "@lianfang/messages/messages.js";
 import { Input, type InputRef, Select } from "antd";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { takeSlash } from "../shell/keys.ts";
 import { digitsOrMore } from "./count.ts";
 import { type Filters, useSetFilters } from "./filters.ts";
@@ -22,7 +22,7 @@ function SearchBox({ label, value }: { label: string; value: string }) {
   useEffect(() => {
     if (settled.trim() === asked.current) return;
     asked.current = settled.trim();
-    setFilters({ search: settled.trim() });
+    setFilters({ search: settled.trim(), from: "" });
   }, [settled, setFilters]);
   useEffect(() => {
     // The address changed by other means: back, or a link to another view.
@@ -76,7 +76,7 @@ function Chips({ filter, value }: { filter: ChipFilter; value: string }) {
 
 function OneFilter({ filter, value }: { filter: Filter; value: string }) {
   const setFilters = useSetFilters();
-  const set = (next: string | undefined) => setFilters({ [filter.name]: next ?? "" });
+  const set = (next: string | undefined) => setFilters({ [filter.name]: next ?? "", from: "" });
   if (filter.kind === "chips") return <Chips filter={filter} value={value} />;
   if (filter.kind === "choice") {
     return (
@@ -113,11 +113,13 @@ interface ListFiltersProps {
   searchLabel: string | undefined;
   filters: readonly Filter[];
   asked: Filters;
+  /** What else a described list has. */
+  tools?: ReactNode;
 }
 
 /** The search box and the filters of a list. */
-export function ListFilters({ searchLabel, filters, asked }: ListFiltersProps) {
-  if (!searchLabel && filters.length === 0) return null;
+export function ListFilters({ searchLabel, filters, asked, tools }: ListFiltersProps) {
+  if (!searchLabel && filters.length === 0 && !tools) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not yet known to every reader
     <div className="lf-list-filters" role="search" aria-label={m["web.list.filters"]()}>
@@ -125,6 +127,7 @@ export function ListFilters({ searchLabel, filters, asked }: ListFiltersProps) {
       {filters.map((filter) => (
         <OneFilter key={filter.name} filter={filter} value={asked[filter.name] ?? ""} />
       ))}
+      {tools}
     </div>
   );
 }

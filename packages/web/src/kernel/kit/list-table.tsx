@@ -1,9 +1,13 @@
+import { CaretDownOutlined, CaretUpOutlined } from "@ant-design/icons";
 import { m } from "@lianfang/messages/messages.js";
 import { Link } from "@tanstack/react-router";
 import { Checkbox } from "antd";
-import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
+import { type MouseEvent, type ReactNode, useRef } from "react";
 import type { Selection } from "./list-bulk.tsx";
+import { isOwnClick, useRowKeys } from "./list-keys.ts";
+import { ListPosition } from "./list-position.tsx";
 import type { Column } from "./list-types.ts";
+import { useRowWindow } from "./list-window.ts";
 
 export interface ListTableProps<Row> {
   caption: string;
@@ -18,46 +22,34 @@ export interface ListTableProps<Row> {
   onClose?: (() => void) | undefined;
   selection?: Selection | undefined;
   isStale: boolean;
+  /** Of all rows the filters find, and of those before the first one shown here. */
+  total?: number | undefined;
+  before?: number | undefined;
+  /** How the list is sorted by a column, where it can be. */
+  sortOf?: ((column: string) => ColumnSort | undefined) | undefined;
 }
 
-/** Clicks meant for a control inside the row are not clicks on the row. */
-function isOwnClick(event: MouseEvent | KeyboardEvent): boolean {
-  const target = event.target;
-  return target instanceof Element && target.closest("a,button,input,label,[role=button]") !== null;
+export interface ColumnSort {
+  state: "ascending" | "descending" | "none";
+  toggle: () => void;
 }
 
-function useRowKeys(count: number, open: (index: number) => void, close: () => void) {
-  const [active, setActive] = useState(0);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const go = (index: number) => {
-    const next = Math.max(0, Math.min(count - 1, index));
-    setActive(next);
-    const row = body.current?.rows[next];
-    row?.focus();
-    row?.scrollIntoView({ block: "nearest" });
-  };
-  const onKey = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      Home: 0,
-      End: count - 1,
-      PageDown: active + 12,
-      PageUp: active - 12,
-    };
-    const next = steps[event.key];
-    if (event.key === "Enter" && !isOwnClick(event)) open(active);
-    else if (event.key === "Escape") close();
-    else if (next !== undefined) go(next);
-    else return;
-    if (event.key !== "Enter" || !isOwnClick(event)) event.preventDefault();
-  };
-  return { active: Math.min(active, Math.max(0, count - 1)), setActive, body, onKey };
+function Heading({ title, sort }: { title: string; sort: ColumnSort | undefined }) {
+  if (!sort) return title;
+  return (
+    <button type="button" className="lf-table-sort" onClick={sort.toggle}>
+      {title}
+      {sort.state === "descending" ? (
+        <CaretDownOutlined aria-hidden />
+      ) : (
+        <CaretUpOutlined aria-hidden data-none={sort.state === "none" ? "" : undefined} />
+      )}
+    </button>
+  );
 }
 
-function Head<Row>({ columns, rows, rowKey, selection }: ListTableProps<Row>) {
-  const keys = rows.map(rowKey);
-  const picked = selection ? keys.filter((key) => selection.keys.has(key)).length : 0;
+function Head<Row>({ columns, rows, rowKey, selection, sortOf }: ListTableProps<Row>) {
+  const picked = selection ? rows.filter((row) => selection.has(rowKey(row))).length : 0;
   return (
     <thead>
       <tr>
@@ -67,20 +59,24 @@ function Head<Row>({ columns, rows, rowKey, selection }: ListTableProps<Row>) {
               aria-label={m["web.list.selectAll"]()}
               checked={picked > 0 && picked === rows.length}
               indeterminate={picked > 0 && picked < rows.length}
-              onChange={() => selection.toggleAll(keys)}
+              onChange={() => selection.toggleAll(rows.map(rowKey))}
             />
           </th>
         ) : null}
-        {columns.map((column) => (
-          <th
-            key={column.key}
-            scope="col"
-            className={cellClass(column)}
-            style={column.width ? { width: column.width } : undefined}
-          >
-            {column.title}
-          </th>
-        ))}
+        {columns.map((column) => {
+          const sort = sortOf?.(column.key);
+          return (
+            <th
+              key={column.key}
+              scope="col"
+              aria-sort={sort?.state}
+              className={cellClass(column)}
+              style={column.width ? { width: column.width } : undefined}
+            >
+              <Heading title={column.title} sort={sort} />
+            </th>
+          );
+        })}
       </tr>
     </thead>
   );
@@ -98,8 +94,8 @@ function Cells<Row>({ row, columns, rowKey, to, selection }: CellsProps<Row>) {
         <td className="lf-table-check">
           <Checkbox
             aria-label={m["web.list.select"]()}
-            checked={selection.keys.has(key)}
-            onChange={() => selection.toggle(key)}
+            checked={selection.has(key)}
+            onChange={(event) => selection.toggle(key, event.nativeEvent.shiftKey)}
           />
         </td>
       ) : null}
@@ -118,33 +114,83 @@ function Cells<Row>({ row, columns, rowKey, to, selection }: CellsProps<Row>) {
   );
 }
 
-/** Rows of 40 pixels under a header that stays; arrows move, Enter opens, Esc closes. */
-export function ListTable<Row>(props: ListTableProps<Row>) {
-  const { rows, rowKey, onOpen } = props;
-  const openAt = (index: number) => {
-    const row = rows[index];
-    if (row) onOpen?.(row);
-  };
-  const keys = useRowKeys(rows.length, openAt, () => props.onClose?.());
+/** Room for rows that are not drawn. */
+function Gap({ height, columns }: { height: number; columns: number }): ReactNode {
+  if (height <= 0) return null;
   return (
-    <table className="lf-table" aria-busy={props.isStale}>
-      <caption className="lf-sr-only">{props.caption}</caption>
-      <Head {...props} />
-      <tbody ref={keys.body} onKeyDown={keys.onKey}>
-        {rows.map((row, index) => (
-          <tr
-            key={rowKey(row)}
-            tabIndex={index === keys.active ? 0 : -1}
-            data-open={props.openKey === rowKey(row) ? "" : undefined}
-            className={onOpen ? "lf-table-open" : undefined}
-            onFocus={() => keys.setActive(index)}
-            onClick={(event) => void (!isOwnClick(event) && onOpen?.(row))}
-          >
-            <Cells {...props} row={row} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
+
+/**
+ * Rows of 40 pixels under a header that stays; arrows move, Enter opens, Esc closes, space ticks and
+ * with shift ticks on. Of a long list only the rows near the window are drawn.
+ */
+export function ListTable<Row>(props: ListTableProps<Row>) {
+  const { rows, rowKey, columns, selection, onOpen } = props;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const shown = useRowWindow(body, rows.length);
+  const at = (index: number, work: (row: Row) => void) => {
+    const row = rows[index];
+    if (row) work(row);
+  };
+  const keys = useRowKeys({
+    body,
+    count: rows.length,
+    bring: shown.bring,
+    open: (index) => at(index, (row) => onOpen?.(row)),
+    close: () => props.onClose?.(),
+    pick:
+      selection && ((index, isRange) => at(index, (row) => selection.toggle(rowKey(row), isRange))),
+  });
+  const click = (event: MouseEvent, row: Row) => {
+    if (isOwnClick(event)) return;
+    if (selection && event.shiftKey) selection.toggle(rowKey(row), true);
+    else onOpen?.(row);
+  };
+  const width = columns.length + (selection ? 1 : 0);
+  return (
+    <>
+      <table
+        className="lf-table"
+        aria-busy={props.isStale}
+        aria-rowcount={props.total === undefined ? undefined : props.total + 1}
+      >
+        <caption className="lf-sr-only">{props.caption}</caption>
+        <Head {...props} />
+        <tbody ref={body} onKeyDown={keys.onKey}>
+          <Gap height={shown.above} columns={width} />
+          {shown.indexes.flatMap((index) => {
+            const row = rows[index];
+            if (row === undefined) return [];
+            return (
+              <tr
+                key={rowKey(row)}
+                ref={shown.measure}
+                data-index={index}
+                aria-rowindex={(props.before ?? 0) + index + 2}
+                tabIndex={index === keys.active ? 0 : -1}
+                data-open={props.openKey === rowKey(row) ? "" : undefined}
+                data-picked={selection?.has(rowKey(row)) ? "" : undefined}
+                className={onOpen ? "lf-table-open" : undefined}
+                onFocus={() => keys.setActive(index)}
+                onClick={(event) => click(event, row)}
+              >
+                <Cells {...props} row={row} />
+              </tr>
+            );
+          })}
+          <Gap height={shown.below} columns={width} />
+        </tbody>
+      </table>
+      <ListPosition
+        first={(props.before ?? 0) + shown.first + 1}
+        last={(props.before ?? 0) + shown.last + 1}
+        total={props.total}
+      />
+    </>
   );
 }
 

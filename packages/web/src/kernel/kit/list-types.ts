@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
 export interface Column<Row> {
+  /** In a described list the name it has there. */
   key: string;
   title: string;
   cell: (row: Row) => ReactNode;

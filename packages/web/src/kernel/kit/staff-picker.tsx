@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { z } from "zod";
 import { api } from "../client.ts";
 import { nameOf } from "../locale.ts";
-import { useAreas } from "./area-picker.tsx";
+import { useAreas } from "./areas.ts";
 import { Field, type FieldProps, type NameIn } from "./field.tsx";
 import { useSettled } from "./settled.ts";
 

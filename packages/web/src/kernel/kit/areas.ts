@@ -1,0 +1,9 @@
+import type { Area } from "@lianfang/core/organization/contract.ts";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../client.ts";
+
+/** The town's areas. */
+export function useAreas(): readonly Area[] {
+  const answer = useQuery(api.organization.areas.queryOptions({ input: {}, staleTime: 60_000 }));
+  return answer.data?.areas ?? [];
+}
