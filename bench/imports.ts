@@ -2,8 +2,8 @@
 import path from "node:path";
 import { registerTable } from "@lianfang/server/cli/sample.ts";
 import { writeSheet } from "@lianfang/server/kernel/spreadsheet/write.ts";
+import { confirmImport, startImport } from "@lianfang/testkit/imports.ts";
 import { generateRegister } from "@lianfang/testkit/people/register.ts";
-import { v7 as uuidv7 } from "uuid";
 import { administer, type Measured, type Stage, timed } from "./stage.ts";
 
 /** Imports a register of so many households, about three people in each. */
@@ -15,9 +15,9 @@ export async function measureImport(stage: Stage, households: number): Promise<M
   const file = new File([new Uint8Array(bytes)], "register.xlsx");
   let importId = "";
   const readMs = await timed(async () => {
-    ({ importId } = await registry.startImport({ id: uuidv7(), file }));
+    ({ importId } = await startImport(stage.app, registry, file));
   });
-  const confirmMs = await timed(() => registry.confirmImport({ id: uuidv7(), importId }));
+  const confirmMs = await timed(() => confirmImport(stage.app, registry, importId));
   const { rows } = await administer(stage, "select count(*)::int as count from resident");
   const people = Number(rows[0]?.count);
   const copyMs = await copied(stage);

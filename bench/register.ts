@@ -4,12 +4,12 @@
  */
 import { registerTable } from "@lianfang/server/cli/sample.ts";
 import { writeSheet } from "@lianfang/server/kernel/spreadsheet/write.ts";
+import { confirmImport, startImport } from "@lianfang/testkit/imports.ts";
 import {
   generateRegister,
   type SyntheticPerson,
   type SyntheticRegister,
 } from "@lianfang/testkit/people/register.ts";
-import { v7 as uuidv7 } from "uuid";
 import { administer, latency, openStage, type Stage } from "./stage.ts";
 
 interface Question {
@@ -20,13 +20,13 @@ interface Question {
   vulnerability?: "orphan";
 }
 
-async function fill({ director, villages }: Stage, households: number) {
+async function fill({ app, director, villages }: Stage, households: number) {
   const register = generateRegister({ households, seed: 1, villages, asOf: "2020-02-01" });
   const bytes = await writeSheet(registerTable(register, "zh-CN"));
   const file = new File([new Uint8Array(bytes)], "register.xlsx");
-  const { importId } = await director.registry.startImport({ id: uuidv7(), file });
-  const counts = await director.registry.confirmImport({ id: uuidv7(), importId });
-  console.log(`${households} households, ${counts.new} residents`);
+  const { importId } = await startImport(app, director.registry, file);
+  const { counts } = await confirmImport(app, director.registry, importId);
+  console.log(`${households} households, ${counts?.new} residents`);
   return register;
 }
 

@@ -70,6 +70,8 @@ export interface Application {
   startJobs(): Promise<void>;
   /** Runs a scheduled job now. */
   runJob(name: string): Promise<void>;
+  /** Runs the long reactions that wait, where {@link startJobs} was not called. */
+  runLongReactions(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -173,6 +175,7 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
     foundingCode: () => openFoundingCode(db, keys),
     startJobs: () => jobs.start(system),
     runJob: (name) => jobs.run(name, system),
+    runLongReactions: () => jobs.runLong(system),
     async close() {
       await kernel.live.close();
       await http.close();

@@ -3,7 +3,7 @@
 import { feedProcedures } from "./feed-contract.ts";
 import { historyProcedures } from "./history-contract.ts";
 import { householdProcedures } from "./household-contract.ts";
-import { importProcedures } from "./import-contract.ts";
+import { importProcedures } from "./import-procedures.ts";
 import { residentProcedures } from "./resident-contract.ts";
 import { samePersonProcedures } from "./same-person-contract.ts";
 

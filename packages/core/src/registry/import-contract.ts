@@ -1,10 +1,7 @@
+/** What an import is: a spreadsheet on its way into the register. */
 import { z } from "zod";
-import { onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
-import { PageInput, pageOf } from "../kernel/page.ts";
-import { command, query } from "../kernel/procedure.ts";
 import { Instant } from "../kernel/time.ts";
-import { problems } from "./problems.ts";
 
 /** The columns a register may bring; `ignore` leaves a column out. */
 export const importColumns = [
@@ -36,36 +33,88 @@ export const ImportColumn = z.enum(importColumns);
 export type ImportColumn = z.infer<typeof ImportColumn>;
 
 export const ImportFate = z.enum(["new", "changed", "same", "rejected"]);
-export const ImportState = z.enum(["reading", "ready", "confirmed", "discarded", "failed"]);
+export type ImportFate = z.infer<typeof ImportFate>;
+/**
+ * `reading` → `ready` → `writing` → `confirmed` → `undone`; `failed` when the file can't be read,
+ * `discarded` when nobody wants it.
+ */
+export const ImportState = z.enum([
+  "reading",
+  "ready",
+  "writing",
+  "confirmed",
+  "undone",
+  "discarded",
+  "failed",
+]);
+export type ImportState = z.infer<typeof ImportState>;
+
+/** read = new + changed + same + rejected, always. */
+export const ImportCounts = z.object({
+  read: z.number().int(),
+  new: z.number().int(),
+  changed: z.number().int(),
+  same: z.number().int(),
+  rejected: z.number().int(),
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+
+/** A name that stands for an area: in the file's own column, or for a whole sheet that has none. */
+export const ImportPlace = z.object({
+  text: z.string(),
+  of: z.enum(["column", "sheet"]),
+  rows: z.number().int(),
+  /** Absent while nobody knows. */
+  areaId: Id.optional(),
+  areaName: z.string().optional(),
+  /** How it is known: by itself, by the title above the table or the file's name, by choice. */
+  by: z.enum(["name", "title", "choice"]).optional(),
+  /** Areas whose names are near. */
+  near: z.array(z.object({ areaId: Id, name: z.string() })),
+});
+export type ImportPlace = z.infer<typeof ImportPlace>;
 
 export const Import = z.object({
   importId: Id,
   state: ImportState,
   fileName: z.string(),
   startedAt: Instant,
+  /** Who sent the file; absent for the system. */
+  startedBy: z.string().optional(),
   confirmedAt: Instant.optional(),
   sheetName: z.string().optional(),
   /** 1-based line of the header row in the sheet. */
   headerLine: z.number().int().optional(),
+  /** How a csv file's text was encoded. */
+  encoding: z.string().optional(),
   columns: z.array(
     z.object({
       index: z.number().int(),
       header: z.string(),
       samples: z.array(z.string()),
       column: ImportColumn.optional(),
+      /** Hidden in the file; read all the same. */
+      isHidden: z.boolean(),
     }),
   ),
   missingColumns: z.array(ImportColumn),
-  /** read = new + changed + same + rejected, always. */
-  counts: z
-    .object({
-      read: z.number().int(),
-      new: z.number().int(),
-      changed: z.number().int(),
-      same: z.number().int(),
-      rejected: z.number().int(),
-    })
-    .optional(),
+  /** Columns and names are matched as they were put right for an earlier file of the same form. */
+  isRemembered: z.boolean(),
+  counts: ImportCounts.optional(),
+  /** Of the rejected, those left out by hand. */
+  leftOut: z.number().int(),
+  /** How many rows have each reason or note, most frequent first. */
+  reasons: z.array(
+    z.object({
+      code: z.string(),
+      fate: ImportFate,
+      rows: z.number().int(),
+      /** In general words, without what is particular to a row. */
+      text: z.string(),
+    }),
+  ),
+  /** Names of areas nobody knows or somebody chose, and the areas of sheets without a column for it. */
+  places: z.array(ImportPlace),
   hiddenRows: z.number().int().optional(),
   /** Sheets of the file that are not part of the import, with how many filled rows each has. */
   unreadSheets: z.array(
@@ -76,11 +125,14 @@ export const Import = z.object({
 export type Import = z.infer<typeof Import>;
 
 export const ImportRow = z.object({
+  /** Its place among the rows read, from 0. */
+  position: z.number().int(),
   /** Where several sheets of one form are read together: which one. */
   sheet: z.string().optional(),
   /** 1-based line in the sheet. */
   line: z.number().int(),
   fate: ImportFate,
+  isLeftOut: z.boolean(),
   values: z.partialRecord(ImportColumn, z.string()),
   /** Changed rows: what the register holds and what the file says. */
   changes: z.array(z.object({ column: ImportColumn, from: z.string(), to: z.string() })),
@@ -89,80 +141,13 @@ export const ImportRow = z.object({
   ),
 });
 
-export const importProcedures = {
-  startImport: command("POST", "/registry/imports", {
-    summary: "Upload a register (xlsx or csv); reads and checks every row, writes none",
-    access: onTown("director", "office"),
-    journal: "registry.import.started",
-    input: z.object({ file: z.file() }),
-    output: z.object({ importId: Id }),
-    problems: [problems.importFileUnreadable],
-  }),
-  imports: query("/registry/imports", {
-    summary: "Imports, newest first",
-    access: onTown("director", "office"),
-    input: PageInput,
-    output: pageOf(Import),
-  }),
-  import: query("/registry/imports/{importId}", {
-    summary: "One import: state, columns, counts",
-    access: onTown("director", "office"),
-    input: z.object({ importId: Id }),
-    output: Import,
-    problems: [problems.importNotFound],
-  }),
-  importRows: query("/registry/imports/{importId}/rows", {
-    summary: "The import's rows with their fates",
-    access: onTown("director", "office"),
-    input: PageInput.extend({ importId: Id, fate: ImportFate.optional() }),
-    output: pageOf(ImportRow),
-    problems: [problems.importNotFound],
-  }),
-  setImportColumns: command("PUT", "/registry/imports/{importId}/columns", {
-    summary: "Match columns by hand; every row is checked anew, also when no column is named",
-    access: onTown("director", "office"),
-    journal: "registry.import.matched",
-    input: z.object({
-      importId: Id,
-      columns: z.array(
-        z.object({ index: z.number().int().min(0), column: ImportColumn.nullable() }),
-      ),
-    }),
-    output: z.object({}),
-    problems: [problems.importNotFound, problems.importNotReady],
-  }),
-  confirmImport: command("POST", "/registry/imports/{importId}/confirm", {
-    summary: "Write the new and changed rows in one transaction",
-    access: onTown("director", "office"),
-    journal: "registry.import.confirmed",
-    input: z.object({ importId: Id }),
-    output: z.object({
-      read: z.number().int(),
-      new: z.number().int(),
-      changed: z.number().int(),
-      same: z.number().int(),
-      rejected: z.number().int(),
-    }),
-    problems: [
-      problems.importNotFound,
-      problems.importNotReady,
-      problems.importColumnsMissing,
-      problems.importOutdated,
-    ],
-  }),
-  discardImport: command("POST", "/registry/imports/{importId}/discard", {
-    summary: "Throw an unconfirmed import away",
-    access: onTown("director", "office"),
-    journal: "registry.import.discarded",
-    input: z.object({ importId: Id }),
-    output: z.object({}),
-    problems: [problems.importNotFound, problems.importNotReady],
-  }),
-  rejectedRows: query("/registry/imports/{importId}/rejected", {
-    summary: "The rejected rows as a spreadsheet with a column of reasons",
-    access: onTown("director", "office"),
-    input: z.object({ importId: Id }),
-    output: z.file(),
-    problems: [problems.importNotFound, problems.importNotReady],
-  }),
-};
+/** How far the work on an import is. */
+export const ImportProgress = z.object({
+  state: ImportState,
+  step: z.enum(["reading", "checking", "writing"]).optional(),
+  /** Rows. */
+  done: z.number().int(),
+  /** Of how many; 0 while nobody knows. */
+  total: z.number().int(),
+});
+export type ImportProgress = z.infer<typeof ImportProgress>;

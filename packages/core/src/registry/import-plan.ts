@@ -5,7 +5,7 @@
 import type { z } from "zod";
 import type { AreaNames } from "../organization/area-names.ts";
 import { type Change, householdChanges, personChanges } from "./import-changes.ts";
-import type { ImportFate } from "./import-contract.ts";
+import type { ImportCounts, ImportFate } from "./import-contract.ts";
 import { type PlannedHousehold, planHousehold } from "./import-household.ts";
 import { matchInHousehold } from "./import-match.ts";
 import type { Register, RegisteredPerson } from "./import-register.ts";
@@ -39,14 +39,6 @@ export interface ImportPlan {
   /** Households that are new or change, by number. */
   households: Map<string, PlannedHousehold>;
   counts: ImportCounts;
-}
-
-export interface ImportCounts {
-  read: number;
-  new: number;
-  changed: number;
-  same: number;
-  rejected: number;
 }
 
 /** Plans the whole file against what the register holds of it. */

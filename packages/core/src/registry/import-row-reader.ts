@@ -32,6 +32,8 @@ export interface RowFacts {
   today: Day;
   /** The file counts days from 1904-01-01. */
   from1904?: boolean | undefined;
+  /** Where everybody of the table is, when it has no column for it. */
+  place?: { areaId: string; areaName: string } | undefined;
 }
 
 const longest = {
@@ -82,6 +84,7 @@ export class RowReader {
       this.fault(column, "registry.import.tooLong", { limit });
       return undefined;
     }
+    if (this.isDamaged(column)) this.note(column, "import.digitsLost");
     return text;
   }
 

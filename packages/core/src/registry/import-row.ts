@@ -90,7 +90,7 @@ function readHouseholdNumber(row: RowReader): string | undefined {
 /** Reads one row by itself; what it is to others is decided by the plan. */
 export function checkRow(cells: ImportCells, facts: RowFacts): CheckedRow {
   const row = new RowReader(cells);
-  const place = readArea(row, facts.areas);
+  const place = facts.place ? { ...facts.place, group: undefined } : readArea(row, facts.areas);
   const draft: PersonDraft = {
     name: readName(row),
     ...readPersonal(row, facts),

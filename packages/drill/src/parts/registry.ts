@@ -27,9 +27,22 @@ async function importRegister(stage: Stage): Promise<void> {
     ...stage.write("import"),
     file: new File([file.bytes], file.name, { type: file.bytes.type }),
   });
-  report("register", Math.round(households / 2), households);
+  const half = Math.round(households / 2);
+  await untilDone(stage, importId, (share) => report("register", share * half, households));
   await registry.confirmImport({ ...stage.write("confirm import"), importId });
+  await untilDone(stage, importId, (share) => report("register", half + share * half, households));
   report("register", households, households);
+}
+
+/** @param tell how much of the work is done, from 0 to 1 */
+async function untilDone(
+  { cast }: Stage,
+  importId: string,
+  tell: (share: number) => void,
+): Promise<void> {
+  for await (const { done, total } of await cast.office.api.registry.importProgress({ importId })) {
+    tell(total === 0 ? 0 : Math.round((done / total) * 10) / 10);
+  }
 }
 
 /** A child is born to the first young couple of the village that has most to do. */

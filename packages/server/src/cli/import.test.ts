@@ -59,6 +59,7 @@ describe("import", () => {
   test("writes nothing where nobody agrees, and keeps the rejected rows all the same", async () => {
     expect(await run(importCommand, [at("a.csv")])).toEqual([
       "Read 2 rows: 1 new, 0 changed, 0 the same, 1 rejected.",
+      "  1: No such village or community",
       `Rejected rows (1), with reasons: ${at("a-rejected.xlsx")}`,
       "Nothing was written.",
     ]);

@@ -1,6 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
+import type {
+  Import,
+  ImportCounts,
+  ImportProgress,
+} from "@lianfang/core/registry/import-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { v7 as uuidv7 } from "uuid";
 import type { Caller } from "../app.ts";
@@ -9,14 +14,6 @@ import { allTowns } from "../kernel/session/town.ts";
 import { action, CommandProblem, UsageProblem } from "./skeleton/command.ts";
 import { givenPath } from "./skeleton/given-path.ts";
 import type { Operation } from "./skeleton/operation.ts";
-
-interface Counts {
-  read: number;
-  new: number;
-  changed: number;
-  same: number;
-  rejected: number;
-}
 
 export const command = action({
   name: "import",
@@ -46,21 +43,77 @@ export const command = action({
     const { registry } = operation.asSystem(townId, "lianfang import");
     const upload = new File([new Uint8Array(bytes)], path.basename(file));
     const { importId } = await registry.startImport({ id: uuidv7(), file: upload });
-    const { counts, ...held } = await registry.import({ importId });
-    if (!counts) throw new Error("an import without counts");
-    say(m["registry.cli.import.read"]({ ...counts }, { locale }));
-    for (const sheet of held.unreadSheets) say(m["registry.cli.import.unread"](sheet, { locale }));
+    const work = { operation, registry, importId, locale };
+    const previewed = await finished(work);
+    tellPreview(previewed, locale, say);
+    const { counts } = previewed;
     await keepRejected(registry, importId, { file, counts, locale, say });
     const isWanted = counts.new + counts.changed === 0 || values.yes || (await agreed(locale));
     if (!isWanted) {
       await registry.discardImport({ id: uuidv7(), importId });
       return say(m["registry.cli.import.discarded"]({}, { locale }));
     }
-    const confirmed = await registry.confirmImport({ id: uuidv7(), importId });
-    say(m["registry.import.sum"](confirmed, { locale }));
-    demandSum(confirmed);
+    await registry.confirmImport({ id: uuidv7(), importId });
+    const confirmed = await finished(work);
+    say(m["registry.import.sum"](confirmed.counts, { locale }));
+    demandSum(confirmed.counts);
   },
 });
+
+interface Work {
+  operation: Operation;
+  registry: Caller["registry"];
+  importId: string;
+  locale: Locale;
+}
+
+/**
+ * The import once the background has done its work, which it does here unless a server runs beside.
+ * @throws CommandProblem when it failed
+ */
+async function finished(work: Work): Promise<Import & { counts: ImportCounts }> {
+  const { operation, registry, importId, locale } = work;
+  const doing = operation.application.runLongReactions();
+  for await (const progress of await registry.importProgress({ importId })) {
+    showProgress(progress, locale);
+  }
+  await doing;
+  const { counts, problem, ...held } = await registry.import({ importId });
+  if (counts && !problem) return { ...held, counts };
+  throw new CommandProblem((of) =>
+    m["import.cli.failed"](
+      { message: problem?.message ?? "", mend: problem?.mend ?? "" },
+      { locale: of },
+    ),
+  );
+}
+
+const steps = {
+  reading: m["import.cli.reading"],
+  checking: m["import.cli.checking"],
+  writing: m["import.cli.writing"],
+};
+
+/** One line that is written over, where somebody looks. */
+function showProgress({ step, done, total }: ImportProgress, locale: Locale): void {
+  if (!process.stderr.isTTY) return;
+  const text = step ? steps[step]({ done, total }, { locale }) : "";
+  process.stderr.write(`\r\u001b[K${text}`);
+}
+
+/** The counts, what else there is to know of the file, and the reasons of refusal. */
+function tellPreview(
+  { counts, unreadSheets, hiddenRows = 0, reasons }: Import & { counts: ImportCounts },
+  locale: Locale,
+  say: (line: string) => void,
+): void {
+  say(m["registry.cli.import.read"]({ ...counts }, { locale }));
+  for (const sheet of unreadSheets) say(m["registry.cli.import.unread"](sheet, { locale }));
+  if (hiddenRows > 0) say(m["import.cli.hiddenRows"]({ count: hiddenRows }, { locale }));
+  for (const { text, rows } of reasons.filter(({ fate }) => fate === "rejected")) {
+    say(m["import.cli.reason"]({ text, rows }, { locale }));
+  }
+}
 
 async function townNamed(operation: Operation, name: string | undefined): Promise<string> {
   const towns = await allTowns(operation.application.kernel.db);
@@ -89,7 +142,7 @@ function isCalled(town: { townId: string; name: string; nameEn: string }, name: 
 
 interface Keeping {
   file: string;
-  counts: Counts;
+  counts: ImportCounts;
   locale: Locale;
   say(line: string): void;
 }
@@ -116,7 +169,7 @@ async function agreed(locale: Locale): Promise<boolean> {
   return /^(y|yes|是|好|确认|写入)$/i.test(answer.trim());
 }
 
-function demandSum(counts: Counts): void {
+function demandSum(counts: ImportCounts): void {
   const { read, new: added, changed, same, rejected } = counts;
   if (read === added + changed + same + rejected) return;
   throw new CommandProblem((locale) => m["registry.cli.import.unequal"]({}, { locale }));

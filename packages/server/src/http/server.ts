@@ -33,7 +33,7 @@ export interface HttpParts {
 
 const jsonLimit = 1024 * 1024;
 const uploadLimit = 21 * 1024 * 1024;
-const streamedPath = "/api/journal/live";
+const streamed = /^\/api\/(journal\/live|registry\/imports\/[^/]+\/progress)\b/;
 
 export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   const isSecure = parts.publicUrl?.startsWith("https:") ?? false;
@@ -157,7 +157,7 @@ async function securityHeaders(request: FastifyRequest, reply: FastifyReply, isS
   reply.header("cross-origin-opener-policy", "same-origin");
   if (isSecure) reply.header("strict-transport-security", "max-age=31536000");
   if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
-  if (request.url.startsWith(streamedPath)) reply.header("x-accel-buffering", "no");
+  if (streamed.test(request.url)) reply.header("x-accel-buffering", "no");
 }
 
 async function serveScreens(app: FastifyInstance, folder: string): Promise<void> {

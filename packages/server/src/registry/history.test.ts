@@ -1,6 +1,7 @@
 /** The history of the register's records, and putting them back. */
 
 import { testApplication, type Visitor } from "@lianfang/testkit/application.ts";
+import { confirmImport, startImport } from "@lianfang/testkit/imports.ts";
 import { issueNumbers } from "@lianfang/testkit/people/numbers.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import fc from "fast-check";
@@ -315,10 +316,10 @@ describe("putting a whole import back", () => {
   async function imported(lines: readonly string[]): Promise<string> {
     const file = new File([[header, ...lines].join("\n")], "花名册.csv");
     const { registry } = office.call;
-    const { importId } = await registry.startImport({ ...write(), file });
-    const confirmed = { ...write(), importId };
-    await registry.confirmImport(confirmed);
-    return confirmed.id;
+    const { importId } = await startImport(app, registry, file);
+    await confirmImport(app, registry, importId);
+    const { rows } = await town.director.call.journal.list({ entry: "registry.import.written" });
+    return rows[0]?.id ?? "";
   }
   const takeBack = (writeId: string) =>
     app.system.write(

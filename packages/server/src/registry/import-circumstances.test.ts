@@ -12,19 +12,21 @@ import {
   tradeOf,
 } from "@lianfang/core/registry/import-circumstances-words.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
+import { confirmImport, startImport } from "@lianfang/testkit/imports.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { describe, expect, test } from "vitest";
 import { valueText } from "./import-texts.ts";
 
 const application = await testApplication();
+const { app } = application;
 const town = await foundTestTown(application);
 const { registry } = (await town.office()).call;
 
 async function imported(lines: readonly string[]) {
   const file = new File([lines.join("\n")], "花名册.csv");
-  const { importId } = await registry.startImport({ ...write(), file });
+  const { importId } = await startImport(app, registry, file);
   const { rows } = await registry.importRows({ importId, limit: 50 });
-  await registry.confirmImport({ ...write(), importId });
+  await confirmImport(app, registry, importId);
   return rows;
 }
 

@@ -1,88 +1,118 @@
 import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { missingColumns } from "@lianfang/core/registry/import-columns.ts";
 import type { ImportColumn } from "@lianfang/core/registry/import-contract.ts";
+import { importProblems } from "@lianfang/core/registry/import-problems.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import { idFor } from "../kernel/jobs/system.ts";
 import { problemText } from "../kernel/problem-text.ts";
 import { SpreadsheetError } from "../kernel/spreadsheet/problems.ts";
-import { readSheet } from "../kernel/spreadsheet/read.ts";
-import { type Preview, preview } from "./import-preview.ts";
-import { type FileColumn, type FileReading, type FileRow, readRegister } from "./import-reading.ts";
-import { type HeldImport, type ImportRowHeld, importStore } from "./import-store.ts";
+import { demandReadable } from "../kernel/spreadsheet/read.ts";
+import { rememberColumns } from "./import-form.ts";
+import { fileRows, heldRows, understood } from "./import-held.ts";
+import { preview } from "./import-preview.ts";
+import type { FileColumn } from "./import-reading.ts";
+import { importRowStore } from "./import-row-store.ts";
+import { type HeldReading, importStore } from "./import-store.ts";
 import { columnName } from "./import-texts.ts";
-import { isTaken, writePlan } from "./import-write-store.ts";
+import { importFileStore, importFormStore, importProgressStore } from "./import-work-store.ts";
+import { isHabitable } from "./store.ts";
+import { undoWrite } from "./undo.ts";
 
 type Routes = Handlers<typeof registryContract>;
 
 const longestFileName = 200;
 
+/** Takes the file in; the background reads it. What can be told at once is told at once. */
 export const startImport: Routes["startImport"] = async ({ file }, context) => {
-  const { id, now, about } = context;
-  const reading = await read(file, context);
-  const previewed = await preview(context, reading.columns, reading.rows, { isHeld: false });
-  const { counts } = previewed.plan;
-  const { rows, ...form } = reading;
-  const store = importStore(context);
-  await store.insert({
-    ...form,
-    importId: id,
-    state: "ready",
-    fileName: file.name.slice(-longestFileName),
-    startedAt: now,
-    closedAt: undefined,
-    counts,
-    planDigest: previewed.digest,
-  });
-  await store.writeRows(id, heldRows(rows, previewed));
-  about({ kind: "import", ids: [id], details: { ...counts } });
-  return { importId: id };
+  const { id: importId, about } = context;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  refuseUnreadable(bytes, context);
+  const fileName = file.name.slice(-longestFileName);
+  await importStore(context).insert({ importId, fileName, startedBy: accountOf(context) });
+  await importFileStore(context, importId).keep(bytes);
+  await importProgressStore(context, importId).begin("reading", 0);
+  about({ kind: "import", ids: [importId] });
+  return { importId };
 };
 
 export const setImportColumns: Routes["setImportColumns"] = async (input, context) => {
   const { importId } = input;
-  const held = await demandReady(context, importId);
-  const columns = rematched(held.columns, input.columns);
-  const store = importStore(context);
-  const rows = fileRows(await store.rows(importId));
-  const previewed = await preview(context, columns, rows, { isHeld: false });
-  const { counts } = previewed.plan;
-  await store.replan(importId, { columns, counts, planDigest: previewed.digest });
-  await store.dropRows(importId);
-  await store.writeRows(importId, heldRows(rows, previewed));
+  const reading = await demandReady(context, importId);
+  const columns = rematched(reading.columns, input.columns);
+  if (input.columns.length > 0) await remember(context, { ...reading, columns });
+  await checkAnew(context, importId, { ...reading, columns });
+  return {};
+};
+
+export const setImportPlaces: Routes["setImportPlaces"] = async (input, context) => {
+  const { importId, places } = input;
+  const reading = await demandReady(context, importId);
+  const choices = new Map(Object.entries(reading.choices));
+  for (const { text, areaId } of places) {
+    if (areaId !== null && !(await isHabitable(context, areaId))) throw problems.areaNotFound();
+    if (areaId === null) choices.delete(text);
+    else choices.set(text, areaId);
+  }
+  const changed = { ...reading, choices: Object.fromEntries(choices) };
+  await remember(context, changed);
+  await checkAnew(context, importId, changed);
+  return {};
+};
+
+export const leaveOutRows: Routes["leaveOutRows"] = async (input, context) => {
+  const { importId, isLeftOut, positions, reason } = input;
+  const reading = await demandReady(context, importId);
+  const rows = await importRowStore(context, importId).leaveOut(isLeftOut, { positions, reason });
+  await checkAnew(context, importId, reading);
+  return { rows };
+};
+
+/** What the preview showed is written in the background, or nothing is. */
+export const confirmImport: Routes["confirmImport"] = async ({ importId }, context) => {
+  const { counts, columns } = await demandReady(context, importId);
+  demandColumns(columns, context);
+  const writeId = idFor("import", context.id);
+  const confirmedBy = accountOf(context);
+  await importStore(context).beginWriting(importId, { confirmedBy, writeId });
+  await importProgressStore(context, importId).begin("checking", counts.read);
   context.about({ kind: "import", ids: [importId], details: { ...counts } });
   return {};
 };
 
-/** Does what the preview showed, or nothing. */
-export const confirmImport: Routes["confirmImport"] = async ({ importId }, context) => {
-  const { now, about } = context;
-  const held = await demandReady(context, importId);
-  demandColumns(held, context);
-  const store = importStore(context);
-  const rows = fileRows(await store.rows(importId));
-  const previewed = await preview(context, held.columns, rows, { isHeld: true });
-  if (!previewed.digest.equals(held.planDigest)) throw problems.importOutdated();
-  await writeOrSayOutdated(context, previewed);
-  await store.close(held, "confirmed", now);
-  await store.dropRows(importId, "rejected");
-  const { counts } = previewed.plan;
-  about({ kind: "import", ids: [importId], details: { ...counts } });
-  return counts;
-};
-
 export const discardImport: Routes["discardImport"] = async ({ importId }, context) => {
-  const held = await demandReady(context, importId);
   const store = importStore(context);
-  await store.close(held, "discarded", context.now);
-  await store.dropRows(importId);
+  const held = await store.hold(importId);
+  if (!held) throw problems.importNotFound();
+  if (held.state === "writing") throw importProblems.busy();
+  if (held.state !== "ready" && held.state !== "reading") throw problems.importNotReady();
+  await store.close(held, "discarded");
+  await importRowStore(context, importId).drop();
+  await importFileStore(context, importId).drop();
+  await importProgressStore(context, importId).drop();
   context.about({ kind: "import", ids: [importId] });
   return {};
 };
 
-async function read(file: File, { locale }: CommandContext): Promise<FileReading> {
+export const undoImport: Routes["undoImport"] = async ({ importId }, context) => {
+  const store = importStore(context);
+  const held = await store.hold(importId);
+  if (!held) throw problems.importNotFound();
+  if (held.state !== "confirmed" || !held.writeId) throw importProblems.notWritten();
+  const records = await undoWrite(context, held.writeId);
+  await store.noteUndone(importId);
+  context.about({ kind: "import", ids: [importId], details: { records } });
+  return { records };
+};
+
+function accountOf({ actor }: CommandContext): string | undefined {
+  return actor.is === "account" ? actor.accountId : undefined;
+}
+
+function refuseUnreadable(bytes: Uint8Array, { locale }: CommandContext): void {
   try {
-    return readRegister(await readSheet(new Uint8Array(await file.arrayBuffer()), file.name));
+    demandReadable(bytes);
   } catch (error) {
     if (!(error instanceof SpreadsheetError)) throw error;
     const { message: reason, mend } = problemText(error.code, error.details, locale);
@@ -90,14 +120,15 @@ async function read(file: File, { locale }: CommandContext): Promise<FileReading
   }
 }
 
-async function demandReady(context: CommandContext, importId: string): Promise<HeldImport> {
+async function demandReady(context: CommandContext, importId: string): Promise<HeldReading> {
   const held = await importStore(context).hold(importId);
   if (!held) throw problems.importNotFound();
-  if (held.state !== "ready") throw problems.importNotReady();
-  return held;
+  if (held.state === "reading" || held.state === "writing") throw importProblems.busy();
+  if (held.state !== "ready" || !held.reading) throw problems.importNotReady();
+  return held.reading;
 }
 
-function demandColumns({ columns }: HeldImport, { locale }: CommandContext): void {
+function demandColumns(columns: readonly FileColumn[], { locale }: CommandContext): void {
   const missing = missingColumns(columns.flatMap(({ column }) => column ?? []));
   if (missing.length === 0) return;
   const names = missing.map((column) => columnName(column, locale)).join(" / ");
@@ -118,24 +149,26 @@ function rematched(
   });
 }
 
-function heldRows(rows: readonly FileRow[], { plan }: Preview): ImportRowHeld[] {
-  return plan.rows.flatMap(({ position, fate, reasons, changes }) => {
-    const row = rows[position];
-    if (!row) return [];
-    const { sheet, line, cells } = row;
-    return [{ position, sheet, line, fate, content: { cells, reasons, changes } }];
-  });
+/** What somebody put right is put right for the next file of this form. */
+async function remember(context: CommandContext, reading: HeldReading): Promise<void> {
+  const { fingerprint, columns, choices } = reading;
+  const store = importFormStore(context);
+  const areas = { ...(await store.find(fingerprint))?.areas, ...choices };
+  await store.keep(fingerprint, { columns: rememberColumns(columns), areas });
 }
 
-function fileRows(rows: readonly ImportRowHeld[]): FileRow[] {
-  return rows.map(({ sheet, line, content }) => ({ sheet, line, cells: content.cells }));
-}
-
-/** Whoever entered the same person or number at this very moment was quicker. */
-async function writeOrSayOutdated(context: CommandContext, previewed: Preview): Promise<void> {
-  try {
-    await writePlan(context, previewed);
-  } catch (error) {
-    throw isTaken(error) ? problems.importOutdated() : error;
-  }
+/** Checks every row as the file is understood now, and keeps what comes of it. */
+async function checkAnew(
+  context: CommandContext,
+  importId: string,
+  reading: HeldReading,
+): Promise<void> {
+  const store = importRowStore(context, importId);
+  const rows = fileRows(await store.all());
+  const previewed = await preview(context, reading, rows, { isHeld: false });
+  await importStore(context).keepReading(importId, { ...reading, ...understood(previewed, rows) });
+  await store.drop();
+  await store.write(heldRows(rows, previewed));
+  const { counts } = previewed.plan;
+  context.about({ kind: "import", ids: [importId], details: { ...counts } });
 }

@@ -1,97 +1,151 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "@lianfang/core/kernel/page.ts";
 import type { DivisionIndex } from "@lianfang/core/policy/divisions.ts";
 import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { maskIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import { missingColumns } from "@lianfang/core/registry/import-columns.ts";
-import type { Import, ImportColumn, ImportRow } from "@lianfang/core/registry/import-contract.ts";
+import type {
+  Import,
+  ImportColumn,
+  ImportProgress,
+  ImportRow,
+} from "@lianfang/core/registry/import-contract.ts";
 import { maskPhone } from "@lianfang/core/registry/phone.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
 import type { z } from "zod";
 import type { Locale, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
-import { writeSheet } from "../kernel/spreadsheet/write.ts";
+import { problemText } from "../kernel/problem-text.ts";
 import { divisionsOf } from "../policy/divisions.ts";
+import type { ReasonCount } from "./import-preview.ts";
 import type { FileColumn } from "./import-reading.ts";
-import { type HeldImport, type ImportRowHeld, importStore } from "./import-store.ts";
-import { changeText, reasonText, rejectedTexts } from "./import-texts.ts";
+import { type ImportRowHeld, importRowStore, type RowFilter } from "./import-row-store.ts";
+import { type HeldImport, type HeldReading, importStore } from "./import-store.ts";
+import { changeText, generalText, reasonText } from "./import-texts.ts";
+import { importProgressStore } from "./import-work-store.ts";
 
 type Routes = Handlers<typeof registryContract>;
 
 export const imports: Routes["imports"] = async (input, context): Promise<Page<Import>> => {
   const { rows, next } = await importStore(context).list(input);
-  return { rows: rows.map(shown), next };
+  return { rows: rows.map((held) => shown(held, context.locale)), next };
 };
 
 export const importById: Routes["import"] = async ({ importId }, context) =>
-  shown(await demand(context, importId));
+  shown(await demandImport(context, importId), context.locale);
 
 export const importRows: Routes["importRows"] = async ({ importId, ...page }, context) => {
-  const { columns, counts, sheetName } = await demand(context, importId);
-  const { rows, next } = await importStore(context).page(importId, page);
-  const total = page.fate ? counts[page.fate] : counts.read;
+  const { reading } = await demandImport(context, importId);
+  if (!reading) return { rows: [], total: 0 };
+  const { rows, next } = await importRowStore(context, importId).page(page);
   const words = { locale: context.locale, divisions: await divisionsOf(context.kernel) };
-  const show = (row: ImportRowHeld) => shownRow(row, columns, sheetName, words);
-  return { rows: rows.map(show), next, total };
+  const show = (row: ImportRowHeld) => shownRow(row, reading, words);
+  return { rows: rows.map(show), next, total: totalOf(reading, page) };
 };
 
-/** The rows as they came, with the reasons in a last column. */
-export const rejectedRows: Routes["rejectedRows"] = async ({ importId }, context) => {
-  const { locale } = context;
-  const { columns, counts, fileName } = await demand(context, importId);
-  const rows = await importStore(context).rows(importId, "rejected");
-  // A week after the import the rows themselves are gone.
-  if (rows.length < counts.rejected) throw problems.importNotReady();
-  const texts = rejectedTexts(fileName, locale);
-  const bytes = await writeSheet({
-    sheetName: texts.sheet,
-    columns: [...columns.map(({ header }) => ({ header })), { header: texts.reason, width: 60 }],
-    rows: rows.map(({ content }) => [
-      ...columns.map(({ index }) => content.cells[index]?.text ?? ""),
-      content.reasons.map((reason) => reasonText(reason, locale)).join("\n"),
-    ]),
-  });
-  return new File([new Uint8Array(bytes)], texts.file, { type: spreadsheetType });
+function totalOf({ counts, reasons }: HeldReading, { fate, reason }: RowFilter): number {
+  if (reason === undefined) return fate ? counts[fate] : counts.read;
+  const isMeant = (count: ReasonCount) =>
+    count.code === reason && (fate === undefined || count.fate === fate);
+  return reasons.filter(isMeant).reduce((sum, { rows }) => sum + rows, 0);
+}
+
+export const importProgress: Routes["importProgress"] = async ({ importId }, context) => {
+  const store = importProgressStore(context, importId);
+  const first = await store.now();
+  if (!first) throw problems.importNotFound();
+  return following(first, () => store.now(), context.signal);
 };
 
-const spreadsheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const lookAgainMs = 300;
 
-async function demand(context: QueryContext, importId: string): Promise<HeldImport> {
+/** The progress as it goes on, each time it is another; ends with the work. */
+async function* following(
+  first: ImportProgress,
+  look: () => Promise<ImportProgress | undefined>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ImportProgress> {
+  let told = "";
+  for (let now: ImportProgress | undefined = first; now; now = await look()) {
+    const text = JSON.stringify(now);
+    if (text !== told) yield now;
+    told = text;
+    if (now.state !== "reading" && now.state !== "writing") return;
+    // Whoever has gone away asks no more.
+    await pause(lookAgainMs, undefined, { signal }).catch(() => {});
+    if (signal?.aborted) return;
+  }
+}
+
+export async function demandImport(context: QueryContext, importId: string): Promise<HeldImport> {
   const held = await importStore(context).find(importId);
   if (!held) throw problems.importNotFound();
   return held;
 }
 
-function shown(held: HeldImport): Import {
+function shown(held: HeldImport, locale: Locale): Import {
+  const { importId, state, fileName, startedAt, startedBy, problem, reading } = held;
+  const isWritten = state === "confirmed" || state === "undone";
   return {
-    importId: held.importId,
-    state: held.state,
-    fileName: held.fileName,
-    startedAt: held.startedAt,
-    confirmedAt: held.state === "confirmed" ? held.closedAt : undefined,
-    sheetName: held.sheetName || undefined,
-    headerLine: held.headerLine,
-    columns: held.columns.map(shownColumn),
-    missingColumns: missingColumns(held.columns.flatMap(({ column }) => column ?? [])),
-    counts: held.counts,
-    hiddenRows: held.hiddenRows,
-    unreadSheets: held.unreadSheets,
+    importId,
+    state,
+    fileName,
+    startedAt,
+    startedBy,
+    confirmedAt: isWritten ? held.closedAt : undefined,
+    problem: problem
+      ? { code: problem.code, ...problemText(problem.code, problem.details, locale) }
+      : undefined,
+    ...(reading ? shownReading(reading, locale) : unread),
   };
 }
 
-/** Samples of what is known for personal numbers are masked as everywhere. */
-function shownColumn({ index, header, samples, column }: FileColumn) {
-  return { index, header, column, samples: samples.map((sample) => masked(column, sample)) };
+const unread = {
+  columns: [],
+  missingColumns: [],
+  isRemembered: false,
+  leftOut: 0,
+  reasons: [],
+  places: [],
+  unreadSheets: [],
+};
+
+function shownReading(reading: HeldReading, locale: Locale) {
+  const { columns, places, counts, leftOut, hiddenRows, unreadSheets, encoding } = reading;
+  return {
+    sheetName: reading.sheetName || undefined,
+    headerLine: reading.headerLine,
+    encoding,
+    columns: columns.map(shownColumn),
+    missingColumns: missingColumns(columns.flatMap(({ column }) => column ?? [])),
+    isRemembered: reading.isRemembered,
+    counts,
+    leftOut,
+    reasons: reading.reasons.map((count) => ({ ...count, text: generalText(count.code, locale) })),
+    places,
+    hiddenRows,
+    unreadSheets,
+  };
 }
 
+/** Samples of what is known for personal numbers, or looks like one, are masked as everywhere. */
+function shownColumn({ index, header, samples, column, isHidden }: FileColumn) {
+  const texts = samples.map((sample) => masked(column, sample));
+  return { index, header, column, isHidden: isHidden ?? false, samples: texts };
+}
+
+const likeIdentityNumber = /^\d{15}(\d{2}[\dXx])?$/;
+const likeMobile = /^1\d{10}$/;
+
 function masked(column: ImportColumn | undefined, text: string): string {
-  if (column === "identityNumber") return maskIdentityNumber(text);
-  return column === "phone" || column === "proxyPhone" ? maskPhone(text) : text;
+  if (column === "identityNumber" || likeIdentityNumber.test(text)) return maskIdentityNumber(text);
+  const isPhone = column === "phone" || column === "proxyPhone" || likeMobile.test(text);
+  return isPhone ? maskPhone(text) : text;
 }
 
 function shownRow(
-  { sheet, line, fate, content }: ImportRowHeld,
-  columns: readonly FileColumn[],
-  sheetName: string,
+  { position, sheet, line, fate, isLeftOut, content }: ImportRowHeld,
+  { columns, sheets }: HeldReading,
   words: { locale: Locale; divisions: DivisionIndex },
 ): z.infer<typeof ImportRow> {
   const { cells, reasons, changes } = content;
@@ -104,11 +158,17 @@ function shownRow(
     if (column && text) values[column] = isWrong(column) ? text : masked(column, text);
   }
   return {
-    sheet: sheet === sheetName ? undefined : sheet,
+    position,
+    sheet: sheets.length > 1 ? sheet : undefined,
     line,
     fate,
+    isLeftOut,
     values,
     changes: changes.map((change) => changeText(change, words)),
-    reasons: reasons.map((reason) => ({ ...reason, text: reasonText(reason, words.locale) })),
+    reasons: reasons.map(({ column, ...reason }) => ({
+      ...(column && { column }),
+      code: reason.code,
+      text: reasonText(reason, words.locale),
+    })),
   };
 }

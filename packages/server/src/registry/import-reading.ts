@@ -18,6 +18,7 @@ export interface FileColumn {
   /** The first few values. */
   samples: string[];
   column?: ImportColumn | undefined;
+  isHidden?: true | undefined;
 }
 
 export interface FileRow {
@@ -25,6 +26,15 @@ export interface FileRow {
   /** From 1. */
   line: number;
   cells: readonly Cell[];
+  isHidden?: true | undefined;
+}
+
+/** A sheet that is read. */
+export interface FileSheet {
+  name: string;
+  rows: number;
+  /** The texts of each line down to the header: titles, notes, the header itself. */
+  above: string[][];
 }
 
 export interface UnreadSheet {
@@ -36,10 +46,13 @@ export interface UnreadSheet {
 export interface FileReading {
   sheetName: string;
   headerLine: number;
+  sheets: FileSheet[];
   columns: FileColumn[];
   rows: FileRow[];
   hiddenRows: number;
   unreadSheets: UnreadSheet[];
+  encoding: Spreadsheet["encoding"];
+  from1904: boolean;
 }
 
 interface Form {
@@ -52,7 +65,7 @@ interface Form {
  * header, as when each village has a sheet of its own. What is left unread is told.
  * @throws SpreadsheetError `empty` when no sheet holds a table
  */
-export function readRegister({ sheets }: Spreadsheet): FileReading {
+export function readRegister({ sheets, encoding, from1904 }: Spreadsheet): FileReading {
   const visible = sheets.some(({ hidden }) => !hidden)
     ? sheets.filter(({ hidden }) => !hidden)
     : sheets;
@@ -63,13 +76,21 @@ export function readRegister({ sheets }: Spreadsheet): FileReading {
   );
   if (!main) throw spreadsheetProblem("empty");
   const alike = forms.filter((form) => hasSameHeader(form, main));
-  const rows = alike.flatMap(dataRows);
+  const rowsOf = alike.map(dataRows);
+  const rows = rowsOf.flat();
   return {
     sheetName: alike.map(({ sheet }) => sheet.name).join("、"),
     headerLine: main.header.line,
+    sheets: alike.map(({ sheet, header }, at) => ({
+      name: sheet.name,
+      rows: rowsOf[at]?.length ?? 0,
+      above: linesAbove(sheet, header),
+    })),
     columns: columnsOf(main, rows),
     rows,
-    hiddenRows: alike.reduce((sum, form) => sum + hiddenIn(form), 0),
+    hiddenRows: rows.filter(({ isHidden }) => isHidden).length,
+    encoding,
+    from1904,
     unreadSheets: sheets
       .filter((sheet) => alike.every((form) => form.sheet !== sheet))
       .map((sheet) => ({
@@ -89,7 +110,8 @@ function formOf(sheet: Sheet): Form | undefined {
 
 /** Where no line is known for a header, the fullest of the first: its columns are matched by hand. */
 function fullestLine({ rows }: Sheet): Form["header"] | undefined {
-  const filled = (row: readonly Cell[]) => row.filter(({ text }) => text !== "").length;
+  const filled = (row: readonly Cell[]) =>
+    new Set(row.map(({ text }) => text).filter(Boolean)).size;
   const first = rows.slice(0, LINES_ABOVE_DATA);
   const most = Math.max(0, ...first.map(filled));
   if (most < 2) return undefined;
@@ -113,20 +135,25 @@ function isFilled(cells: readonly Cell[]): boolean {
 }
 
 function dataRows({ sheet, header }: Form): FileRow[] {
-  return sheet.rows.flatMap((cells, index) =>
-    index >= header.dataFrom && isFilled(cells)
-      ? [{ sheet: sheet.name, line: index + 1, cells }]
-      : [],
-  );
+  const hidden = new Set(sheet.hiddenRows);
+  return sheet.rows.flatMap((cells, index) => {
+    if (index < header.dataFrom || !isFilled(cells)) return [];
+    const line = index + 1;
+    return [
+      { sheet: sheet.name, line, cells, ...(hidden.has(line) && { isHidden: true as const }) },
+    ];
+  });
 }
 
-function hiddenIn({ sheet, header }: Form): number {
-  return sheet.hiddenRows.filter((line) => line > header.dataFrom).length;
+function linesAbove({ rows }: Sheet, { dataFrom }: Form["header"]): string[][] {
+  const lines = rows.slice(0, dataFrom).map((cells) => cells.map(({ text }) => text));
+  return lines.filter((texts) => texts.some(Boolean));
 }
 
 const mostSamples = 3;
 
-function columnsOf({ header }: Form, rows: readonly FileRow[]): FileColumn[] {
+function columnsOf({ sheet, header }: Form, rows: readonly FileRow[]): FileColumn[] {
+  const hidden = new Set(sheet.hiddenColumns);
   const columnAt = new Map<number, ImportColumn>();
   let name: ImportColumn;
   for (name in columnSynonyms) {
@@ -139,6 +166,7 @@ function columnsOf({ header }: Form, rows: readonly FileRow[]): FileColumn[] {
     header: header.texts[index] ?? "",
     samples: samplesAt(rows, index),
     column: columnAt.get(index),
+    ...(hidden.has(index) && { isHidden: true as const }),
   }));
   return columns.filter(({ header: text, samples }) => text !== "" || samples.length > 0);
 }

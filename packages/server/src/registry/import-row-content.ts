@@ -8,6 +8,8 @@ export interface RowContent {
   cells: readonly Cell[];
   reasons: readonly Reason[];
   changes: readonly Change[];
+  /** Hidden in the file. */
+  isHidden?: true | undefined;
 }
 
 /** A cell in short: its text, with a letter before it when something is wrong with it. */
@@ -17,20 +19,24 @@ interface ShortContent {
   c: ShortCell[];
   r?: readonly Reason[];
   x?: readonly Change[];
+  h?: true;
 }
 
-export function sealRow(vault: Vault, { cells, reasons, changes }: RowContent): Buffer {
+export function sealRow(vault: Vault, row: RowContent): Buffer {
+  const { cells, reasons, changes, isHidden } = row;
   const short: ShortContent = {
     c: cells.map(shortened),
     ...(reasons.length > 0 && { r: reasons }),
     ...(changes.length > 0 && { x: changes }),
+    ...(isHidden && { h: isHidden }),
   };
   return vault.seal("import", JSON.stringify(short));
 }
 
 export function openRow(vault: Vault, sealed: Buffer): RowContent {
   const short: ShortContent = JSON.parse(vault.open("import", sealed));
-  return { cells: short.c.map(lengthened), reasons: short.r ?? [], changes: short.x ?? [] };
+  const { r: reasons = [], x: changes = [], h: isHidden } = short;
+  return { cells: short.c.map(lengthened), reasons, changes, isHidden };
 }
 
 function shortened({ text, damaged, uncalculated }: Cell): ShortCell {

@@ -1,211 +1,185 @@
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
-import type { ImportFate } from "@lianfang/core/registry/import-contract.ts";
-import type { ImportCounts } from "@lianfang/core/registry/import-plan.ts";
+import type { ImportCounts, ImportPlace } from "@lianfang/core/registry/import-contract.ts";
 import { type Selectable, sql } from "kysely";
-import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
-import { decodeCursor, encodeCursor } from "../kernel/database/cursor.ts";
+import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { json } from "../kernel/database/database.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
-import type { FileColumn, UnreadSheet } from "./import-reading.ts";
-import { openRow, type RowContent, sealRow } from "./import-row-content.ts";
+import type { Choices } from "./import-places.ts";
+import type { GivenFile, ReasonCount } from "./import-preview.ts";
+import type { FileColumn, FileReading, FileSheet } from "./import-reading.ts";
 import { vaultOf } from "./sealed.ts";
 import type { RegisterImportTable } from "./tables.ts";
-
-type Fate = z.infer<typeof ImportFate>;
 
 export interface HeldImport {
   importId: string;
   state: RegisterImportTable["state"];
   fileName: string;
   startedAt: Instant;
+  startedBy: string | undefined;
+  confirmedBy: string | undefined;
   closedAt: Instant | undefined;
+  problem: RegisterImportTable["problem"];
+  writeId: string | undefined;
+  /** What the file says; undefined while it is not read. */
+  reading: HeldReading | undefined;
+}
+
+export interface HeldReading extends GivenFile, Understood {
+  columns: FileColumn[];
   sheetName: string;
   headerLine: number;
-  columns: FileColumn[];
-  unreadSheets: UnreadSheet[];
+  encoding: string | undefined;
+  unreadSheets: FileReading["unreadSheets"];
   hiddenRows: number;
+  fingerprint: Buffer;
+  isRemembered: boolean;
+}
+
+/** What a preview found, as far as it is kept. */
+export interface Understood {
+  places: ImportPlace[];
+  reasons: ReasonCount[];
   counts: ImportCounts;
+  leftOut: number;
   planDigest: Buffer;
 }
 
-export interface ImportRowHeld {
-  position: number;
-  sheet: string;
-  line: number;
-  fate: Fate;
-  content: RowContent;
+/** The part of an import that is sealed beside its columns. */
+interface SealedPlaces {
+  sheets: readonly FileSheet[];
+  choices: Choices;
+  places: ImportPlace[];
 }
-
-/** How many rows go into one statement. */
-const rowsAtOnce = 10_000;
 
 /** Imports of the town; their access is for the whole town only. */
 export function importStore(context: QueryContext) {
   const { db, town } = context;
-  const all = () => db.selectFrom("register_import").where("town_id", "=", town.townId);
-  const rowsOf = (importId: string) =>
+  const of = (importId: string) =>
     db
-      .selectFrom("register_import_row")
+      .updateTable("register_import")
       .where("town_id", "=", town.townId)
       .where("import_id", "=", importId);
 
   return {
-    async list({ after, limit }: PageInput): Promise<Page<HeldImport>> {
+    async list(input: PageInput): Promise<Page<HeldImport>> {
       const vault = await vaultOf(context);
-      const rows = await all()
-        .selectAll()
-        .$if(after !== undefined, (query) => {
-          const [at, id] = decodeCursor(after ?? "", 2);
+      const rows = await imports(context)
+        .$if(input.after !== undefined, (query) => {
+          const [at, id] = decodeCursor(input.after ?? "", 2);
           return query.where(
             sql<boolean>`(started_at, import_id) < (${at}::timestamptz, ${id}::uuid)`,
           );
         })
         .orderBy("started_at", "desc")
         .orderBy("import_id", "desc")
-        .limit(limit + 1)
+        .limit(input.limit + 1)
         .execute();
-      const kept = rows.slice(0, limit);
-      const last = kept.at(-1);
-      return {
-        rows: kept.map((row) => held(row, vault)),
-        next:
-          rows.length > limit && last ? encodeCursor([last.started_at, last.import_id]) : undefined,
-      };
+      return toPage(
+        rows,
+        input.limit,
+        (row) => [row.started_at, row.import_id],
+        (row) => held(row, vault),
+      );
     },
     async find(importId: string): Promise<HeldImport | undefined> {
-      const row = await all().selectAll().where("import_id", "=", importId).executeTakeFirst();
+      const row = await imports(context).where("import_id", "=", importId).executeTakeFirst();
       return row && held(row, await vaultOf(context));
     },
     /** For a change: nobody else changes it before the transaction ends. */
     async hold(importId: string): Promise<HeldImport | undefined> {
-      const row = await all()
-        .selectAll()
+      const row = await imports(context)
         .where("import_id", "=", importId)
-        .forUpdate()
+        .forNoKeyUpdate("register_import")
         .executeTakeFirst();
       return row && held(row, await vaultOf(context));
     },
-    async insert(given: HeldImport): Promise<void> {
-      const vault = await vaultOf(context);
+    async insert(given: { importId: string; fileName: string; startedBy: string | undefined }) {
       await db
         .insertInto("register_import")
         .values({
           town_id: town.townId,
           import_id: given.importId,
-          state: given.state,
+          state: "reading",
           file_name: given.fileName,
-          started_at: given.startedAt,
-          closed_at: null,
-          sheet_name: given.sheetName,
-          header_line: given.headerLine,
-          columns: sealColumns(vault, given.columns),
-          unread_sheets: json(given.unreadSheets),
-          hidden_rows: given.hiddenRows,
-          ...countColumns(given.counts),
-          plan_digest: given.planDigest,
+          started_at: context.now,
+          started_by: given.startedBy ?? null,
         })
         .execute();
     },
-    async replan(
-      importId: string,
-      planned: { columns: readonly FileColumn[]; counts: ImportCounts; planDigest: Buffer },
-    ): Promise<void> {
+    /** Keeps what a reading or a new checking found; the import is ready then. */
+    async keepReading(importId: string, reading: HeldReading): Promise<void> {
       const vault = await vaultOf(context);
-      await db
-        .updateTable("register_import")
+      const { sheets, choices, places } = reading;
+      await of(importId)
         .set({
-          columns: sealColumns(vault, planned.columns),
-          ...countColumns(planned.counts),
-          plan_digest: planned.planDigest,
+          state: "ready",
+          problem: null,
+          sheet_name: reading.sheetName,
+          header_line: reading.headerLine,
+          encoding: reading.encoding ?? null,
+          from_1904: reading.from1904,
+          fingerprint: reading.fingerprint,
+          is_remembered: reading.isRemembered,
+          unread_sheets: json(reading.unreadSheets),
+          hidden_rows: reading.hiddenRows,
+          columns: sealColumns(vault, reading.columns),
+          places: sealPlaces(vault, { sheets, choices, places }),
+          ...understoodColumns(reading),
         })
-        .where("town_id", "=", town.townId)
-        .where("import_id", "=", importId)
+        .execute();
+    },
+    async fail(importId: string, problem: NonNullable<HeldImport["problem"]>): Promise<void> {
+      await of(importId)
+        .set({ state: "failed", problem: json(problem), closed_at: context.now })
+        .execute();
+    },
+    /** From now on the background writes it. */
+    async beginWriting(
+      importId: string,
+      { confirmedBy, writeId }: { confirmedBy: string | undefined; writeId: string },
+    ): Promise<void> {
+      await of(importId)
+        .set({
+          state: "writing",
+          problem: null,
+          confirmed_by: confirmedBy ?? null,
+          write_id: writeId,
+        })
+        .execute();
+    },
+    /** It could not be written, and waits to be looked at again. */
+    async returnToReady(importId: string, problem: { code: string }): Promise<void> {
+      await of(importId)
+        .set({ state: "ready", problem: json(problem), write_id: null })
         .execute();
     },
     /** The samples of a closed import are forgotten. */
-    async close(
-      { importId, columns }: HeldImport,
-      state: "confirmed" | "discarded",
-      at: Instant,
-    ): Promise<void> {
-      const bare = columns.map((column) => ({ ...column, samples: [] }));
-      await db
-        .updateTable("register_import")
-        .set({ state, closed_at: at, columns: sealColumns(await vaultOf(context), bare) })
-        .where("town_id", "=", town.townId)
-        .where("import_id", "=", importId)
-        .execute();
+    async close({ importId, reading }: HeldImport, state: "confirmed" | "discarded") {
+      const bare = reading?.columns.map((column) => ({ ...column, samples: [] }));
+      const columns = bare ? sealColumns(await vaultOf(context), bare) : null;
+      await of(importId).set({ state, closed_at: context.now, columns }).execute();
     },
-    async writeRows(importId: string, rows: readonly ImportRowHeld[]): Promise<void> {
-      const vault = await vaultOf(context);
-      for (let from = 0; from < rows.length; from += rowsAtOnce) {
-        const some = rows.slice(from, from + rowsAtOnce);
-        await sql`
-          insert into register_import_row
-            (town_id, import_id, position, sheet, line, fate, content)
-          select ${town.townId}, ${importId}, position, sheet, line, fate, content
-          from unnest(${some.map((row) => row.position)}::int[],
-            ${some.map((row) => row.sheet)}::text[], ${some.map((row) => row.line)}::int[],
-            ${some.map((row) => row.fate)}::text[],
-            ${some.map((row) => sealRow(vault, row.content))}::bytea[])
-            as row (position, sheet, line, fate, content)`.execute(db);
-      }
+    async noteUndone(importId: string): Promise<void> {
+      await of(importId).set({ state: "undone" }).execute();
     },
-    /** @param keeping a fate whose rows stay */
-    async dropRows(importId: string, keeping?: Fate): Promise<void> {
-      await db
-        .deleteFrom("register_import_row")
-        .where("town_id", "=", town.townId)
-        .where("import_id", "=", importId)
-        .$if(keeping !== undefined, (query) => query.where("fate", "!=", keeping ?? "rejected"))
-        .execute();
-    },
-    /** All rows, or those of one fate, in the file's order. */
-    async rows(importId: string, fate?: Fate): Promise<ImportRowHeld[]> {
-      const vault = await vaultOf(context);
-      const rows = await rowsOf(importId)
-        .select(["position", "sheet", "line", "fate", "content"])
-        .$if(fate !== undefined, (query) => query.where("fate", "=", fate ?? "rejected"))
-        .orderBy("position")
-        .execute();
-      return rows.map((row) => ({ ...row, content: openRow(vault, row.content) }));
-    },
-    async page(
-      importId: string,
-      { after, limit, fate }: PageInput & { fate?: Fate | undefined },
-    ): Promise<Page<ImportRowHeld>> {
-      const vault = await vaultOf(context);
-      const [position] = after === undefined ? ["-1"] : decodeCursor(after, 1);
-      const rows = await rowsOf(importId)
-        .select(["position", "sheet", "line", "fate", "content"])
-        .where("position", ">", Number(position))
-        .$if(fate !== undefined, (query) => query.where("fate", "=", fate ?? "rejected"))
-        .orderBy("position")
-        .limit(limit + 1)
-        .execute();
-      const kept = rows.slice(0, limit);
-      const last = kept.at(-1);
-      return {
-        rows: kept.map((row) => ({ ...row, content: openRow(vault, row.content) })),
-        next: rows.length > limit && last ? encodeCursor([last.position]) : undefined,
-      };
-    },
-    /** Ids of imports started before an instant that still have rows, or were never closed. */
+    /** Ids of imports started before an instant that still have rows or a file, or were never closed. */
     async staleBefore(before: Instant): Promise<string[]> {
-      const rows = await all()
+      const has = (table: "register_import_row" | "register_import_file") =>
+        sql<boolean>`exists (select from ${sql.table(table)} part
+          where part.town_id = register_import.town_id
+            and part.import_id = register_import.import_id)`;
+      const rows = await db
+        .selectFrom("register_import")
         .select("import_id")
+        .where("town_id", "=", town.townId)
         .where("started_at", "<", before)
-        .where(({ eb, or, exists, selectFrom }) =>
+        .where(({ eb, or }) =>
           or([
-            eb("state", "=", "ready"),
-            exists(
-              selectFrom("register_import_row")
-                .select("position")
-                .whereRef("register_import_row.town_id", "=", "register_import.town_id")
-                .whereRef("register_import_row.import_id", "=", "register_import.import_id"),
-            ),
+            eb("state", "in", ["reading", "ready", "writing"]),
+            has("register_import_row"),
+            has("register_import_file"),
           ]),
         )
         .execute();
@@ -214,25 +188,61 @@ export function importStore(context: QueryContext) {
   };
 }
 
-function held(row: Selectable<RegisterImportTable>, vault: Vault): HeldImport {
+type ImportRow = Selectable<RegisterImportTable> & { started_by_name: string | null };
+
+function imports({ db, town }: QueryContext) {
+  return db
+    .selectFrom("register_import")
+    .leftJoin("account", (join) =>
+      join
+        .onRef("account.town_id", "=", "register_import.town_id")
+        .onRef("account.account_id", "=", "register_import.started_by"),
+    )
+    .selectAll("register_import")
+    .select("account.display_name as started_by_name")
+    .where("register_import.town_id", "=", town.townId);
+}
+
+function held(row: ImportRow, vault: Vault): HeldImport {
   return {
     importId: row.import_id,
     state: row.state,
     fileName: row.file_name,
     startedAt: row.started_at,
+    startedBy: row.started_by_name ?? undefined,
+    confirmedBy: row.confirmed_by ?? undefined,
     closedAt: row.closed_at ?? undefined,
-    sheetName: row.sheet_name,
-    headerLine: row.header_line,
-    columns: JSON.parse(vault.open("import", row.columns)),
-    unreadSheets: row.unread_sheets,
-    hiddenRows: row.hidden_rows,
+    problem: row.problem,
+    writeId: row.write_id ?? undefined,
+    reading: readingOf(row, vault),
+  };
+}
+
+/** The columns of what is read are filled all together. */
+function readingOf(row: ImportRow, vault: Vault): HeldReading | undefined {
+  if (!row.columns || !row.fingerprint || !row.plan_digest) return undefined;
+  const columns: FileColumn[] = JSON.parse(vault.open("import", row.columns));
+  return {
+    fileName: row.file_name,
+    columns,
+    ...openPlaces(vault, row.places),
+    from1904: row.from_1904,
+    sheetName: row.sheet_name ?? "",
+    headerLine: row.header_line ?? 0,
+    encoding: row.encoding ?? undefined,
+    unreadSheets: row.unread_sheets ?? [],
+    hiddenRows: row.hidden_rows ?? 0,
+    fingerprint: row.fingerprint,
+    isRemembered: row.is_remembered,
+    reasons: row.reasons,
     counts: {
-      read: row.rows_read,
-      new: row.rows_new,
-      changed: row.rows_changed,
-      same: row.rows_same,
-      rejected: row.rows_rejected,
+      read: row.rows_read ?? 0,
+      new: row.rows_new ?? 0,
+      changed: row.rows_changed ?? 0,
+      same: row.rows_same ?? 0,
+      rejected: row.rows_rejected ?? 0,
     },
+    leftOut: row.rows_left_out,
     planDigest: row.plan_digest,
   };
 }
@@ -241,12 +251,25 @@ function sealColumns(vault: Vault, columns: readonly FileColumn[]): Buffer {
   return vault.seal("import", JSON.stringify(columns));
 }
 
-function countColumns(counts: ImportCounts) {
+function sealPlaces(vault: Vault, places: SealedPlaces): Buffer {
+  return vault.seal("import", JSON.stringify(places));
+}
+
+function openPlaces(vault: Vault, sealed: Buffer | null): SealedPlaces {
+  return sealed
+    ? JSON.parse(vault.open("import", sealed))
+    : { sheets: [], choices: {}, places: [] };
+}
+
+function understoodColumns({ counts, reasons, leftOut, planDigest }: Understood) {
   return {
     rows_read: counts.read,
     rows_new: counts.new,
     rows_changed: counts.changed,
     rows_same: counts.same,
     rows_rejected: counts.rejected,
+    rows_left_out: leftOut,
+    reasons: json(reasons),
+    plan_digest: planDigest,
   };
 }

@@ -158,12 +158,29 @@ export function reasonText({ code, params }: Reason, locale: Locale): string {
   return messageFor(code, params ?? {}, locale) ?? code;
 }
 
+/** A reason for many rows at once: without what is particular to one. */
+export function generalText(code: string, locale: Locale): string {
+  const own = messageFor(`import.general.${code.split(".").at(-1)}`, {}, locale);
+  return own ?? reasonText({ code }, locale);
+}
+
+const locales: readonly Locale[] = ["zh-CN", "en"];
+
+/** Whether a column is one that we put beside returned rows, in any language. */
+export function isOurColumn(header: string): boolean {
+  return locales.some((locale) => {
+    const { reason, line } = rejectedTexts("", locale);
+    return header === reason || header === line;
+  });
+}
+
 /** Names of the spreadsheet of rejected rows. */
 export function rejectedTexts(fileName: string, locale: Locale) {
   const name = fileName.replace(/\.[^.]*$/, "");
   return {
     sheet: m["registry.import.rejected.sheet"]({}, { locale }),
     reason: m["registry.import.rejected.reason"]({}, { locale }),
+    line: m["import.rejected.line"]({}, { locale }),
     file: m["registry.import.rejected.file"]({ name }, { locale }),
   };
 }

@@ -26,12 +26,16 @@ interface PersonWrite extends ResidentFields {
 }
 
 /** How many rows go into one statement. */
-const rowsAtOnce = 10_000;
+const rowsAtOnce = 5_000;
 
-/** Writes a plan into the register: a statement for each ten thousand rows, none for a single row. */
+/**
+ * Writes a plan into the register: a statement for each five thousand rows, none for a single row.
+ * @param report told now and then how many of the people are written
+ */
 export async function writePlan(
   context: CommandContext,
   { plan, register }: Preview,
+  report: (done: number, total: number) => void,
 ): Promise<void> {
   const ids = new Map<string, string>();
   for (const [number, { householdId }] of register.householdByNumber) ids.set(number, householdId);
@@ -49,8 +53,14 @@ export async function writePlan(
   const vault = await vaultOf(context);
   await inPieces(households.filter(isNew), (some) => insertHouseholds(context, some));
   await inPieces(households.filter(isOld), (some) => updateHouseholds(context, some));
-  await inPieces(people.filter(isNew), (some) => insertPeople(context, vault, some));
-  await inPieces(people.filter(isOld), (some) => updatePeople(context, vault, some));
+  let written = 0;
+  const inTurn = (write: typeof insertPeople) => async (some: readonly PersonWrite[]) => {
+    await write(context, vault, some);
+    written += some.length;
+    report(written, people.length);
+  };
+  await inPieces(people.filter(isNew), inTurn(insertPeople));
+  await inPieces(people.filter(isOld), inTurn(updatePeople));
   await sql`select analyze_register()`.execute(context.db);
 }
 

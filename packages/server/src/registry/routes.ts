@@ -9,9 +9,19 @@ import { historyOf } from "./history-store.ts";
 import { createHousehold, editHousehold, removeHousehold } from "./household-commands.ts";
 import { householdCounts } from "./household-count-store.ts";
 import { householdLists } from "./household-list-store.ts";
-import { confirmImport, discardImport, setImportColumns, startImport } from "./import-commands.ts";
+import {
+  confirmImport,
+  discardImport,
+  leaveOutRows,
+  setImportColumns,
+  setImportPlaces,
+  startImport,
+  undoImport,
+} from "./import-commands.ts";
 import { purgeImports } from "./import-purge.ts";
-import { importById, importRows, imports, rejectedRows } from "./import-queries.ts";
+import { importById, importProgress, importRows, imports } from "./import-queries.ts";
+import { rejectedRows } from "./import-rejected.ts";
+import { readImport, writeImport } from "./import-work.ts";
 import { mergeResidents, sayDifferent, sayPossible } from "./merge-commands.ts";
 import { readNames } from "./pinyin-store.ts";
 import {
@@ -52,10 +62,14 @@ export const registryRoutes: Handlers<typeof registryContract> = {
   startImport,
   imports,
   import: importById,
+  importProgress,
   importRows,
   setImportColumns,
+  setImportPlaces,
+  leaveOutRows,
   confirmImport,
   discardImport,
+  undoImport,
   rejectedRows,
   history: async (input, context) => {
     const history = await historyOf(context, input);
@@ -75,6 +89,10 @@ export const registryRoutes: Handlers<typeof registryContract> = {
 
 export const registryParts: ModuleParts = {
   figures: registryFigures,
+  reactions: {
+    "registry.import.started": [readImport],
+    "registry.import.confirmed": [writeImport],
+  },
   jobs: [
     { name: "registry.purgeImports", cron: "23 * * * *", run: purgeImports },
     { name: "registry.readNames", cron: "* * * * *", run: readNames },

@@ -1,11 +1,13 @@
 /** The module's tables, as migrations/0011_registry.sql makes them and later ones of the module extend them. */
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
 import type { ChangeKind, SubjectKind } from "@lianfang/core/registry/history.ts";
-import type { ImportFate } from "@lianfang/core/registry/import-contract.ts";
+import type { ImportFate, ImportState } from "@lianfang/core/registry/import-contract.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import type { ColumnType, Generated } from "kysely";
 import type { z } from "zod";
 import type { CircumstancesColumns } from "./circumstances-columns.ts";
+import type { RememberedForm } from "./import-form.ts";
+import type { ReasonCount } from "./import-preview.ts";
 import type { UnreadSheet } from "./import-reading.ts";
 
 export interface HouseholdTable {
@@ -62,21 +64,32 @@ export interface ResidentTable extends CircumstancesColumns {
 export interface RegisterImportTable {
   town_id: string;
   import_id: string;
-  state: "ready" | "confirmed" | "discarded";
+  state: ImportState;
   file_name: string;
   started_at: Instant;
+  started_by: string | null;
+  confirmed_by: string | null;
   closed_at: Instant | null;
-  sheet_name: string;
-  header_line: number;
-  columns: Buffer;
-  unread_sheets: UnreadSheet[];
-  hidden_rows: number;
-  rows_read: number;
-  rows_new: number;
-  rows_changed: number;
-  rows_same: number;
-  rows_rejected: number;
-  plan_digest: Buffer;
+  sheet_name: string | null;
+  header_line: number | null;
+  columns: Buffer | null;
+  places: Buffer | null;
+  encoding: string | null;
+  from_1904: Generated<boolean>;
+  fingerprint: Buffer | null;
+  is_remembered: Generated<boolean>;
+  unread_sheets: UnreadSheet[] | null;
+  hidden_rows: number | null;
+  rows_read: number | null;
+  rows_new: number | null;
+  rows_changed: number | null;
+  rows_same: number | null;
+  rows_rejected: number | null;
+  rows_left_out: Generated<number>;
+  reasons: Generated<ReasonCount[]>;
+  plan_digest: Buffer | null;
+  problem: { code: string; details?: unknown } | null;
+  write_id: string | null;
 }
 
 export interface RegisterImportRowTable {
@@ -85,8 +98,32 @@ export interface RegisterImportRowTable {
   position: number;
   sheet: string;
   line: number;
-  fate: z.infer<typeof ImportFate>;
+  fate: ImportFate;
+  is_left_out: Generated<boolean>;
+  reasons: Generated<string[]>;
   content: Buffer;
+}
+
+export interface RegisterImportFileTable {
+  town_id: string;
+  import_id: string;
+  content: Buffer;
+}
+
+export interface RegisterImportProgressTable {
+  town_id: string;
+  import_id: string;
+  step: "reading" | "checking" | "writing";
+  done: number;
+  total: number;
+}
+
+export interface RegisterFormTable {
+  town_id: string;
+  fingerprint: Buffer;
+  columns: RememberedForm["columns"];
+  areas: RememberedForm["areas"];
+  used_at: Instant;
 }
 
 export interface RegisterChangeTable {
@@ -143,5 +180,8 @@ declare module "../kernel/database/tables.ts" {
     resident: ResidentTable;
     register_import: RegisterImportTable;
     register_import_row: RegisterImportRowTable;
+    register_import_file: RegisterImportFileTable;
+    register_import_progress: RegisterImportProgressTable;
+    register_form: RegisterFormTable;
   }
 }

@@ -5,7 +5,9 @@ import { StateTag, type Tone } from "../kernel/kit/state-tag.tsx";
 const states: Record<Import["state"], { tone: Tone; text: () => string }> = {
   reading: { tone: "blue", text: () => m["registry.import.state.reading"]() },
   ready: { tone: "amber", text: () => m["registry.import.state.ready"]() },
+  writing: { tone: "blue", text: () => m["import.state.writing"]() },
   confirmed: { tone: "green", text: () => m["registry.import.state.confirmed"]() },
+  undone: { tone: "neutral", text: () => m["import.state.undone"]() },
   discarded: { tone: "neutral", text: () => m["registry.import.state.discarded"]() },
   failed: { tone: "red", text: () => m["registry.import.state.failed"]() },
 };

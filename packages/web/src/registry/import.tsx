@@ -10,7 +10,6 @@ import { DownloadButton } from "../kernel/kit/download.tsx";
 import { CardLines, Lines } from "../kernel/kit/loading.tsx";
 import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
 import { SendButton } from "../kernel/kit/send-button.tsx";
-import { tell } from "../kernel/kit/tell.tsx";
 import { ImportColumns } from "./import-columns.tsx";
 import { ImportRows } from "./import-rows.tsx";
 import { ImportTag } from "./import-tag.tsx";
@@ -23,13 +22,16 @@ export function ImportPage() {
     api.registry.import.queryOptions({
       input: { importId },
       // A file still being read tells nobody when it is done.
-      refetchInterval: ({ state }) => (state.data?.state === "reading" ? 800 : false),
+      refetchInterval: ({ state }) => (isUnderWay(state.data?.state) ? 800 : false),
     }),
   );
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <CardLines count={8} />;
   return <Shown given={data} />;
 }
+
+const isUnderWay = (state: Import["state"] | undefined) =>
+  state === "reading" || state === "writing";
 
 function Shown({ given }: { given: Import }) {
   const { state, fileName, sheetName, headerLine, hiddenRows, problem } = given;
@@ -77,15 +79,11 @@ function Actions({ given }: { given: Import }) {
   const discard = useCommand(api.registry.discardImport, importId);
   const navigate = useNavigate();
   const writes = (counts?.new ?? 0) + (counts?.changed ?? 0);
-  const send = async () => {
-    const done = await confirm.send({ importId });
-    if (done) tell(m["registry.import.confirmed"]({ written: done.new + done.changed }));
-  };
   return (
     <>
       <SendButton
         command={confirm}
-        onSend={() => void send()}
+        onSend={() => void confirm.send({ importId })}
         isDisabled={missingColumns.length > 0 || writes === 0}
       >
         {m["registry.import.confirm"]({ count: writes })}

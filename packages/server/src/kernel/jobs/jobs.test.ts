@@ -34,9 +34,22 @@ const stumble = {
     ran.push(id);
   },
 };
+/** Waits until it is let go. */
+const slow: { letGo?: () => void } = {};
+const takeTime = {
+  name: "test.takeTime",
+  takesLong: true as const,
+  run: async ({ id }: Entry) => {
+    await new Promise<void>((resolve) => {
+      slow.letGo = resolve;
+    });
+    ran.push(`slow ${id}`);
+  },
+};
 /** Of two modules that react to one entry. */
 const reactions = allReactions([
-  { "things.thing.kept": [note] },
+  { "things.thing.kept": [note], "things.thing.grown": [takeTime] },
+  { "things.thing.grown": [note] },
   { "things.thing.kept": [stumble] },
 ]);
 const jobs = openJobs(
@@ -67,11 +80,11 @@ afterAll(async () => {
   await kernel.live.close();
 });
 
-function keep(id: string, fail = false) {
+function keep(id: string, fail = false, entry = "things.thing.kept") {
   return commitWrite(
     db,
     {
-      entry: "things.thing.kept",
+      entry,
       id,
       happenedAt: undefined,
       now,
@@ -115,6 +128,20 @@ describe("reactions", () => {
     expect(ran.indexOf(ids[2] ?? "")).toBeGreaterThan(ran.indexOf(ids[5] ?? ""));
     // Nothing was run twice for the sake of the one that stumbled.
     expect(seen.filter((entry) => ids.includes(entry.id))).toHaveLength(ids.length);
+  });
+
+  test("that take long hold up none but their own kind", async () => {
+    const [first, second, quick] = [uuidv7(), uuidv7(), uuidv7()];
+    for (const id of [first, second]) await keep(id, false, "things.thing.grown");
+    await expect.poll(() => slow.letGo, until).toBeDefined();
+    await keep(quick);
+    await expect.poll(() => ran.includes(quick), until).toBe(true);
+    expect(ran.some((one) => one.startsWith("slow"))).toBe(false);
+    const letGo = () => {
+      slow.letGo?.();
+      return [first, second].every((id) => ran.includes(`slow ${id}`));
+    };
+    await expect.poll(letGo, until).toBe(true);
   });
 
   test("do not follow a write that came to nothing", async () => {

@@ -20,6 +20,8 @@ export interface Entry {
 export interface Reaction {
   /** `<module>.<what it does>`; unique. */
   name: string;
+  /** It takes more than a moment: it waits for others of its kind, and nothing else waits for it. */
+  takesLong?: true;
   run(entry: Entry, system: System): Promise<void>;
 }
 
@@ -51,10 +53,16 @@ export interface Jobs {
   start(system: System): Promise<void>;
   /** Runs a job now, apart from its schedule. */
   run(name: string, system: System): Promise<void>;
+  /** Runs the long reactions that wait, here and now; where {@link start} did not. */
+  runLong(system: System): Promise<void>;
   stop(): Promise<void>;
 }
 
 const reactionQueue = "reaction";
+const longQueue = "long-reaction";
+/** A process that dies leaves its long reaction to another after so long without a sign of life. */
+const signOfLifeSeconds = 20;
+const longestSeconds = 1_800;
 interface ReactionTask {
   reaction: string;
   entry: Entry;
@@ -95,18 +103,27 @@ export function openJobs(
   return {
     async afterWrite(db, written) {
       const tasks = written.flatMap(({ townId, id, entry, subject }) =>
-        (reactions[entry] ?? []).map(
-          ({ name }): ReactionTask => ({ reaction: name, entry: { townId, id, entry, subject } }),
-        ),
+        (reactions[entry] ?? []).map(({ name, takesLong = false }) => {
+          const data: ReactionTask = { reaction: name, entry: { townId, id, entry, subject } };
+          return { data, takesLong };
+        }),
       );
-      if (tasks.length === 0) return;
-      const jobsToInsert = tasks.map((data) => ({ data, retryLimit: 10, retryBackoff: true }));
-      await boss.insert(reactionQueue, jobsToInsert, { db: inTransaction(db) });
+      for (const [takesLong, some] of Map.groupBy(tasks, (task) => task.takesLong)) {
+        const jobsToInsert = some.map(({ data }) => ({ data, retryLimit: 10, retryBackoff: true }));
+        await boss.insert(takesLong ? longQueue : reactionQueue, jobsToInsert, {
+          db: inTransaction(db),
+        });
+      }
     },
     async open() {
       await boss.start();
       isOpen = true;
       await boss.createQueue(reactionQueue, { notify: true });
+      await boss.createQueue(longQueue, {
+        notify: true,
+        heartbeatSeconds: signOfLifeSeconds,
+        expireInSeconds: longestSeconds,
+      });
     },
     async start(system) {
       await boss.work<ReactionTask>(
@@ -126,12 +143,26 @@ export function openJobs(
           return results;
         },
       );
+      await boss.work<ReactionTask>(
+        longQueue,
+        { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, perJobResults: true },
+        async ([task]) => (task ? [{ id: task.id, ...(await attempt(task.data, system)) }] : []),
+      );
       for (const job of jobs) await scheduleJob(boss, job, system);
     },
     async run(name, system) {
       const job = jobs.find((candidate) => candidate.name === name);
       if (!job) throw new Error(`there is no job ${name}`);
       await job.run(system);
+    },
+    async runLong(system) {
+      for (;;) {
+        const [task] = await boss.fetch<ReactionTask>(longQueue);
+        if (!task) return;
+        const { status } = await attempt(task.data, system);
+        if (status === "completed") await boss.complete(longQueue, task.id);
+        else await boss.fail(longQueue, task.id);
+      }
     },
     async stop() {
       if (isOpen) await boss.stop({ graceful: true, timeout: 5_000 });

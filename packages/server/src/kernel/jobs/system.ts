@@ -14,10 +14,11 @@ export interface System {
   /**
    * Writes through the one commit point.
    * @param write.id the same for the same occasion, so that a repeat changes nothing: see {@link idFor}
+   * @param write.actorId the account that gave the order for what is done only now
    */
   write(
     townId: string,
-    write: { entry: string; id: string; why: string },
+    write: { entry: string; id: string; why: string; actorId?: string | undefined },
     work: (context: CommandContext) => Promise<void>,
   ): Promise<void>;
 }
@@ -42,7 +43,7 @@ export function openSystem(kernel: Kernel, afterWrite: AfterWrite): System {
   return {
     kernel,
     reader,
-    async write(townId, { entry, id, why }, work) {
+    async write(townId, { entry, id, why, actorId }, work) {
       const base = await reader(townId, why);
       const digest = await digestOf(entry, { id });
       const request = { entry, id, happenedAt: undefined, now: base.now, digest, shownOnce: [] };
@@ -50,7 +51,7 @@ export function openSystem(kernel: Kernel, afterWrite: AfterWrite): System {
         kernel.db,
         request,
         async ({ enter, ...writing }) => {
-          await enter(townId, undefined);
+          await enter(townId, actorId);
           await work({ ...base, ...writing });
           return {};
         },

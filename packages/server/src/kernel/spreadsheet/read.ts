@@ -27,30 +27,46 @@ const READERS_AT_ONCE = 2;
 export async function readSheet(
   file: Uint8Array | string,
   name: string,
-  limits: Partial<SpreadsheetLimits> = {},
+  { onRows, ...limits }: ReadingOptions = {},
 ): Promise<Spreadsheet> {
   const allowed = { ...SPREADSHEET_LIMITS, ...limits };
   const bytes = await load(file, allowed.fileBytes);
-  if (bytes.length === 0) throw spreadsheetProblem("empty");
-  recognise(bytes);
+  demandReadable(bytes, allowed.fileBytes);
   const free = await queue();
   try {
-    return await readApart(name, { file: bytes, limits: allowed });
+    return await readApart(name, { file: bytes, limits: allowed }, onRows);
   } finally {
     free();
   }
 }
 
+export interface ReadingOptions extends Partial<SpreadsheetLimits> {
+  /** Told now and then how many rows have been read. */
+  onRows?: ((rows: number) => void) | undefined;
+}
+
+/**
+ * What can be told of a file at once: that it is too large, empty, or no table at all.
+ * @throws SpreadsheetError
+ */
+export function demandReadable(bytes: Uint8Array, limitBytes = SPREADSHEET_LIMITS.fileBytes): void {
+  demandSize(bytes.length, limitBytes);
+  if (bytes.length === 0) throw spreadsheetProblem("empty");
+  recognise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+function demandSize(bytes: number, limitBytes: number): void {
+  if (bytes <= limitBytes) return;
+  throw spreadsheetProblem("tooLarge", {
+    megabytes: inMegabytes(bytes),
+    limitMegabytes: inMegabytes(limitBytes),
+  });
+}
+
 async function load(file: Uint8Array | string, limitBytes: number): Promise<Buffer> {
-  const bytes = typeof file === "string" ? (await stat(file)).size : file.length;
-  if (bytes > limitBytes) {
-    throw spreadsheetProblem("tooLarge", {
-      megabytes: inMegabytes(bytes),
-      limitMegabytes: inMegabytes(limitBytes),
-    });
-  }
-  if (typeof file === "string") return readFile(file);
-  return Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  if (typeof file !== "string") return Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  demandSize((await stat(file)).size, limitBytes);
+  return readFile(file);
 }
 
 function inMegabytes(bytes: number): number {
@@ -71,7 +87,11 @@ async function queue(): Promise<() => void> {
   };
 }
 
-function readApart(name: string, request: ReaderRequest): Promise<Spreadsheet> {
+function readApart(
+  name: string,
+  request: ReaderRequest,
+  onRows: ReadingOptions["onRows"],
+): Promise<Spreadsheet> {
   const { limits } = request;
   const reader = startReader(limits.heapMegabytes);
   const gatherer = new SheetGatherer(limits);
@@ -85,6 +105,7 @@ function readApart(name: string, request: ReaderRequest): Promise<Spreadsheet> {
         if (answer.kind === "done") resolve(gatherer.finish(name, answer));
         else if (answer.kind === "problem") reject(asError(answer));
         else gatherer.take(answer);
+        if (answer.kind === "rows") onRows?.(gatherer.rows);
       } catch (problem) {
         reject(problem);
       }

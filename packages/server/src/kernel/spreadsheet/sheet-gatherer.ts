@@ -26,6 +26,8 @@ export class SheetGatherer {
   readonly #limits: SpreadsheetLimits;
   readonly #sheets: GrowingSheet[] = [];
   #filledCells = 0;
+  /** How many have come. */
+  rows = 0;
 
   constructor(limits: SpreadsheetLimits) {
     this.#limits = limits;
@@ -40,8 +42,10 @@ export class SheetGatherer {
     }
     const sheet = this.#sheets.at(-1);
     if (!sheet) throw spreadsheetProblem("damaged");
-    if (answer.kind === "rows") for (const row of answer.rows) addRow(sheet.rows, row);
-    else {
+    if (answer.kind === "rows") {
+      for (const row of answer.rows) addRow(sheet.rows, row);
+      this.rows += answer.rows.length;
+    } else {
       sheet.hiddenRows = answer.hiddenRows;
       sheet.hiddenColumns = answer.hiddenColumns;
       sheet.spans = answer.spans;

@@ -17,6 +17,8 @@ export type SealedField = "identity-number" | "phone" | "import" | "change" | "p
 export interface Vault {
   seal(field: SealedField, text: string): Buffer;
   open(field: SealedField, sealed: Buffer): string;
+  sealBytes(field: SealedField, bytes: Uint8Array): Buffer;
+  openBytes(field: SealedField, sealed: Buffer): Buffer;
   /** A keyed digest that is equal exactly for equal texts: for unique keys and exact search. */
   blind(purpose: `${SealedField}` | `${SealedField}-tail`, text: string): Buffer;
 }
@@ -30,7 +32,7 @@ export interface VaultKeeper {
 
 const version = 1;
 
-function encrypt(key: KeyObject, text: Buffer, aad: string): Buffer {
+function encrypt(key: KeyObject, text: Uint8Array, aad: string): Buffer {
   const iv = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(aad));
   const body = Buffer.concat([cipher.update(text), cipher.final()]);
@@ -60,6 +62,8 @@ function vaultWith(key: Buffer, townId: string): Vault {
   return {
     seal: (field, text) => encrypt(fieldKey, Buffer.from(text), `${townId}:${field}`),
     open: (field, sealed) => decrypt(fieldKey, sealed, `${townId}:${field}`).toString(),
+    sealBytes: (field, bytes) => encrypt(fieldKey, bytes, `${townId}:${field}`),
+    openBytes: (field, sealed) => decrypt(fieldKey, sealed, `${townId}:${field}`),
     blind: (purpose, text) =>
       createHmac("sha256", indexKey(purpose)).update(text).digest().subarray(0, 16),
   };

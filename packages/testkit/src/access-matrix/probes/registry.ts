@@ -1,4 +1,5 @@
 import { registryContract } from "@lianfang/core/registry/contract.ts";
+import { readImport, writeImport } from "@lianfang/server/registry/import-work.ts";
 import { write } from "../../town.ts";
 import { probesFor } from "../probe.ts";
 
@@ -12,6 +13,13 @@ interface Records {
   importId: string;
   /** Somebody entered twice. */
   twinIds: [string, string];
+  /** An import that is in the register. */
+  writtenId: string;
+}
+
+/** What a reaction to a write about an import is told. */
+function reacting(townId: string, importId: string, id = importId) {
+  return { townId, id, entry: "", subject: { kind: "import", ids: [importId] } };
 }
 
 const pairOf = ({ twinIds: [oneId, otherId] }: Records) => ({ oneId, otherId });
@@ -22,7 +30,7 @@ function registerFile(number: string): File {
 }
 
 export const probes = probesFor(registryContract)<Records>({
-  async prepare({ areaId, name }, { registry }) {
+  async prepare({ townId, areaId, name }, { registry }, _before, system) {
     const household = (number: string) =>
       registry.createHousehold({
         ...write(),
@@ -46,13 +54,21 @@ export const probes = probesFor(registryContract)<Records>({
     const { residentId: removedId } = await resident("已迁", "other");
     await registry.removeResident({ ...write(), residentId: removedId, reason: "moved-away" });
     const file = registerFile(`P${name}3`);
-    const { importId } = await registry.startImport({ ...write(), file });
+    const started = await registry.startImport({ ...write(), file });
+    await readImport.run(reacting(townId, started.importId), system);
+    const written = await registry.startImport({ ...write(), file: registerFile(`P${name}4`) });
+    await readImport.run(reacting(townId, written.importId), system);
+    const confirming = { ...write(), importId: written.importId };
+    await registry.confirmImport(confirming);
+    await writeImport.run(reacting(townId, written.importId, confirming.id), system);
+    const [importId, writtenId] = [started.importId, written.importId];
     const twin = async (phone?: string) => {
       const person = { householdId, name: "户主同名", sex: "male" as const, phone };
       return (await registry.createResident({ ...write(), ...person })).residentId;
     };
     const twinIds: [string, string] = [await twin("17900000097"), await twin()];
-    return { householdId, emptyHouseholdId, residentId, removedId, importId, twinIds };
+    const households = { householdId, emptyHouseholdId };
+    return { ...households, residentId, removedId, importId, writtenId, twinIds };
   },
   probes: {
     households: {
@@ -151,6 +167,22 @@ export const probes = probesFor(registryContract)<Records>({
     setImportColumns: {
       kind: "aimed",
       input: ({ records: { importId } }) => ({ importId, columns: [{ index: 3, column: null }] }),
+    },
+    importProgress: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },
+    setImportPlaces: {
+      kind: "aimed",
+      input: ({ areaId, records: { importId } }) => ({
+        importId,
+        places: [{ text: "柳林村", areaId }],
+      }),
+    },
+    leaveOutRows: {
+      kind: "aimed",
+      input: ({ records: { importId } }) => ({ importId, isLeftOut: true, positions: [0] }),
+    },
+    undoImport: {
+      kind: "aimed",
+      input: ({ records: { writtenId } }) => ({ importId: writtenId }),
     },
     confirmImport: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },
     discardImport: { kind: "aimed", input: ({ records: { importId } }) => ({ importId }) },

@@ -1,0 +1,198 @@
+/** Reading and writing imports in the background, each after the command that asked for it. */
+import type { Problem } from "@lianfang/core/kernel/problems.ts";
+import { problems } from "@lianfang/core/registry/problems.ts";
+import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import type { Entry, Reaction } from "../kernel/jobs/jobs.ts";
+import { idFor, type System } from "../kernel/jobs/system.ts";
+import { SpreadsheetError } from "../kernel/spreadsheet/problems.ts";
+import { readSheet } from "../kernel/spreadsheet/read.ts";
+import { fingerprintOf, matchAsBefore } from "./import-form.ts";
+import { fileRows, heldRows, understood } from "./import-held.ts";
+import { type GivenFile, type GivenRow, type Preview, preview } from "./import-preview.ts";
+import { readRegister } from "./import-reading.ts";
+import { importRowStore } from "./import-row-store.ts";
+import { type HeldImport, type HeldReading, importStore } from "./import-store.ts";
+import {
+  importFileStore,
+  importFormStore,
+  importProgressStore,
+  progressReporter,
+} from "./import-work-store.ts";
+import { isTaken, writePlan } from "./import-write-store.ts";
+
+type Report = ReturnType<typeof progressReporter>;
+
+export const readImport: Reaction = {
+  name: "registry.readImport",
+  takesLong: true,
+  async run(entry, system) {
+    const work = await workOn(entry, system, "an uploaded register is read");
+    const held = await importStore(work.reader).find(work.importId);
+    const bytes = await importFileStore(work.reader, work.importId).open();
+    if (held?.state !== "reading" || !bytes) return;
+    try {
+      await keepReading(work, await read(work, held.fileName, bytes));
+    } catch (error) {
+      await keepFailure(work, error);
+    }
+  },
+};
+
+export const writeImport: Reaction = {
+  name: "registry.writeImport",
+  takesLong: true,
+  async run(entry, system) {
+    const work = await workOn(entry, system, "a confirmed import is written");
+    const held = await importStore(work.reader).find(work.importId);
+    if (held?.state !== "writing" || !held.writeId) return;
+    const { confirmedBy: actorId, writeId: id } = held;
+    const write = { entry: "registry.import.written", id, why: work.why, actorId };
+    try {
+      await system.write(entry.townId, write, (context) => writeHeld(context, work));
+    } catch (error) {
+      await keepReturn(work, error);
+    }
+  },
+};
+
+/** What one piece of work goes by. */
+interface Work {
+  importId: string;
+  entry: Entry;
+  system: System;
+  why: string;
+  reader: QueryContext;
+  report: Report;
+}
+
+async function workOn(entry: Entry, system: System, why: string): Promise<Work> {
+  const importId = entry.subject?.ids[0] ?? "";
+  const reader = await system.reader(entry.townId, why);
+  const report = progressReporter(system.kernel, entry.townId, importId);
+  return { importId, entry, system, why, reader, report };
+}
+
+/** Writes once for this occasion. */
+function write(work: Work, name: string, change: (context: CommandContext) => Promise<void>) {
+  const { system, entry, why } = work;
+  const id = idFor(`import ${name}`, entry.id);
+  return system.write(entry.townId, { entry: `registry.import.${name}`, id, why }, change);
+}
+
+interface Read {
+  reading: HeldReading;
+  rows: GivenRow[];
+  previewed: Preview;
+}
+
+/** @throws SpreadsheetError */
+async function read(work: Work, fileName: string, bytes: Buffer): Promise<Read> {
+  const { reader, report } = work;
+  const sheets = await readSheet(bytes, fileName, { onRows: (rows) => report("reading", rows, 0) });
+  const { rows, ...form } = readRegister(sheets);
+  const fingerprint = fingerprintOf(form.columns);
+  const known = await importFormStore(reader).find(fingerprint);
+  const columns = known ? matchAsBefore(form.columns, known.columns) : form.columns;
+  const file: GivenFile = { ...form, fileName, columns, choices: known?.areas ?? {} };
+  const previewed = await preview(reader, file, rows, {
+    isHeld: false,
+    onRows: (done) => report("checking", done, rows.length),
+  });
+  const isRemembered = known !== undefined;
+  const encoding = sheets.format === "csv" ? form.encoding : undefined;
+  const reading: HeldReading = {
+    ...form,
+    ...file,
+    ...understood(previewed, rows),
+    columns,
+    encoding,
+    fingerprint,
+    isRemembered,
+  };
+  return { reading, rows, previewed };
+}
+
+function keepReading(work: Work, { reading, rows, previewed }: Read): Promise<void> {
+  const { importId } = work;
+  return write(work, "read", async (context) => {
+    if (!(await isStill(context, importId, "reading"))) return;
+    await importStore(context).keepReading(importId, reading);
+    await importRowStore(context, importId).write(heldRows(rows, previewed));
+    await endWork(context, importId);
+    context.about({ kind: "import", ids: [importId], details: { ...previewed.plan.counts } });
+  });
+}
+
+/**
+ * A file that can't be read says why; an error of ours is told to the user and to the log. Where the
+ * database is away, this fails too, and the work is taken up again later.
+ */
+async function keepFailure(work: Work, error: unknown): Promise<void> {
+  const { importId } = work;
+  const { code, details } = error instanceof SpreadsheetError ? error : ourFault(work);
+  await write(work, "failed", async (context) => {
+    if (!(await isStill(context, importId, "reading"))) return;
+    await importStore(context).fail(importId, { code, details });
+    await endWork(context, importId);
+    context.about({ kind: "import", ids: [importId], details: { code } });
+  });
+  if (!(error instanceof SpreadsheetError)) throw error;
+}
+
+/** Does what the preview showed, or nothing. @throws Problem `registry.importOutdated` */
+async function writeHeld(context: CommandContext, { importId, report }: Work): Promise<void> {
+  const held = await importStore(context).hold(importId);
+  if (held?.state !== "writing" || !held.reading) return;
+  const { reading } = held;
+  const store = importRowStore(context, importId);
+  const rows = fileRows(await store.all());
+  const previewed = await preview(context, reading, rows, {
+    isHeld: true,
+    onRows: (done) => report("checking", done, rows.length),
+  });
+  if (!previewed.digest.equals(reading.planDigest)) throw problems.importOutdated();
+  await writePlan(context, previewed, (done, total) => report("writing", done, total));
+  await closeWritten(context, held);
+  context.about({ kind: "import", ids: [importId], details: { ...previewed.plan.counts } });
+}
+
+async function closeWritten(context: CommandContext, held: HeldImport): Promise<void> {
+  await importStore(context).close(held, "confirmed");
+  await importRowStore(context, held.importId).drop("rejected");
+  await endWork(context, held.importId);
+}
+
+/** What was not written can be looked at and confirmed again. */
+async function keepReturn(work: Work, error: unknown): Promise<void> {
+  const { importId } = work;
+  const isOutdated = isTaken(error) || isProblem(error, "registry.importOutdated");
+  const problem = isOutdated ? { code: "registry.importOutdated" } : ourFault(work);
+  await write(work, "returned", async (context) => {
+    if (!(await isStill(context, importId, "writing"))) return;
+    await importStore(context).returnToReady(importId, problem);
+    await importProgressStore(context, importId).drop();
+    context.about({ kind: "import", ids: [importId], details: { code: problem.code } });
+  });
+  if (!isOutdated) throw error;
+}
+
+function isProblem(error: unknown, code: string): error is Problem {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+function ourFault({ entry }: Work) {
+  return { code: "kernel.internal", details: { reference: entry.id.slice(-10) } };
+}
+
+async function isStill(
+  context: CommandContext,
+  importId: string,
+  state: HeldImport["state"],
+): Promise<boolean> {
+  return (await importStore(context).hold(importId))?.state === state;
+}
+
+async function endWork(context: CommandContext, importId: string): Promise<void> {
+  await importFileStore(context, importId).drop();
+  await importProgressStore(context, importId).drop();
+}
