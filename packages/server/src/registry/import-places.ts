@@ -1,5 +1,5 @@
 /** Where the people of a file are: names of areas in its column, or one area for a whole sheet. */
-import type { AreaNames } from "@lianfang/core/registry/area-names.ts";
+import type { AreaNames } from "@lianfang/core/organization/area-names.ts";
 import type { ImportPlace } from "@lianfang/core/registry/import-contract.ts";
 import type { FileSheet } from "./import-reading.ts";
 

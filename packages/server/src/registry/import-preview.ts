@@ -2,15 +2,17 @@
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { townDay } from "@lianfang/core/kernel/time.ts";
+
 import { indexAreaNames } from "@lianfang/core/organization/area-names.ts";
-import type { ImportFate, ImportPlace } from "@lianfang/core/registry/import-contract.ts";
+import type { ImportPlace } from "@lianfang/core/registry/import-contract.ts";
+
 import { kindOfLine, type TableForm } from "@lianfang/core/registry/import-lines.ts";
 import {
   type ImportPlan,
-  type PlannedRow,
   planImport,
   type RowToPlan,
 } from "@lianfang/core/registry/import-plan.ts";
+import { countReasons, type ReasonCount } from "@lianfang/core/registry/import-reasons.ts";
 import type { Register } from "@lianfang/core/registry/import-register.ts";
 import { type CheckedRow, checkRow } from "@lianfang/core/registry/import-row.ts";
 import type { ImportCells, RowFacts } from "@lianfang/core/registry/import-row-reader.ts";
@@ -32,12 +34,6 @@ export interface GivenFile {
 
 export interface GivenRow extends FileRow {
   isLeftOut?: boolean | undefined;
-}
-
-export interface ReasonCount {
-  code: string;
-  fate: ImportFate;
-  rows: number;
 }
 
 export interface Preview {
@@ -170,18 +166,6 @@ function namedIn(rows: readonly RowToPlan[]) {
     if (checked.draft?.identityNumber) identityNumbers.add(checked.draft.identityNumber);
   }
   return { numbers: [...numbers], identityNumbers: [...identityNumbers] };
-}
-
-/** Most frequent first. */
-function countReasons(rows: readonly PlannedRow[]): ReasonCount[] {
-  const counts = new Map<string, ReasonCount>();
-  for (const { fate, reasons } of rows) {
-    for (const code of new Set(reasons.map((reason) => reason.code))) {
-      const count = counts.get(`${fate} ${code}`) ?? { code, fate, rows: 0 };
-      counts.set(`${fate} ${code}`, { ...count, rows: count.rows + 1 });
-    }
-  }
-  return [...counts.values()].sort((one, other) => other.rows - one.rows);
 }
 
 function digestOf({ rows, households }: ImportPlan): Buffer {

@@ -10,6 +10,7 @@ import type {
   ImportProgress,
   ImportRow,
 } from "@lianfang/core/registry/import-contract.ts";
+import type { ReasonCount } from "@lianfang/core/registry/import-reasons.ts";
 import { maskPhone } from "@lianfang/core/registry/phone.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
 import type { z } from "zod";
@@ -17,7 +18,6 @@ import type { Locale, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { problemText } from "../kernel/problem-text.ts";
 import { divisionsOf } from "../policy/divisions.ts";
-import type { ReasonCount } from "./import-preview.ts";
 import type { FileColumn } from "./import-reading.ts";
 import { type ImportRowHeld, importRowStore, type RowFilter } from "./import-row-store.ts";
 import { type HeldImport, type HeldReading, importStore } from "./import-store.ts";

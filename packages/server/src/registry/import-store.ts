@@ -1,13 +1,14 @@
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { ImportCounts, ImportPlace } from "@lianfang/core/registry/import-contract.ts";
+import type { ReasonCount } from "@lianfang/core/registry/import-reasons.ts";
 import { type Selectable, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { json } from "../kernel/database/database.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import type { Choices } from "./import-places.ts";
-import type { GivenFile, ReasonCount } from "./import-preview.ts";
+import type { GivenFile } from "./import-preview.ts";
 import type { FileColumn, FileReading, FileSheet } from "./import-reading.ts";
 import { vaultOf } from "./sealed.ts";
 import type { RegisterImportTable } from "./tables.ts";

@@ -2,12 +2,12 @@
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
 import type { ChangeKind, SubjectKind } from "@lianfang/core/registry/history.ts";
 import type { ImportFate, ImportState } from "@lianfang/core/registry/import-contract.ts";
+import type { ReasonCount } from "@lianfang/core/registry/import-reasons.ts";
 import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import type { ColumnType, Generated } from "kysely";
 import type { z } from "zod";
 import type { CircumstancesColumns } from "./circumstances-columns.ts";
 import type { RememberedForm } from "./import-form.ts";
-import type { ReasonCount } from "./import-preview.ts";
 import type { UnreadSheet } from "./import-reading.ts";
 
 export interface HouseholdTable {
