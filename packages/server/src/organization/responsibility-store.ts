@@ -154,6 +154,21 @@ export function assignmentStore({ db, town: { townId }, now, id: writeId }: Comm
       return rows;
     },
 
+    /** Puts the names on one target on another too, at levels where that one has none. */
+    async bringOver(from: TargetLink, to: TargetLink & { areaId: string }): Promise<void> {
+      await sql`
+        insert into responsibility (town_id, responsibility_id, target_kind, target_id, area_id,
+          level, staff_id, assigned_at, assigned_in)
+        select town_id, derived_id(${writeId}::uuid, ${to.targetId} || ' ' || level),
+          ${to.targetKind}, ${to.targetId}::uuid, ${to.areaId}::uuid, level, staff_id, ${now}::timestamptz,
+          ${writeId}::uuid
+        from responsibility
+        where town_id = ${townId} and target_kind = ${from.targetKind}
+          and target_id = ${from.targetId} and ended_at is null
+        on conflict (town_id, target_kind, target_id, level) where ended_at is null do nothing
+      `.execute(db);
+    },
+
     /**
      * Undoes what a write did to names, but for what changed since: its names come off, and those it
      * took off come back where their place is free and their bearer still serves.

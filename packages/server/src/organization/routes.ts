@@ -22,6 +22,7 @@ import { responsibilityCommands } from "./responsibility-commands.ts";
 import { responsibilityQueries } from "./responsibility-queries.ts";
 import { staffWith } from "./staff-queries.ts";
 import type { TargetSources } from "./target-tables.ts";
+import { organizationTies } from "./ties-store.ts";
 import { townStore } from "./town-store.ts";
 import { addUnit, editUnit, moveStaff, removeUnit } from "./unit-commands.ts";
 import { unitStore } from "./unit-store.ts";
@@ -69,6 +70,7 @@ export function organizationRoutes({
 
 export const organizationParts: ModuleParts = {
   figures: organizationFigures,
+  ties: organizationTies,
   constraints: {
     // Two at once: what the checks before it tell when they come one after the other.
     area_name_key: kernelProblems.changedMeanwhile,

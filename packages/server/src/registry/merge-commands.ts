@@ -7,6 +7,7 @@ import { readPersonal } from "@lianfang/core/registry/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
+import { assignmentStore, type TargetLink } from "../organization/responsibility-store.ts";
 import { differentPeople } from "./different-store.ts";
 import { textOf } from "./history-fields.ts";
 import { fieldGroups, mergedRow } from "./merge-fields.ts";
@@ -26,14 +27,18 @@ export const mergeResidents: Routes["mergeResidents"] = async (input, context) =
   const row = mergedRow(one.row, other.row, fields);
   demandAgreeing(row, await vaultOf(context), townDay(context.now, context.town.timeZone));
   await mergeRecords(context, { residentId, row }, otherId);
+  const { areaId } = fields.household === "other" ? other : one;
+  await assignmentStore(context).bringOver(person(otherId), { ...person(residentId), areaId });
   context.about({
     kind: "resident",
     ids: [residentId, otherId],
-    areaId: one.areaId,
+    areaId,
     details: { fields },
   });
   return { revision: revision + 1 };
 };
+
+const person = (targetId: string): TargetLink => ({ targetKind: "person", targetId });
 
 async function demandTwo(
   context: CommandContext,

@@ -342,6 +342,26 @@ describe("merging", () => {
     expect(await show(wardId)).toMatchObject({ proxy: { residentId: oneId, name: "丘处机" } });
   });
 
+  test("brings over the names of those who answer for the other, and gives them back with it", async () => {
+    const [oneId, otherId] = [
+      await resident({ name: "王处一" }),
+      await resident({ name: "王处壹" }),
+    ];
+    const staff = await town.addStaff("包保干部丙", areas.villageA);
+    const { organization } = town.director.call;
+    const named = { targetKind: "person" as const, targetIds: [otherId], level: 1, staffId: staff };
+    await organization.assign({ ...write(), ...named });
+    expect((await registry.mergePreview({ oneId, otherId })).ties).toEqual([
+      { name: "organization.names", one: 0, other: 1 },
+    ]);
+    const answering = async (targetId: string) =>
+      (await organization.chainOf({ targetKind: "person", targetId })).levels[0]?.answerer?.name;
+    await merge(oneId, otherId);
+    expect(await answering(oneId)).toBe("包保干部丙");
+    await undo(oneId);
+    expect([await answering(oneId), await answering(otherId)]).toEqual([undefined, "包保干部丙"]);
+  });
+
   test("of what had been merged before leads on to the last survivor", async () => {
     const [a, b, c] = [await resident(), await resident(), await resident()];
     await merge(b, a);

@@ -226,3 +226,8 @@ export async function homeless(
         or resident_id = any(${[...ids.resident]}::uuid[]))`.execute(db);
   return rows.map((row) => ({ ...row, kind: "resident", why: "member" }));
 }
+
+/** These residents as targets somebody may answer for. */
+export function people(residentIds: readonly string[]): RawBuilder<unknown> {
+  return sql`select 'person' as kind, unnest(${[...residentIds]}::uuid[]) as target_id`;
+}

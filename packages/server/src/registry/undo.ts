@@ -10,10 +10,12 @@ import { problems } from "@lianfang/core/registry/problems.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { tiesOf } from "../kernel/ties.ts";
+import { assignmentStore } from "../organization/responsibility-store.ts";
 import {
   homeless,
   isCreation,
   lastChanges,
+  people,
   putBack,
   type Standing,
   type Step,
@@ -37,6 +39,7 @@ export const undoChange: Routes["undoChange"] = async (input, context) => {
   const steps = isOfSeveral(step) ? await stepsOfWrite(context, step.writeId) : [step];
   const stood = (await takeBack(context, steps)).find((one) => one.subjectId === subjectId);
   if (!stood) throw problems.recordNotFound();
+  if (isOfSeveral(step)) await takeNamesBack(context, steps);
   context.about({ kind, ids: [subjectId], areaId: stood.areaId, details: { revision } });
   return { revision: stood.revision + 1 };
 };
@@ -44,6 +47,13 @@ export const undoChange: Routes["undoChange"] = async (input, context) => {
 /** What made two records one is taken back in both. */
 function isOfSeveral({ what }: Step): boolean {
   return what === "merged" || what === "unmerged";
+}
+
+/** Names that came over with a merge go with it. */
+async function takeNamesBack(context: CommandContext, steps: readonly Step[]): Promise<void> {
+  const [{ writeId } = { writeId: "" }] = steps;
+  const ids = steps.map(({ subjectId }) => subjectId);
+  await assignmentStore(context).takeBack(writeId, people(ids));
 }
 
 /**
