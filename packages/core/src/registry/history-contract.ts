@@ -20,27 +20,37 @@ export const RegisterChange = z.object({
   /** The record's revision after the change. */
   revision: z.number().int(),
   what: ChangeKind,
-  /** The journal entry of the write that made the change, and what it was about. */
-  entry: z.string(),
-  writeId: z.uuid(),
-  importId: Id.optional(),
+  fields: z.array(FieldChange),
   /** Of a merge: the other record, by its name where it is within reach. */
   with: z.object({ residentId: Id, name: z.string().optional() }).optional(),
-  actorName: z.string().optional(),
-  happenedAt: Instant.optional(),
-  receivedAt: Instant,
-  fields: z.array(FieldChange),
   /** Nothing has been built on it: the record can be put back as it was before. */
   canUndo: z.boolean(),
 });
 export type RegisterChange = z.infer<typeof RegisterChange>;
 
+/** A write that was about a record, or changed it. */
+export const HistoryRow = z.object({
+  writeId: z.uuid(),
+  /** The journal entry. */
+  entry: z.string(),
+  actorName: z.string().optional(),
+  happenedAt: Instant.optional(),
+  receivedAt: Instant,
+  /** What the write was about, where that is something else: an arrival, an order, an import. */
+  about: z.object({ kind: z.string(), id: z.string() }).optional(),
+  /** The reason given, as the journal keeps it: why somebody looked, or left the register. */
+  reason: z.string().optional(),
+  change: RegisterChange.optional(),
+});
+export type HistoryRow = z.infer<typeof HistoryRow>;
+
 export const historyProcedures = {
   history: query("/registry/history/{kind}/{subjectId}", {
-    summary: "Every change of a household or resident, newest first, field by field",
+    summary:
+      "All that was written about a household or resident, newest first; changes field by field",
     access: peopleReaders,
     input: PageInput.extend({ kind: SubjectKind, subjectId: Id }),
-    output: pageOf(RegisterChange),
+    output: pageOf(HistoryRow),
     problems: [problems.recordNotFound],
   }),
   undoChange: command("POST", "/registry/history/{kind}/{subjectId}/undo", {

@@ -117,6 +117,15 @@ describe("two orders of somebody entered twice", () => {
     });
   });
 
+  test("stand in the survivor's history", async () => {
+    const { rows } = await registry.history({ kind: "resident", subjectId: one.residentId });
+    const orders = rows.filter(({ entry }) => entry === "observation.order.issued");
+    expect(orders.map(({ about }) => about)).toEqual([
+      { kind: "order", id: one.orderId },
+      { kind: "order", id: other.orderId },
+    ]);
+  });
+
   test("one of them revoked, the other is the only one", async () => {
     await observation.revoke({ ...write(), orderId: other.orderId, reason: "同一人，重复下达" });
     expect(await observation.order({ orderId: one.orderId })).toMatchObject({ otherOrders: [] });

@@ -1,7 +1,7 @@
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
-import type { SubjectKind } from "@lianfang/core/registry/history.ts";
-import type { RegisterChange } from "@lianfang/core/registry/history-contract.ts";
-import { sql } from "kysely";
+import type { ChangeKind, SubjectKind } from "@lianfang/core/registry/history.ts";
+import type { HistoryRow, RegisterChange } from "@lianfang/core/registry/history-contract.ts";
+import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { fieldChanges } from "./history-fields.ts";
@@ -22,59 +22,80 @@ interface Record {
   asOf: number;
 }
 
-interface ChangeRow {
-  revision: number;
-  as_of: number;
-  what: RegisterChange["what"];
-  write_id: string;
-  before: Buffer | null;
-  /** The next change's before; null at the last one. */
-  after: Buffer | null;
+interface WriteRow {
+  id: string;
   entry: string;
-  import_id: string | null;
-  with_id: string | null;
-  with_name: string | null;
+  subject_kind: string | null;
+  first_id: string | null;
+  reason: string | null;
   actor_name: string | null;
   happened_at: string | null;
   received_at: string;
+  /** Of the change the write made to the record; all null where it made none. */
+  revision: number | null;
+  as_of: number | null;
+  what: ChangeKind | null;
+  before: Buffer | null;
+  /** The next change's before; null at the last one. */
+  after: Buffer | null;
+  with_id: string | null;
+  with_name: string | null;
 }
 
-/** A record's changes, newest first; undefined where it is not there or out of reach. */
+/** What was written about a record, newest first; undefined where it is not there or out of reach. */
 export async function historyOf(
   context: QueryContext,
   input: Subject & PageInput,
-): Promise<Page<RegisterChange> | undefined> {
+): Promise<Page<HistoryRow> | undefined> {
   const record = await recordOf(context, input);
   if (!record) return undefined;
-  const rows = await changesOf(context, input);
   const vault = await vaultOf(context);
-  const opened = rows.map((row) => ({ ...row, ...statesOf(row, record, vault) }));
+  const rows = (await writesAbout(context, input)).map((row) => ({
+    ...row,
+    ...statesOf(row, record, vault),
+  }));
   const names = await namesIn(
     context,
-    opened.flatMap(({ was, became }) => (was ? [was, became] : [])),
+    rows.flatMap(({ was, became }) => (was ? [was, became] : [])),
   );
   return toPage(
-    opened,
+    rows,
     input.limit,
-    (row) => [row.revision],
+    (row) => [row.received_at, row.id, row.revision ?? 0],
     (row) => ({
-      revision: row.revision,
-      what: row.what,
+      writeId: row.id,
       entry: row.entry,
-      writeId: row.write_id,
-      importId: row.import_id ?? undefined,
-      with: row.with_id ? { residentId: row.with_id, name: row.with_name ?? undefined } : undefined,
       actorName: row.actor_name ?? undefined,
       happenedAt: row.happened_at ?? undefined,
       receivedAt: row.received_at,
-      fields: fieldChanges(input.kind, row, names, vault),
-      canUndo: row.as_of === record.asOf,
+      about: aboutOf(row, input),
+      reason: row.reason ?? undefined,
+      change: changeOf(row, fieldChanges(input.kind, row, names, vault), record),
     }),
   );
 }
 
+function aboutOf({ subject_kind: kind, first_id: id }: WriteRow, { subjectId }: Subject) {
+  return kind !== null && id !== null && id !== subjectId ? { kind, id } : undefined;
+}
+
+function changeOf(
+  row: WriteRow,
+  fields: RegisterChange["fields"],
+  record: Record,
+): RegisterChange | undefined {
+  if (row.revision === null || row.what === null) return undefined;
+  return {
+    revision: row.revision,
+    what: row.what,
+    fields,
+    with: row.with_id ? { residentId: row.with_id, name: row.with_name ?? undefined } : undefined,
+    canUndo: row.as_of === record.asOf,
+  };
+}
+
 function statesOf(
-  { before, after }: ChangeRow,
+  { before, after }: WriteRow,
   record: Record,
   vault: { open(field: "change", sealed: Buffer): string },
 ): { was: RecordRow | undefined; became: RecordRow } {
@@ -101,23 +122,41 @@ async function recordOf(
   return rows[0];
 }
 
-async function changesOf(
+/**
+ * Writes about the record, and those that changed it among much else, as an import does. What was
+ * written about records that became part of it belongs to it, but for their own changes.
+ */
+async function writesAbout(
   { db, town, reach }: QueryContext,
   { kind, subjectId, after, limit }: Subject & PageInput,
-): Promise<ChangeRow[]> {
-  const [before] = after ? decodeCursor(after, 1) : [];
-  const { rows } = await sql<ChangeRow>`
-    select change.revision, change.as_of, change.what, change.write_id, change.before,
-      next.before as after, journal.entry, journal.happened_at, journal.received_at,
-      case journal.subject_kind when 'import' then journal.subject_ids[1] end as import_id,
-      account.display_name as actor_name, partner.resident_id as with_id,
-      case when ${reach.all ? sql`true` : sql`partner.area_id = ${within(reach)}`}
-        then partner.name end as with_name
-    from register_change change
-    join journal on journal.town_id = change.town_id and journal.id = change.write_id
-    left join account on account.town_id = change.town_id and account.account_id = journal.actor_id
-    left join register_change next on next.town_id = change.town_id
-      and next.subject_id = change.subject_id and next.revision = change.revision + 1
+): Promise<WriteRow[]> {
+  const { townId } = town;
+  const mayName = reach.all ? sql`true` : sql`partner.area_id = ${within(reach)}`;
+  const { rows } = await sql<WriteRow>`
+    with written as (
+      select id from journal
+      where town_id = ${townId} and subject_ids @> array[${subjectId}::uuid]
+      union
+      select journal.id from merged_resident merged
+      join journal on journal.town_id = merged.town_id
+        and journal.subject_ids @> array[merged.merged_id] and journal.entry not like 'registry.%'
+      where merged.town_id = ${townId} and merged.merged_into = ${subjectId}
+      union
+      select write_id from register_change where town_id = ${townId} and subject_id = ${subjectId}
+    )
+    select journal.id, journal.entry, journal.subject_kind, journal.subject_ids[1] as first_id,
+      journal.details ->> 'reason' as reason, journal.happened_at, journal.received_at,
+      account.display_name as actor_name, change.revision, change.as_of, change.what,
+      change.before, next.before as after, partner.resident_id as with_id,
+      case when ${mayName} then partner.name end as with_name
+    from written
+    join journal on journal.town_id = ${townId} and journal.id = written.id
+    left join account on account.town_id = ${townId} and account.account_id = journal.actor_id
+    left join register_change change on change.town_id = ${townId}
+      and change.write_id = journal.id and change.subject_id = ${subjectId}
+      and change.subject_kind = ${kind}
+    left join register_change next on next.town_id = ${townId}
+      and next.subject_id = ${subjectId} and next.revision = change.revision + 1
     left join lateral (
       select resident_id, name, area_id from register_change together
       join resident using (town_id)
@@ -126,10 +165,14 @@ async function changesOf(
         and together.subject_id <> change.subject_id and resident.resident_id = together.subject_id
       order by together.subject_id = any(journal.subject_ids) desc, resident_id
       limit 1) partner on true
-    where change.town_id = ${town.townId} and change.subject_id = ${subjectId}
-      and change.subject_kind = ${kind}
-      ${before === undefined ? sql`` : sql`and change.revision < ${before}::int`}
-    order by change.revision desc
+    where true ${after === undefined ? sql`` : sql`and ${isBehind(after)}`}
+    order by journal.received_at desc, journal.id desc, change.revision desc nulls last
     limit ${atMost(limit + 1)}`.execute(db);
   return rows;
+}
+
+function isBehind(cursor: string): RawBuilder<unknown> {
+  const [at, id, revision] = decodeCursor(cursor, 3);
+  return sql`(journal.received_at, journal.id, coalesce(change.revision, 0))
+    < (${at}::timestamptz, ${id}::uuid, ${revision}::int)`;
 }

@@ -48,9 +48,14 @@ async function edit({ residentId, ...fields }: Edit, who: Visitor = office): Pro
   return (await who.call.registry.editResident(given)).revision;
 }
 
-async function history(subjectId: string, who: Visitor = office) {
-  return (await who.call.registry.history({ kind: "resident", subjectId })).rows;
-}
+const timeline = async (subjectId: string, who: Visitor = office) =>
+  (await who.call.registry.history({ kind: "resident", subjectId })).rows;
+
+/** The writes that changed the record. */
+const history = async (subjectId: string, who: Visitor = office) =>
+  (await timeline(subjectId, who)).flatMap(({ change, ...write }) =>
+    change ? [{ ...write, ...change }] : [],
+  );
 
 function undo(subjectId: string, revision: number, who: Visitor = office) {
   return who.call.registry.undoChange({ ...write(), kind: "resident", subjectId, revision });
@@ -132,8 +137,30 @@ describe("the history of a record", () => {
     const page = { kind: "resident", subjectId: residentId, limit: 2 } as const;
     const first = await office.call.registry.history(page);
     const second = await office.call.registry.history({ ...page, after: first.next });
-    expect([...first.rows, ...second.rows].map(({ revision }) => revision)).toEqual([4, 3, 2, 1]);
+    expect([...first.rows, ...second.rows].map(({ change }) => change?.revision)).toEqual([
+      4, 3, 2, 1,
+    ]);
     expect(second.next).toBeUndefined();
+  });
+
+  test("tells who looked at the whole numbers and why, and the import a change came with", async () => {
+    const residentId = await resident();
+    await gridWorkerOfA.call.registry.reveal({ ...write(), residentId, reason: "电话核实" });
+    expect(await timeline(residentId)).toMatchObject([
+      { entry: "registry.resident.revealed", reason: "电话核实", actorName: expect.stringContaining("grid-worker") },
+      { entry: "registry.resident.created" },
+    ]);
+    const file = new File(["户号,所属村,姓名,性别\nQ1,柳林村,乔一,男"], "花名册.csv");
+    const { importId } = await office.call.registry.startImport({ ...write(), file });
+    await office.call.registry.confirmImport({ ...write(), importId });
+    const { rows } = await office.call.registry.residents({ search: "乔一" });
+    expect(await timeline(rows[0]?.residentId ?? "")).toMatchObject([
+      {
+        entry: "registry.import.confirmed",
+        about: { kind: "import", id: importId },
+        change: { what: "created" },
+      },
+    ]);
   });
 
   test("holds nothing personal in clear", async () => {

@@ -42,9 +42,14 @@ async function merge(
   return who.call.registry.mergeResidents({ ...write(), ...merged });
 }
 
+const changesOf = async (subjectId: string) =>
+  (await registry.history({ kind: "resident", subjectId })).rows.flatMap(
+    ({ change }) => change ?? [],
+  );
+
 const undo = async (residentId: string, who: Visitor = office) => {
-  const { rows } = await registry.history({ kind: "resident", subjectId: residentId });
-  const revision = rows.find(({ what, canUndo }) => what === "merged" && canUndo)?.revision ?? 0;
+  const changes = await changesOf(residentId);
+  const revision = changes.find(({ what, canUndo }) => what === "merged" && canUndo)?.revision ?? 0;
   const change = { kind: "resident" as const, subjectId: residentId, revision };
   return who.call.registry.undoChange({ ...write(), ...change });
 };
@@ -413,7 +418,7 @@ describe("a merge taken back", () => {
     const { oneId, otherId } = await twins();
     await undo(oneId);
     for (const subjectId of [oneId, otherId]) {
-      const { rows } = await registry.history({ kind: "resident", subjectId });
+      const rows = await changesOf(subjectId);
       expect(rows.map(({ what }) => what)).toEqual(["unmerged", "merged", "created"]);
       const withWhom = subjectId === oneId ? { residentId: otherId } : { residentId: oneId };
       expect(rows[1]?.with).toMatchObject(withWhom);
@@ -437,7 +442,7 @@ describe("a merge taken back", () => {
   test("can itself be taken back", async () => {
     const { oneId, otherId } = await twins();
     await undo(oneId);
-    const { rows } = await registry.history({ kind: "resident", subjectId: oneId });
+    const rows = await changesOf(oneId);
     await registry.undoChange({
       ...write(),
       kind: "resident",
