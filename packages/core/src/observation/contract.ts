@@ -9,6 +9,7 @@ import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
 import { Measure, problems as policyProblems } from "../policy/contract.ts";
 import { peopleReaders } from "../registry/people.ts";
+import { problems as registryProblems } from "../registry/problems.ts";
 import { problems as screeningProblems } from "../screening/contract.ts";
 
 export const problems = defineProblems("observation", {
@@ -238,11 +239,23 @@ export const observationContract = {
     input: PageInput.extend({
       search: z.string().trim().max(60).optional(),
       areaId: Id.optional(),
+      residentId: Id.optional(),
+      householdId: Id.optional(),
       state: OrderState.optional(),
       measure: RestrictiveMeasure.optional(),
       isReleaseDue: z.boolean().optional(),
     }),
     output: pageOf(OrderRow),
+  }),
+  readingsOf: query("/observation/people/{residentId}/readings", {
+    summary: "A person's readings under all orders, the latest first; replaced ones are left out",
+    access: peopleReaders,
+    input: PageInput.extend({ residentId: Id }),
+    output: pageOf(Reading.extend({ orderId: Id })).extend({
+      /** From this temperature on a reading is a fever today. */
+      feverCelsius: z.number(),
+    }),
+    problems: [registryProblems.residentNotFound],
   }),
   order: query("/observation/orders/{orderId}", {
     summary: "One order with its terms and readings",

@@ -128,6 +128,8 @@ export const screeningContract = {
     input: PageInput.extend({
       search: z.string().trim().max(60).optional(),
       areaId: Id.optional(),
+      residentId: Id.optional(),
+      householdId: Id.optional(),
       measure: Assessment.shape.measure.optional(),
       /** Restricted by policy and without an order yet. */
       isAwaitingOrder: z.boolean().optional(),

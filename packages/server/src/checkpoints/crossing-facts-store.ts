@@ -42,10 +42,16 @@ export async function registered(
   if (blinds.length === 0) return new Map();
   const rows = await db
     .selectFrom("resident")
+    // Orders of a record that became part of this one bind the person too.
+    .innerJoin("known_resident as known", (join) =>
+      join
+        .onRef("known.town_id", "=", "resident.town_id")
+        .onRef("known.resident_id", "=", "resident.resident_id"),
+    )
     .leftJoin("observation_order as o", (join) =>
       join
-        .onRef("o.town_id", "=", "resident.town_id")
-        .onRef("o.resident_id", "=", "resident.resident_id")
+        .onRef("o.town_id", "=", "known.town_id")
+        .onRef("o.resident_id", "=", "known.known_as")
         .on("o.state", "=", "issued")
         .on("o.measure", "in", ["home-isolation", "central-isolation"]),
     )
@@ -54,12 +60,13 @@ export async function registered(
     .where("resident.removed_at", "is", null)
     .where("resident.identity_blind", "=", sql<Buffer>`any(${[...blinds]}::bytea[])`)
     .execute();
-  return new Map(
-    rows.flatMap((row) => {
-      if (!row.identity_blind) return [];
-      const orders =
-        row.starts_at && row.ends_at ? [{ from: row.starts_at, until: row.ends_at }] : [];
-      return [[row.identity_blind.toString("hex"), { name: row.name, orders }] as const];
-    }),
-  );
+  const people = new Map<string, RegisteredPerson>();
+  for (const { identity_blind, name, starts_at: from, ends_at: until } of rows) {
+    if (!identity_blind) continue;
+    const key = identity_blind.toString("hex");
+    const person = people.get(key) ?? { name, orders: [] };
+    if (from && until) person.orders.push({ from, until });
+    people.set(key, person);
+  }
+  return people;
 }

@@ -14,12 +14,14 @@ import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { residentFound } from "../registry/search-store.ts";
-import { anyOf, areasSought, mostCounted } from "../registry/store.ts";
+import { anyIdOf, anyOf, areasSought, mostCounted } from "../registry/store.ts";
 import { isStanding, orders } from "./order-store.ts";
 
 export interface OrderFilter extends PageInput {
   search?: string | undefined;
   areaId?: string | undefined;
+  residentId?: string | undefined;
+  householdId?: string | undefined;
   state?: z.infer<typeof OrderState> | undefined;
   measure?: RestrictiveMeasure | undefined;
   isReleaseDue?: boolean | undefined;
@@ -83,6 +85,9 @@ async function matching(
   const search = readSearch(filter.search);
   let query = orders(context);
   if (areaIds) query = query.where("resident.area_id", "=", anyOf(areaIds));
+  if (filter.residentId)
+    query = query.where("resident.known_as", "=", anyIdOf(context.town.townId, filter.residentId));
+  if (filter.householdId) query = query.where("resident.household_id", "=", filter.householdId);
   if (state) query = query.where("state", "=", state);
   if (measure) query = query.where("measure", "=", measure);
   if (isReleaseDue !== undefined)

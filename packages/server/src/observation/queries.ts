@@ -13,6 +13,7 @@ import {
   owedSpan,
 } from "@lianfang/core/observation/rules.ts";
 import { documentNumber, startFor } from "@lianfang/core/observation/terms.ts";
+import { problems as registryProblems } from "@lianfang/core/registry/problems.ts";
 import { problems as screeningProblems } from "@lianfang/core/screening/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
@@ -68,6 +69,14 @@ export const draft: Routes["draft"] = async ({ arrivalId }, context) => {
 export const listed: Routes["orders"] = async (input, context) => {
   const windows = await townWindows(context);
   return listOrders(context, input, windows.releaseDueThrough(context.now));
+};
+
+export const readingsOf: Routes["readingsOf"] = async ({ residentId, ...page }, context) => {
+  const people = await residentsById(context, [residentId]);
+  if (!people.has(residentId)) throw registryProblems.residentNotFound();
+  const { rules } = await policyOn(context, townDay(context.now, context.town.timeZone));
+  const { feverCelsius } = rules.readings;
+  return { ...(await readingStore(context).ofPerson(residentId, page)), feverCelsius };
 };
 
 export const show: Routes["order"] = async ({ orderId }, context) => {

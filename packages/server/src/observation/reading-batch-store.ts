@@ -25,10 +25,10 @@ export function readingBatchStore({ db, town: { townId } }: Batch) {
     async orders(orderIds: readonly string[]): Promise<Map<string, HeldOrder>> {
       const rows = await db
         .selectFrom("observation_order")
-        .innerJoin("resident", (join) =>
+        .innerJoin("known_resident as resident", (join) =>
           join
             .onRef("resident.town_id", "=", "observation_order.town_id")
-            .onRef("resident.resident_id", "=", "observation_order.resident_id"),
+            .onRef("resident.known_as", "=", "observation_order.resident_id"),
         )
         .select(["order_id", "observation_order.resident_id", "resident.area_id"])
         .select(["starts_at", "ended_at"])

@@ -1,9 +1,12 @@
 /** Temperature readings: append-only, a correction is another reading. */
+import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { Reading } from "@lianfang/core/observation/contract.ts";
+import { sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
-import { within } from "../registry/store.ts";
+import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
+import { anyIdOf, within } from "../registry/store.ts";
 import "../registry/tables.ts";
 import "./tables.ts";
 
@@ -76,46 +79,88 @@ export function readingStore(context: QueryContext) {
 
     /** All readings of an order, replaced ones too, earliest first. */
     async ofOrder(orderId: string): Promise<ShownReading[]> {
-      const rows = await db
-        .selectFrom("observation_reading as reading")
-        .leftJoin("account", (join) =>
-          join
-            .onRef("account.town_id", "=", "reading.town_id")
-            .onRef("account.account_id", "=", "reading.taken_by"),
-        )
-        .leftJoin("observation_reading as newer", (join) =>
-          join
-            .onRef("newer.town_id", "=", "reading.town_id")
-            .onRef("newer.corrects", "=", "reading.reading_id"),
-        )
-        .select([
-          "reading.reading_id",
-          "reading.celsius",
-          "reading.is_fever",
-          "reading.taken_at",
-          "reading.received_at",
-          "reading.symptoms",
-          "reading.note",
-          "reading.correction_reason",
-          "account.display_name",
-          "newer.reading_id as replaced_by",
-        ])
-        .where("reading.town_id", "=", townId)
+      const rows = await readings(context)
         .where("reading.order_id", "=", orderId)
         .orderBy("reading.taken_at")
         .orderBy("reading.reading_id")
         .execute();
-      return rows.map((row) => ({
-        readingId: row.reading_id,
-        celsius: row.celsius,
-        isFever: row.is_fever,
-        takenAt: row.taken_at,
-        receivedAt: row.received_at,
-        takenBy: row.display_name ?? undefined,
-        symptoms: row.symptoms,
-        note: row.note ?? row.correction_reason ?? undefined,
-        correctedBy: row.replaced_by ?? undefined,
-      }));
+      return rows.map(shown);
     },
+
+    /** What was read of a person under all orders, latest first, without what was replaced. */
+    async ofPerson(
+      residentId: string,
+      { after, limit }: PageInput,
+    ): Promise<Page<ShownReading & { orderId: string }>> {
+      const rows = await readings(context)
+        .innerJoin("observation_order", (join) =>
+          join
+            .onRef("observation_order.town_id", "=", "reading.town_id")
+            .onRef("observation_order.order_id", "=", "reading.order_id"),
+        )
+        .where("observation_order.resident_id", "=", anyIdOf(townId, residentId))
+        .where("newer.reading_id", "is", null)
+        .$if(after !== undefined, (query) => {
+          const [at, id] = decodeCursor(after ?? "", 2);
+          return query.where(
+            sql<boolean>`(reading.taken_at, reading.reading_id) < (${at}::timestamptz, ${id}::uuid)`,
+          );
+        })
+        .orderBy("reading.taken_at", "desc")
+        .orderBy("reading.reading_id", "desc")
+        .limit(limit + 1)
+        .execute();
+      return toPage(
+        rows,
+        limit,
+        (row) => [row.taken_at, row.reading_id],
+        (row) => ({ ...shown(row), orderId: row.order_id }),
+      );
+    },
+  };
+}
+
+function readings({ db, town }: QueryContext) {
+  return db
+    .selectFrom("observation_reading as reading")
+    .leftJoin("account", (join) =>
+      join
+        .onRef("account.town_id", "=", "reading.town_id")
+        .onRef("account.account_id", "=", "reading.taken_by"),
+    )
+    .leftJoin("observation_reading as newer", (join) =>
+      join
+        .onRef("newer.town_id", "=", "reading.town_id")
+        .onRef("newer.corrects", "=", "reading.reading_id"),
+    )
+    .select([
+      "reading.reading_id",
+      "reading.order_id",
+      "reading.celsius",
+      "reading.is_fever",
+      "reading.taken_at",
+      "reading.received_at",
+      "reading.symptoms",
+      "reading.note",
+      "reading.correction_reason",
+      "account.display_name",
+      "newer.reading_id as replaced_by",
+    ])
+    .where("reading.town_id", "=", town.townId);
+}
+
+type ReadingRow = Awaited<ReturnType<ReturnType<typeof readings>["executeTakeFirstOrThrow"]>>;
+
+function shown(row: ReadingRow): ShownReading {
+  return {
+    readingId: row.reading_id,
+    celsius: row.celsius,
+    isFever: row.is_fever,
+    takenAt: row.taken_at,
+    receivedAt: row.received_at,
+    takenBy: row.display_name ?? undefined,
+    symptoms: row.symptoms,
+    note: row.note ?? row.correction_reason ?? undefined,
+    correctedBy: row.replaced_by ?? undefined,
   };
 }

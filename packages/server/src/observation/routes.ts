@@ -8,7 +8,7 @@ import { readingsDue } from "./due-queries.ts";
 import { changedOrders } from "./feed-store.ts";
 import { observationFigures } from "./figures.ts";
 import { issue, release, revoke } from "./order-commands.ts";
-import { alerts, draft, listed, show } from "./queries.ts";
+import { alerts, draft, listed, readingsOf, show } from "./queries.ts";
 import { acknowledge, correctReading } from "./reading-commands.ts";
 import { recordReading } from "./record-reading.ts";
 import { observationTies } from "./ties-store.ts";
@@ -17,6 +17,7 @@ export const observationRoutes: Handlers<typeof observationContract> = {
   draft,
   issue,
   orders: listed,
+  readingsOf,
   order: show,
   changedOrders: (input, context) => changedOrders(context, input),
   release,

@@ -147,7 +147,11 @@ describe("the history of a record", () => {
     const residentId = await resident();
     await gridWorkerOfA.call.registry.reveal({ ...write(), residentId, reason: "电话核实" });
     expect(await timeline(residentId)).toMatchObject([
-      { entry: "registry.resident.revealed", reason: "电话核实", actorName: expect.stringContaining("grid-worker") },
+      {
+        entry: "registry.resident.revealed",
+        reason: "电话核实",
+        actorName: expect.stringContaining("grid-worker"),
+      },
       { entry: "registry.resident.created" },
     ]);
     const file = new File(["户号,所属村,姓名,性别\nQ1,柳林村,乔一,男"], "花名册.csv");

@@ -13,13 +13,15 @@ import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { divisionsOf, placeName } from "../policy/divisions.ts";
 import { residentsById } from "../registry/people.ts";
 import { residentFound } from "../registry/search-store.ts";
-import { anyOf, areasSought, mostCounted } from "../registry/store.ts";
+import { anyIdOf, anyOf, areasSought, mostCounted } from "../registry/store.ts";
 
 import { arrivals } from "./store.ts";
 
 export interface ArrivalFilter extends PageInput {
   search?: string | undefined;
   areaId?: string | undefined;
+  residentId?: string | undefined;
+  householdId?: string | undefined;
   measure?: Assessment["measure"] | undefined;
   isAwaitingOrder?: boolean | undefined;
   arrivedFrom?: Day | undefined;
@@ -104,6 +106,9 @@ async function matching(context: QueryContext, filter: ArrivalFilter): Promise<{
   const search = readSearch(filter.search);
   let query = arrivals(context).where("voided_at", "is", null);
   if (areaIds) query = query.where("resident.area_id", "=", anyOf(areaIds));
+  if (filter.residentId)
+    query = query.where("resident.known_as", "=", anyIdOf(context.town.townId, filter.residentId));
+  if (filter.householdId) query = query.where("resident.household_id", "=", filter.householdId);
   if (measure) query = query.where("measure", "=", measure);
   if (arrivedFrom) query = query.where("arrived_on", ">=", arrivedFrom);
   if (arrivedTo) query = query.where("arrived_on", "<=", arrivedTo);

@@ -8,6 +8,7 @@ type Issue = Parameters<Caller["observation"]["issue"]>[0];
 
 interface Records {
   orderId: string;
+  residentId: string;
   readingId: string;
   /** A fever nobody has acted on. */
   alertId: string;
@@ -51,8 +52,10 @@ export const probes = probesFor(observationContract)<Records>({
     for (const { run } of observationReactions[recorded] ?? []) await run(entry, system);
     const { rows } = await observation.alerts({ areaId });
     const arrivalId = await arrive(director, areaId, `待定${name}`);
+    const { residentId } = await observation.order({ orderId });
     return {
       orderId,
+      residentId,
       readingId,
       alertId: rows.find((alert) => alert.orderId === orderId)?.alertId ?? "",
       arrivalId,
@@ -89,6 +92,7 @@ export const probes = probesFor(observationContract)<Records>({
       input: ({ records: { orderId } }) => ({ orderId }),
       ends: "observation.notReleased",
     },
+    readingsOf: { kind: "aimed", input: ({ records: { residentId } }) => ({ residentId }) },
     readingsDue: {
       kind: "list",
       input: { limit: 200 },

@@ -7,8 +7,11 @@ import {
   observe,
   takeReading,
 } from "@lianfang/testkit/observed.ts";
+import { issueNumbers } from "@lianfang/testkit/people/numbers.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { beforeAll, describe, expect, test } from "vitest";
+import { vaultOf } from "../registry/sealed.ts";
+import { registered } from "./crossing-facts-store.ts";
 
 const application = await testApplication({ at: "2020-02-05T04:00:00.000Z" });
 const { clock } = application;
@@ -100,6 +103,20 @@ describe("two orders of somebody entered twice", () => {
     });
   });
 
+  test("their readings are one person's, the latest first", async () => {
+    await expect(
+      gridWorkerOfB.call.observation.readingsOf({ residentId: one.residentId }),
+    ).rejects.toMatchObject({ code: "registry.residentNotFound" });
+    await takeReading(medicLi, one.orderId, "2020-02-05T04:55:00.000Z", { celsius: 36.9 });
+    const first = await observation.readingsOf({ residentId: one.residentId, limit: 1 });
+    const second = await observation.readingsOf({ residentId: one.residentId, after: first.next });
+    expect([...first.rows, ...second.rows]).toMatchObject([
+      { celsius: 36.9, orderId: one.orderId },
+      { celsius: 36.5, orderId: other.orderId },
+    ]);
+    expect(first.feverCelsius).toBe(37.3);
+  });
+
   test("count as one person, and as two at a time when they were two", async () => {
     const id = "observation.current.people";
     expect([await figure(id, before), await figure(id)]).toEqual([2, 3]);
@@ -141,6 +158,37 @@ describe("two orders of somebody entered twice", () => {
       areaId: areas.villageB,
     });
     expect(await observation.order({ orderId: one.orderId })).toMatchObject({ name: "钱二" });
+  });
+});
+
+describe("at a checkpoint", () => {
+  test("the order of either record binds whoever shows the number", async () => {
+    const identityNumber = issueNumbers().identityNumber("1980-05-06", "male");
+    const one = await observe(medicLi, areas.villageA, {}, { name: "赵七" });
+    const born = { birthday: "1980-05-06", sex: "male" as const };
+    const other = await observe(
+      medicLi,
+      areas.villageA,
+      {},
+      { name: "赵柒", ...born, identityNumber },
+    );
+    const [revision, otherRevision] = [
+      await revisionOf(one.residentId),
+      await revisionOf(other.residentId),
+    ];
+    await registry.mergeResidents({
+      ...write(),
+      residentId: one.residentId,
+      revision,
+      otherId: other.residentId,
+      otherRevision,
+      fields: { identity: "other", sex: "other" },
+    });
+    const context = await application.app.system.reader(town.townId, "a test");
+    const digest = (await vaultOf(context)).blind("identity-number", identityNumber);
+    const [person] = (await registered(context, [digest])).values();
+    expect(person).toMatchObject({ name: "赵七" });
+    expect(person?.orders).toHaveLength(2);
   });
 });
 
