@@ -3,6 +3,7 @@
  * Ratios are of one run on one machine; only they can be compared with another's.
  */
 import { measureBoard } from "./board.ts";
+import { measureConsolidation } from "./consolidation.ts";
 import { measureImport } from "./imports.ts";
 import { type Measured, openStage } from "./stage.ts";
 import { measureWrites } from "./writes.ts";
@@ -11,6 +12,7 @@ const stage = await openStage();
 try {
   table("Writes", await measureWrites(stage));
   table("Import", await measureImport(stage, 3_400));
+  table("Which checkpoints to keep", await measureConsolidation());
   table("A town of 10,000 in its response", await measureBoard(stage, 500));
 } finally {
   await stage.close();

@@ -3,6 +3,7 @@ import { checkpointProcedures } from "./checkpoint-contract.ts";
 import { crossingProcedures } from "./crossing-contract.ts";
 
 import { passProcedures } from "./pass-contract.ts";
+import { planProcedures } from "./plan-contract.ts";
 
 export { problems } from "./problems.ts";
 
@@ -10,4 +11,5 @@ export const checkpointsContract = {
   ...checkpointProcedures,
   ...crossingProcedures,
   ...passProcedures,
+  ...planProcedures,
 };

@@ -36,12 +36,10 @@ export const problems = defineProblems("checkpoints", {
   listUnreadable: { status: 422, details: z.object({ missing: z.array(z.string()) }) },
   connectorOff: { status: 409 },
   connectorFailed: { status: 502, details: z.object({ reason: z.string() }) },
-  graphUnsound: {
-    status: 422,
-    details: z.object({ faults: z.array(z.object({ code: z.string(), what: z.string() })) }),
-  },
+  graphUnsound: { status: 422, details: z.object({ faults: z.string() }) },
   planNotFound: { status: 404 },
   planNotSolved: { status: 409 },
   planApplied: { status: 409 },
+  planUnsound: { status: 422, details: z.object({ count: z.int() }) },
   planTouchesNothing: { status: 422 },
 });

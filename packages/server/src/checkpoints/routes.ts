@@ -21,6 +21,7 @@ import {
   revokePass,
 } from "./pass-commands.ts";
 import { checkPass, pass, passCode, passes, passMisuses, passSheet } from "./pass-queries.ts";
+import { applyPlan, choosePlan, makePlan, plan, plans, propose } from "./plan-commands.ts";
 import {
   checkpoint,
   checkpoints,
@@ -69,6 +70,12 @@ export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
   checkPass,
   passMisuses,
   answerMisuse,
+  plans,
+  plan,
+  makePlan,
+  propose,
+  choosePlan,
+  applyPlan,
 };
 
 export const checkpointsParts: ModuleParts = {

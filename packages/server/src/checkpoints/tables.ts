@@ -1,10 +1,12 @@
 /** The module's tables, as migrations/0063_checkpoints.sql and later ones make them. */
 import type { CheckpointKind, Equipment } from "@lianfang/core/checkpoints/checkpoint.ts";
+import type { Plan, Wishes } from "@lianfang/core/checkpoints/consolidation.ts";
 import type { CrossingReason, CrossingRow, Step } from "@lianfang/core/checkpoints/crossing.ts";
 import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
 import type { Evidence } from "@lianfang/core/checkpoints/evidence.ts";
 import type { PassState } from "@lianfang/core/checkpoints/pass.ts";
 import type { PassKind } from "@lianfang/core/checkpoints/pass-verdict.ts";
+import type { RoadGraph } from "@lianfang/core/checkpoints/road-graph.ts";
 import type { Day, Instant, TimeOfDay } from "@lianfang/core/kernel/time.ts";
 import type { Generated } from "kysely";
 import type { z } from "zod";
@@ -165,6 +167,23 @@ export interface CheckpointMisuseAnswerTable {
   at: Instant;
 }
 
+export interface CheckpointPlanTable {
+  town_id: string;
+  plan_id: string;
+  title: string;
+  graph: RoadGraph;
+  wishes: Wishes | null;
+  chosen: Plan | null;
+  made_by: string | null;
+  made_at: Instant;
+  chosen_by: string | null;
+  chosen_at: Instant | null;
+  confirmed_by: string | null;
+  closes_on: Day | null;
+  applied_by: string | null;
+  applied_at: Instant | null;
+}
+
 declare module "../kernel/database/tables.ts" {
   interface Tables {
     checkpoint: CheckpointTable;
@@ -178,5 +197,6 @@ declare module "../kernel/database/tables.ts" {
     checkpoint_pass_number: CheckpointPassNumberTable;
     checkpoint_pass: CheckpointPassTable;
     checkpoint_misuse_answer: CheckpointMisuseAnswerTable;
+    checkpoint_plan: CheckpointPlanTable;
   }
 }

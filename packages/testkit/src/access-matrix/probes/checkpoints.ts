@@ -1,5 +1,6 @@
 import { checkpointsContract } from "@lianfang/core/checkpoints/contract.ts";
 import type { CheckpointDemands } from "@lianfang/core/policy/rules-data.ts";
+import type { Caller } from "@lianfang/server/app.ts";
 import { issueNumbers } from "../../people/numbers.ts";
 import { write } from "../../town.ts";
 import { probesFor } from "../probe.ts";
@@ -18,6 +19,7 @@ interface Records {
   /** Applied for, and issued. */
   appliedPassId: string;
   passId: string;
+  planId: string;
 }
 
 const numbers = issueNumbers();
@@ -62,6 +64,51 @@ const vehiclePass = (areaId: string, plate: string) => ({
   validFrom: "2020-02-05",
   validUntil: "2020-02-29",
 });
+
+/** A village and the world outside, with one entrance between. */
+const roadsFile = (checkpointId: string) =>
+  new File(
+    [
+      JSON.stringify({
+        type: "FeatureCollection",
+        features: [
+          feature("Point", [106, 30], { id: "o", kind: "outside" }),
+          feature("Point", [106, 31], { id: "v", kind: "village", name: "村" }),
+          feature(
+            "LineString",
+            [
+              [106, 30],
+              [106, 31],
+            ],
+            {
+              id: "r",
+              entrance: "路口",
+              minutes: 5,
+              checkpoint: checkpointId,
+            },
+          ),
+        ],
+      }),
+    ],
+    "roads.geojson",
+  );
+
+const feature = (type: string, coordinates: unknown, properties: object) => ({
+  type: "Feature",
+  geometry: { type, coordinates },
+  properties,
+});
+
+async function aPlan(
+  { makePlan }: Caller["checkpoints"],
+  name: string,
+  checkpointId: string,
+): Promise<string> {
+  const plan = { ...write(), title: `方案${name}`, file: roadsFile(checkpointId) };
+  return (await makePlan(plan)).planId;
+}
+
+const wishes = { maxDetourMinutes: 10 };
 
 export const probes = probesFor(checkpointsContract)<Records>({
   async prepare({ areaId, name }, { checkpoints, organization }) {
@@ -124,6 +171,7 @@ export const probes = probesFor(checkpointsContract)<Records>({
       feverishId: await cross(38.2),
       appliedPassId: await applyFor(`川A${name}2`),
       passId,
+      planId: await aPlan(checkpoints, name, checkpointId),
       pair: {
         earlierId: await cross(36.4, "one", number),
         laterId: await cross(36.6, "two", number),
@@ -285,6 +333,33 @@ export const probes = probesFor(checkpointsContract)<Records>({
         laterId: crossingId,
         action: "已核实",
       }),
+    },
+    plans: {
+      kind: "list",
+      input: { limit: 10 },
+      shows: ({ rows }, { records }) => rows.some(({ planId }) => planId === records.planId),
+    },
+    plan: { kind: "aimed", input: ({ records: { planId } }) => ({ planId }) },
+    makePlan: {
+      kind: "plain",
+      input: ({ records: { checkpointId } }) => ({
+        title: "新方案",
+        file: roadsFile(checkpointId),
+      }),
+    },
+    propose: { kind: "aimed", input: ({ records: { planId } }) => ({ planId, wishes }) },
+    choosePlan: {
+      kind: "aimed",
+      input: ({ records: { planId } }) => ({ planId, wishes, states: { r: "manned" } }),
+    },
+    applyPlan: {
+      kind: "aimed",
+      input: ({ records: { planId } }) => ({
+        planId,
+        closesOn: "2020-02-07",
+        confirmedBy: "何镇长",
+      }),
+      ends: "checkpoints.planNotSolved",
     },
     previewDemands: { kind: "plain", input: () => ({ demands, feverCelsius: 37.3 }) },
   },
