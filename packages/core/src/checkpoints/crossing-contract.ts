@@ -45,6 +45,7 @@ export const crossingProcedures = {
     summary: "Write down a crossing: a person, or a vehicle or boat with the people in it",
     access: guards,
     journal: "checkpoints.crossing.recorded",
+    offline: true,
     input: crossingFields,
     output: recorded,
     problems: recording,

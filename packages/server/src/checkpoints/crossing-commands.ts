@@ -18,13 +18,6 @@ async function record(crossing: CrossingFields, context: CommandContext) {
   return judged;
 }
 
-export const recordCrossing: Routes["recordCrossing"] = async (input, context) => {
-  const { id: crossingId, happenedAt: _, ...crossing } = input;
-  const { areaId, ruled } = await record(crossing, context);
-  context.about({ kind: "crossing", ids: [crossingId, crossing.checkpointId], areaId });
-  return { crossingId, lines: ruled };
-};
-
 /** @throws Problem `checkpoints.crossingNotFound` outside the standing, `checkpoints.alreadyCorrected` */
 async function standingCrossing(context: CommandContext, crossingId: string) {
   const store = crossingStore(context, await standingOf(context, guards));

@@ -16,8 +16,7 @@ import { problems as policyProblems } from "@lianfang/core/policy/contract.ts";
 import { phoneOf } from "@lianfang/core/registry/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
-import type { PolicyInForce } from "../policy/in-force.ts";
-import { policyStore } from "../policy/store.ts";
+import { type PolicyInForce, policiesOn } from "../policy/in-force.ts";
 import {
   type CheckpointAt,
   checkpointsById,
@@ -70,20 +69,10 @@ export async function loadFacts(
   const blinds = numbers.map((number) => vault.blind("identity-number", number));
   const ids = new Set(calls.map(({ crossing }) => crossing.checkpointId));
   const checkpoints = await checkpointsById(context, [...ids]);
-  const policies = await rulesOn(context, days);
+  const policies = await policiesOn(context, [...days]);
   const people = await registered(context, blinds);
   const carried = await carriedFacts(context, calls.flatMap(carriedIn), blinds);
   return { vault, checkpoints, policies, people, carried };
-}
-
-/** The days of one batch: today, seldom yesterday. A day before the first rules is left out. */
-async function rulesOn(context: Reading, days: Iterable<Day>): Promise<Map<Day, PolicyInForce>> {
-  const policies = new Map<Day, PolicyInForce>();
-  for (const day of days) {
-    const policy = await policyStore(context).on(day);
-    if (policy) policies.set(day, policy);
-  }
-  return policies;
 }
 
 function carriedIn({ crossing }: CrossingCall): Carried[] {

@@ -7,22 +7,22 @@ import type { CrossingLine } from "./crossing-judging.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
 import "./tables.ts";
 
+/** A value as it stands in JSON; what is sealed as PostgreSQL writes bytes. */
+function inJson(value: unknown): unknown {
+  return Buffer.isBuffer(value) ? `\\x${value.toString("hex")}` : value;
+}
+
 /** Writes the lines of any number of crossings by one statement. */
 export async function insertLines(
   { db }: Pick<CommandContext, "db">,
   lines: readonly CrossingLine[],
 ): Promise<void> {
-  if (lines.length === 0) return;
-  await db
-    .insertInto("checkpoint_crossing")
-    .values(
-      lines.map((line) => ({
-        ...line,
-        evidence: json(line.evidence),
-        reasons: json(line.reasons),
-      })),
-    )
-    .execute();
+  const rows = lines.map((line) =>
+    Object.fromEntries(Object.entries(line).map(([column, value]) => [column, inJson(value)])),
+  );
+  await sql`
+    insert into checkpoint_crossing
+    select * from jsonb_populate_recordset(null::checkpoint_crossing, ${json(rows)})`.execute(db);
 }
 
 export function crossingStore(context: QueryContext, standing: Standing) {

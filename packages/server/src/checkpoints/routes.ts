@@ -3,13 +3,7 @@ import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { close, create, edit, removeShift, reopen, setShift } from "./checkpoint-commands.ts";
-import {
-  correctCrossing,
-  followUp,
-  judgeDouble,
-  recordCrossing,
-  voidCrossing,
-} from "./crossing-commands.ts";
+import { correctCrossing, followUp, judgeDouble, voidCrossing } from "./crossing-commands.ts";
 import { checkpointFigures } from "./figures.ts";
 import {
   answerMisuse,
@@ -34,6 +28,7 @@ import {
   previewDemands,
   traveller,
 } from "./queries.ts";
+import { recordCrossing } from "./record-crossing.ts";
 
 export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
   checkpoints,
