@@ -1,5 +1,6 @@
 /** The town: its founding, areas, units, staff, chain of responsibility and clock. */
 import { areaProcedures } from "./area-contract.ts";
+import { areaImportProcedures } from "./area-import-contract.ts";
 import { boundaryProcedures } from "./boundary-contract.ts";
 import { responsibilityProcedures } from "./responsibility-contract.ts";
 import { staffProcedures } from "./staff-contract.ts";
@@ -7,6 +8,7 @@ import { townProcedures } from "./town-contract.ts";
 import { unitProcedures } from "./unit-contract.ts";
 
 export { Area, AreaKind, AreaRecordCount, AreaRecordKind } from "./area-contract.ts";
+export { AreaImportPreview, AreaImportRow } from "./area-import-contract.ts";
 export { Shape } from "./boundary.ts";
 export { Boundary } from "./boundary-contract.ts";
 export { problems } from "./problems.ts";
@@ -24,6 +26,7 @@ export { Unit, UnitKind } from "./unit-contract.ts";
 export const organizationContract = {
   ...townProcedures,
   ...areaProcedures,
+  ...areaImportProcedures,
   ...boundaryProcedures,
   ...unitProcedures,
   ...staffProcedures,

@@ -9,6 +9,7 @@ import {
   previewMergeWith,
   removeAreaWith,
 } from "./area-commands.ts";
+import { areaFile, importAreas, previewAreaImport } from "./area-import.ts";
 import type { AreaRecords } from "./area-records.ts";
 import { ownAreaRecords } from "./area-records-store.ts";
 import { areaStore } from "./area-store.ts";
@@ -52,6 +53,9 @@ export function organizationRoutes({
     removeArea: removeAreaWith(records),
     previewMerge: previewMergeWith(records),
     mergeAreas: mergeAreasWith(records),
+    areaFile,
+    previewAreaImport,
+    importAreas,
     boundaries: async (_input, context) => ({ boundaries: await boundaryStore(context).all() }),
     setBoundaries,
     units: async (_input, context) => ({ units: await unitStore(context).all() }),

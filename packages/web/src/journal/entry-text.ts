@@ -27,6 +27,7 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "organization.area.added": () => m["journal.entry.areaAdded"](),
   "organization.area.renamed": () => m["journal.entry.areaRenamed"](),
   "organization.area.edited": () => m["journal.entry.areaEdited"](),
+  "organization.area.imported": () => m["journal.entry.areasImported"](),
   "organization.area.merged": () => m["journal.entry.areaMerged"](),
   "organization.area.removed": () => m["journal.entry.areaRemoved"](),
   "organization.boundary.drawn": () => m["journal.entry.boundaryDrawn"](),

@@ -18,6 +18,8 @@ interface Records {
 
 const newUnit = { kind: "patrol" as const, name: "新队" };
 
+const areaList = new File(["村,网格\n柳林村,新网格"], "名单.csv", { type: "text/csv" });
+
 export const probes = probesFor(organizationContract)<Records>({
   async prepare({ areaId, villageId, name }, { organization }) {
     const { staffId } = await organization.addStaff({
@@ -104,6 +106,13 @@ export const probes = probesFor(organizationContract)<Records>({
     mergeAreas: {
       kind: "aimed",
       input: ({ villageId, records }) => ({ areaId: records.spareAreaId, intoId: villageId }),
+    },
+    areaFile: { kind: "plain", input: () => ({}) },
+    previewAreaImport: { kind: "plain", input: () => ({ file: areaList }) },
+    importAreas: {
+      kind: "plain",
+      input: () => ({ file: areaList, plan: "another" }),
+      ends: "organization.areaImportOutdated",
     },
     boundaries: {
       kind: "list",

@@ -1,0 +1,116 @@
+/** What a list of areas would change in the tree: line by line, and as a whole. Pure. */
+import type { AreaColumn } from "./area-sheet-columns.ts";
+import {
+  type AreaCells,
+  folded,
+  type RowReason,
+  readAreaRow,
+  type Wanted,
+} from "./area-sheet-row.ts";
+import { type Change, type Node, PlannedTree } from "./area-sheet-tree.ts";
+import type { Area } from "./contract.ts";
+
+export interface SheetRow {
+  /** What it is called when told: a line, or a sheet and a line. */
+  where: string;
+  cells: AreaCells;
+  /** The header, printed again on a further page. */
+  isHeader: boolean;
+}
+
+export type AreaFate = "new" | "changed" | "same" | "rejected";
+
+export interface PlannedRow {
+  fate: AreaFate;
+  /** The area, as it is before; absent where none could be told. */
+  area?: { areaId: string; name: string; kind: Area["kind"]; parentName: string };
+  changes: readonly Change[];
+  reasons: readonly RowReason[];
+}
+
+export interface AreaPlan {
+  rows: PlannedRow[];
+  counts: { read: number } & Record<AreaFate, number>;
+  /** Villages first. */
+  added: Node[];
+  /** Areas that are there and become different. */
+  changed: Node[];
+}
+
+/**
+ * Plans all lines: villages first, so that a grid may come before its village.
+ * @param areas the tree as it is, the town included
+ * @param newId makes the id of the area a line adds, or a grid's line brings along
+ */
+export function planAreas(
+  rows: readonly SheetRow[],
+  areas: readonly Area[],
+  newId: (what: string) => string,
+): AreaPlan {
+  const tree = new PlannedTree(areas, newId);
+  const planned: PlannedRow[] = rows.map(() => ({ fate: "rejected", changes: [], reasons: [] }));
+  const told = new Map<string, string>();
+  const read = rows.map(({ cells, isHeader }) =>
+    isHeader ? undefined : readAreaRow(cells, (text) => tree.isTown(text)),
+  );
+  for (const turn of ["town", "village", "grid"] as const) {
+    for (const [at, row] of rows.entries()) {
+      const found = read[at];
+      if (found?.ok && found.wanted.is === turn) {
+        planned[at] = planRow(tree, found.wanted, row.where, told);
+      }
+    }
+  }
+  for (const [at, found] of read.entries()) {
+    if (found === undefined) planned[at] = rejected({ code: "headerAgain" });
+    else if (!found.ok) planned[at] = rejected(...found.reasons);
+  }
+  return { rows: planned, counts: countsOf(planned), ...tree.outcome() };
+}
+
+function planRow(
+  tree: PlannedTree,
+  wanted: Wanted,
+  where: string,
+  told: Map<string, string>,
+): PlannedRow {
+  const result = tree.apply(wanted);
+  if (!result.ok) return rejected(...result.reasons);
+  const { node, changes, isNew, remarks, before } = result;
+  const earlier = told.get(node.areaId);
+  if (earlier !== undefined) {
+    result.undo();
+    return rejected({ code: "repeated", params: { where: earlier } });
+  }
+  told.set(node.areaId, where);
+  const fate = isNew ? "new" : changes.length > 0 ? "changed" : "same";
+  return { fate, area: before, changes, reasons: remarks };
+}
+
+function rejected(...reasons: RowReason[]): PlannedRow {
+  return { fate: "rejected", changes: [], reasons };
+}
+
+function countsOf(rows: readonly PlannedRow[]): AreaPlan["counts"] {
+  const count = (fate: AreaFate) => rows.filter((row) => row.fate === fate).length;
+  return {
+    read: rows.length,
+    new: count("new"),
+    changed: count("changed"),
+    same: count("same"),
+    rejected: count("rejected"),
+  };
+}
+
+/** Whether a line repeats the header. */
+export function isHeaderAgain(
+  cells: AreaCells,
+  header: Readonly<Partial<Record<AreaColumn, string>>>,
+): boolean {
+  const given = Object.entries(cells).filter(([, text]) => text.trim() !== "");
+  const heads = new Map(Object.entries(header));
+  return (
+    given.length > 0 &&
+    given.every(([column, text]) => folded(text) === folded(heads.get(column) ?? ""))
+  );
+}

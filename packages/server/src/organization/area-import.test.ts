@@ -1,0 +1,136 @@
+/** The tree of areas brought from a spreadsheet, and taken into one. */
+import { testApplication } from "@lianfang/testkit/application.ts";
+import { foundTestTown, write } from "@lianfang/testkit/town.ts";
+import { describe, expect, test } from "vitest";
+import { readSheet } from "../kernel/spreadsheet/read.ts";
+import { writeSheet } from "../kernel/spreadsheet/write.ts";
+
+const application = await testApplication();
+const town = await foundTestTown(application);
+const { areas, director } = town;
+const { organization } = director.call;
+const refused = (code: string) => expect.objectContaining({ code });
+
+const csv = (...lines: string[]) => new File([lines.join("\n")], "名单.csv", { type: "text/csv" });
+const list = csv(
+  "青石镇村组名单,,,,",
+  "村（社区）,网格,类型,英文名称,新名称",
+  "柳林村,第1网格,,,",
+  "第4村,,,Taoyuan,桃源村",
+  "第4村,第1网格,网格,,",
+  "东街社区,,社区,,",
+  "杏花社区,一网格,,,",
+  ",第9网格,,,",
+);
+
+const tree = async () => (await organization.areas({})).areas;
+const named = async (name: string) => (await tree()).find((area) => area.name === name);
+
+describe("a list of areas", () => {
+  test("is brought in by the town's office alone", async () => {
+    const lead = await town.unitLeadOfA();
+    await expect(lead.call.organization.previewAreaImport({ file: list })).rejects.toEqual(
+      refused("kernel.forbidden"),
+    );
+    await expect(
+      lead.call.organization.importAreas({ ...write(), file: list, plan: "" }),
+    ).rejects.toEqual(refused("kernel.forbidden"));
+  });
+
+  test("that is no spreadsheet, or names no areas, is refused and said why", async () => {
+    const pdf = new File(["%PDF-1.7"], "名单.xlsx");
+    await expect(organization.previewAreaImport({ file: pdf })).rejects.toMatchObject({
+      code: "organization.areaFileUnreadable",
+      data: { details: { code: "spreadsheet.notASpreadsheet" } },
+    });
+    const people = csv("姓名,电话", "王强,110");
+    await expect(organization.previewAreaImport({ file: people })).rejects.toEqual(
+      refused("organization.areaFileWithoutNames"),
+    );
+  });
+
+  test("is shown line by line before anything changes", async () => {
+    const before = await tree();
+    const preview = await organization.previewAreaImport({ file: list });
+    expect(preview.counts).toEqual({ read: 6, new: 2, changed: 2, same: 1, rejected: 1 });
+    expect(
+      preview.rows.map(({ where, fate, name, reasons }) => [where, fate, name, reasons[0]?.text]),
+    ).toEqual([
+      ["3", "same", "柳林村第1网格", undefined],
+      ["4", "changed", "第4村", undefined],
+      ["5", "new", "第1网格", undefined],
+      ["6", "changed", "东街社区", undefined],
+      ["7", "new", "一网格", "同时添加“杏花社区”"],
+      ["8", "rejected", "第9网格", "没有写网格在哪个村（社区）"],
+    ]);
+    expect(preview.rows[3]?.changes).toEqual([{ field: "kind", from: "村", to: "社区" }]);
+    expect(preview).toMatchObject({ alsoAdded: ["杏花社区"], headerLine: 2, unreadSheets: [] });
+    expect(await tree()).toEqual(before);
+  });
+
+  test("does what was shown, once, and only while that is still so", async () => {
+    const { plan } = await organization.previewAreaImport({ file: list });
+    await expect(
+      organization.importAreas({ ...write(), file: list, plan: "another" }),
+    ).rejects.toEqual(refused("organization.areaImportOutdated"));
+    const office = await town.office();
+    const counts = await office.call.organization.importAreas({ ...write(), file: list, plan });
+    expect(counts).toEqual({ read: 6, new: 2, changed: 2, same: 1, rejected: 1 });
+    const renamed = await named("桃源村");
+    expect(renamed).toMatchObject({ nameEn: "Taoyuan", isNumbered: false });
+    const added = (await tree()).filter(({ parentId }) => parentId === renamed?.areaId);
+    expect(added.map(({ name }) => name)).toEqual(["第1网格"]);
+    const brought = await named("杏花社区");
+    expect(brought?.kind).toBe("community");
+    expect((await named("一网格"))?.parentId).toBe(brought?.areaId);
+    expect((await named("东街社区"))?.kind).toBe("community");
+    const { units } = await organization.units({});
+    expect(units.map(({ name }) => name)).toContain("桃源村作战单元");
+    await expect(organization.importAreas({ ...write(), file: list, plan })).rejects.toEqual(
+      refused("organization.areaImportOutdated"),
+    );
+  });
+
+  test("goes out in the form it comes back in, in either language", async () => {
+    for (const visitor of [director, application.visitor("en")]) {
+      visitor.cookie.token = director.cookie.token;
+      const file = await visitor.call.organization.areaFile({});
+      const [sheet] = (await readSheet(new Uint8Array(await file.arrayBuffer()), file.name)).sheets;
+      expect(sheet?.rows).toHaveLength((await tree()).length);
+      const { counts } = await visitor.call.organization.previewAreaImport({ file });
+      const read = (await tree()).length - 1;
+      expect(counts).toEqual({ read, new: 0, changed: 0, same: read, rejected: 0 });
+    }
+  });
+
+  test("takes names that are exchanged in a ring", async () => {
+    const exchange = csv("村,新名称", "第5村,换一村", "第6村,第5村");
+    const { plan, counts } = await organization.previewAreaImport({ file: exchange });
+    expect(counts.changed).toBe(2);
+    await organization.importAreas({ ...write(), file: exchange, plan });
+    expect(await named("第5村")).toMatchObject({ isNumbered: false });
+    expect(await named("第6村")).toBeUndefined();
+  });
+
+  test("of several sheets is read from all that have a header, and the others are named", async () => {
+    const bytes = await writeSheet({
+      sheetName: "网格",
+      columns: [{ header: "村" }, { header: "网格" }],
+      rows: [["石桥村", "第8网格"]],
+    });
+    const { rows, sheetName } = await organization.previewAreaImport({
+      file: new File([new Uint8Array(bytes)], "网格.xlsx"),
+    });
+    expect([sheetName, rows.map(({ fate }) => fate)]).toEqual(["网格", ["new"]]);
+  });
+
+  test("leaves the order of what is there, and puts what is new after it", async () => {
+    const ids = (await tree()).map(({ areaId }) => areaId);
+    expect(ids.indexOf(areas.villageA)).toBeLessThan(ids.indexOf(areas.villageB));
+    const brought = await named("杏花社区");
+    const villages = (await tree()).filter(
+      ({ kind }) => kind === "village" || kind === "community",
+    );
+    expect(villages.at(-1)?.areaId).toBe(brought?.areaId);
+  });
+});
