@@ -22,6 +22,7 @@ export const AreaRecordKind = z.enum([
   "area",
   "household",
   "resident",
+  "premises",
   "unit",
   "staff",
   "account",

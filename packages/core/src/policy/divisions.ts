@@ -44,8 +44,8 @@ export function isWithin(code: string, division: string): boolean {
 // Beijing, Tianjin, Shanghai, Chongqing: province and city at once.
 const municipalities = ["11", "12", "31", "50"];
 
-/** The city a county belongs to. Counties under a province directly (`xx90xx`) are their own. */
-function cityPrefix(code: string): string {
+/** The digits of the city a county belongs to. Counties directly under a province (`xx90xx`) are their own. */
+export function cityPrefix(code: string): string {
   if (municipalities.includes(code.slice(0, 2))) return code.slice(0, 2);
   return code.slice(2, 4) === "90" ? code : code.slice(0, 4);
 }

@@ -18,6 +18,10 @@ export const problems = defineProblems("registry", {
   proxyNotFound: { status: 422 },
   proxyIsSelf: { status: 422 },
   proxyPhoneWrong: { status: 422 },
+  premisesNotFound: { status: 404 },
+  creditCodeWrong: { status: 422, details: z.object({ fields: z.array(FieldProblem) }) },
+  /** A day after the town's today. */
+  stateInFuture: { status: 422 },
   householdNotEmpty: { status: 409, details: z.object({ members: z.number().int() }) },
   /** Two are needed to make one. */
   sameRecord: { status: 422 },

@@ -41,6 +41,7 @@ const texts: Readonly<
   area: m["organization.record.area"],
   household: m["organization.record.household"],
   resident: m["organization.record.resident"],
+  premises: m["organization.record.premises"],
   unit: m["organization.record.unit"],
   team: m["organization.record.team"],
   staff: m["organization.record.staff"],

@@ -40,7 +40,10 @@ export function fieldChanges(
 }
 
 /** What is made out of other columns, or told by what the change was. */
-const derived: readonly string[] = ["name_pinyin", "number_key", "relation_rank", "merged_into"];
+const derived: readonly string[] = [
+  ...["name_pinyin", "number_key", "relation_rank", "merged_into"],
+  ...["kind_rank", "search_text"],
+];
 
 /** Whether a column holds something that is said of a record, and not what follows from that. */
 export function isSaid(kind: SubjectKind, column: string): boolean {

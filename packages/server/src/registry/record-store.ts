@@ -47,7 +47,7 @@ export async function writeRows(
       : sql``;
   await sql`
     update ${sql.table(table)} record
-    set ${sql.join([...set, ...place, ...(kind === "resident" ? absence(now) : [])])},
+    set ${sql.join([...set, ...place, ...(kind === "household" ? [] : absence(now))])},
       removed_at = case when was.removed_at is not null then coalesce(record.removed_at, ${now}) end,
       changed_at = ${now}, revision = record.revision + 1
     from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(given)}::jsonb) was
@@ -76,7 +76,7 @@ async function freeNumbers(
         or was.removed_at is not null)`.execute(db);
 }
 
-/** A resident is off the register from now on, not from then: past days counted as they did. */
+/** It is off the register from now on, not from then: past days counted as they did. */
 function absence(now: string): RawBuilder<unknown>[] {
   return [
     sql`removal_reason = was.removal_reason`,

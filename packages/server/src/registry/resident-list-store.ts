@@ -60,6 +60,14 @@ export function residentLists(context: QueryContext) {
         removed: at && reason ? { at, reason } : undefined,
       };
     },
+    /** Whether the resident is there for this call, on the register or off it. */
+    async isThere(residentId: string): Promise<boolean> {
+      const row = await everybody(context)
+        .select("resident_id")
+        .where("resident_id", "=", residentId)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async members(householdId: string): Promise<ResidentRow[]> {
       const vault = await vaultOf(context);
       const query = standing(context).where("resident.household_id", "=", householdId);

@@ -10,7 +10,7 @@ import { circumstancesColumns, circumstancesFrom } from "./circumstances-columns
 import { pinyinOf } from "./name-pinyin.ts";
 import { openIdentity, openPhone, sealIdentity, sealPhone, vaultOf } from "./sealed.ts";
 import { isCalled } from "./search-key-store.ts";
-import { within } from "./store.ts";
+import { anyOf, within } from "./store.ts";
 import type { ResidentTable } from "./tables.ts";
 
 /** The fields of a resident; null where the register knows nothing. */
@@ -76,6 +76,31 @@ export function residentStore(context: CommandContext) {
         .limit(mostNamesakes)
         .execute();
       return rows.map((row) => held(row, vault));
+    },
+    /** Whether all of them are on the register and within reach. */
+    async areThere(residentIds: readonly string[]): Promise<boolean> {
+      const { found } = await standing(context)
+        .select(({ fn }) => fn.countAll<number>().as("found"))
+        .where("resident_id", "=", anyOf(residentIds))
+        .executeTakeFirstOrThrow();
+      return found === residentIds.length;
+    },
+    /** Those of them who are none yet become tenants who are here. */
+    async becomeTenants(residentIds: readonly string[]): Promise<void> {
+      const rows = await standing(context)
+        .select("resident_id")
+        .where("resident_id", "=", anyOf(residentIds))
+        .where("tenancy", "is", null)
+        .execute();
+      const ids = rows.map((row) => row.resident_id);
+      if (ids.length === 0) return;
+      await keepBefore(context, "resident", ids, "edited");
+      await db
+        .updateTable("resident")
+        .set({ tenancy: "stayed", changed_at: now, revision: sql<number>`revision + 1` })
+        .where("town_id", "=", town.townId)
+        .where("resident_id", "=", anyOf(ids))
+        .execute();
     },
     /**
      * The telephone number by which somebody is reached: their own, else the household's. Also of

@@ -25,6 +25,17 @@ import { readImport, writeImport } from "./import-work.ts";
 import { mergeResidents, sayDifferent, sayPossible } from "./merge-commands.ts";
 import { readNames } from "./pinyin-store.ts";
 import {
+  createPremises,
+  editPremises,
+  removePremises,
+  restorePremises,
+  revealPremises,
+  setPremisesState,
+} from "./premises-commands.ts";
+import { premisesLists } from "./premises-list-store.ts";
+import { addPremisesPeople, endPremisesPeople } from "./premises-people-commands.ts";
+import { premisesPeopleLists } from "./premises-people-store.ts";
+import {
   createResident,
   editResident,
   removeResident,
@@ -59,6 +70,29 @@ export const registryRoutes: Handlers<typeof registryContract> = {
   removeResident,
   restoreResident,
   reveal,
+  premisesList: (input, context) => premisesLists(context).list(input),
+  premises: async ({ premisesId }, context) => {
+    const premises = await premisesLists(context).show(premisesId);
+    if (!premises) throw problems.premisesNotFound();
+    return premises;
+  },
+  createPremises,
+  editPremises,
+  setPremisesState,
+  removePremises,
+  restorePremises,
+  revealPremises,
+  premisesPeople: async (input, context) => {
+    if (!(await premisesLists(context).isThere(input.premisesId)))
+      throw problems.premisesNotFound();
+    return premisesPeopleLists(context).people(input);
+  },
+  premisesOfResident: async ({ residentId }, context) => {
+    if (!(await residentLists(context).isThere(residentId))) throw problems.residentNotFound();
+    return { rows: await premisesPeopleLists(context).ofResident(residentId) };
+  },
+  addPremisesPeople,
+  endPremisesPeople,
   startImport,
   imports,
   import: importById,
@@ -99,6 +133,7 @@ export const registryParts: ModuleParts = {
   ],
   constraints: {
     // Somebody else was quicker; the checks before tell who and what at the next try.
+    premises_area: () => kernelProblems.changedMeanwhile(),
     household_area: () => kernelProblems.changedMeanwhile(),
     household_number: () => kernelProblems.changedMeanwhile(),
     resident_identity: () => kernelProblems.changedMeanwhile(),

@@ -12,6 +12,7 @@ export const sealedColumns: Readonly<Partial<Record<string, SealedField>>> = {
   identity: "identity-number",
   phone: "phone",
   proxy_phone: "phone",
+  in_charge_phone: "phone",
 };
 
 export function vaultOf({ kernel, town }: QueryContext): Promise<Vault> {

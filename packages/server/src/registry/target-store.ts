@@ -1,6 +1,7 @@
-/** Households and people as what somebody may answer for. */
+/** Households, people and premises as what somebody may answer for. */
 import { sql } from "kysely";
 import type { TargetSource, TargetSources } from "../organization/target-tables.ts";
+import "./premises-tables.ts";
 import "./tables.ts";
 
 /** Told by number and head, as on the register's first page. */
@@ -39,4 +40,21 @@ const people: TargetSource = {
       .$if(group === "vulnerable", (query) => query.where(sql<boolean>`vulnerabilities <> '{}'`)),
 };
 
-export const registryTargets: TargetSources = { household: households, person: people };
+const premises: TargetSource = {
+  groups: ["all"],
+  watched: "all",
+  rows: ({ db, town }) =>
+    db
+      .selectFrom("premises")
+      .select(["premises_id as target_id", "area_id", "name"])
+      .select(sql<string>`lpad(kind_rank::text, 2, '0') || name_pinyin`.as("sort_key"))
+      .select(sql<string | null>`null::uuid`.as("above_id"))
+      .where("town_id", "=", town.townId)
+      .where("removed_at", "is", null),
+};
+
+export const registryTargets: TargetSources = {
+  household: households,
+  person: people,
+  premises,
+};

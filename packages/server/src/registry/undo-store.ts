@@ -133,7 +133,7 @@ async function putAway(
   ids: readonly string[],
 ): Promise<void> {
   const { table, key } = subjectTables[kind];
-  const reason = kind === "resident" ? sql`, removal_reason = ${entered}` : sql``;
+  const reason = kind === "household" ? sql`` : sql`, removal_reason = ${entered}`;
   await sql`
     update ${sql.table(table)}
     set removed_at = ${now} ${reason}, changed_at = ${now}, revision = revision + 1

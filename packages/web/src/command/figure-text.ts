@@ -48,6 +48,82 @@ const texts: Readonly<Record<string, FigureText>> = {
     name: () => m["figures.registry.vulnerable"](),
     unit: () => m["figures.registry.vulnerable.unit"](),
   },
+  "registry.commuters.outsideDistrict": {
+    name: () => m["figures.registry.commuters.outsideDistrict"](),
+    unit: () => m["figures.registry.commuters.outsideDistrict.unit"](),
+  },
+  "registry.commuters.daily": {
+    name: () => m["figures.registry.commuters.daily"](),
+    unit: () => m["figures.registry.commuters.daily.unit"](),
+  },
+  "registry.occupation.taxiDrivers": {
+    name: () => m["figures.registry.occupation.taxiDrivers"](),
+    unit: () => m["figures.registry.occupation.taxiDrivers.unit"](),
+  },
+  "registry.occupation.busAndOther": {
+    name: () => m["figures.registry.occupation.busAndOther"](),
+    unit: () => m["figures.registry.occupation.busAndOther.unit"](),
+  },
+  "registry.rentals": {
+    name: () => m["figures.registry.rentals"](),
+    unit: () => m["figures.registry.rentals.unit"](),
+  },
+  "registry.tenants": {
+    name: () => m["figures.registry.tenants"](),
+    unit: () => m["figures.registry.tenants.unit"](),
+  },
+  "registry.tenants.fromOutside": {
+    name: () => m["figures.registry.tenants.fromOutside"](),
+    unit: () => m["figures.registry.tenants.fromOutside.unit"](),
+  },
+  "registry.tenants.local": {
+    name: () => m["figures.registry.tenants.local"](),
+    unit: () => m["figures.registry.tenants.local.unit"](),
+  },
+  "registry.tenants.neverLeft": {
+    name: () => m["figures.registry.tenants.neverLeft"](),
+    unit: () => m["figures.registry.tenants.neverLeft.unit"](),
+  },
+  "registry.tenants.notReturned": {
+    name: () => m["figures.registry.tenants.notReturned"](),
+    unit: () => m["figures.registry.tenants.notReturned.unit"](),
+  },
+  "registry.tenants.returned": {
+    name: () => m["figures.registry.tenants.returned"](),
+    unit: () => m["figures.registry.tenants.returned.unit"](),
+  },
+  "screening.premises.enterprises": {
+    name: () => m["figures.screening.premises.enterprises"](),
+    unit: () => m["figures.screening.premises.enterprises.unit"](),
+  },
+  "screening.premises.construction": {
+    name: () => m["figures.screening.premises.construction"](),
+    unit: () => m["figures.screening.premises.construction.unit"](),
+  },
+  "screening.premises.quarries": {
+    name: () => m["figures.screening.premises.quarries"](),
+    unit: () => m["figures.screening.premises.quarries.unit"](),
+  },
+  "screening.premises.rentals": {
+    name: () => m["figures.screening.premises.rentals"](),
+    unit: () => m["figures.screening.premises.rentals.unit"](),
+  },
+  "screening.premises.lodgings": {
+    name: () => m["figures.screening.premises.lodgings"](),
+    unit: () => m["figures.screening.premises.lodgings.unit"](),
+  },
+  "screening.premises.busStations": {
+    name: () => m["figures.screening.premises.busStations"](),
+    unit: () => m["figures.screening.premises.busStations.unit"](),
+  },
+  "venues.closed": {
+    name: () => m["figures.venues.closed"](),
+    unit: () => m["figures.venues.closed.unit"](),
+  },
+  "resumption.enterprises": {
+    name: () => m["figures.resumption.enterprises"](),
+    unit: () => m["figures.resumption.enterprises.unit"](),
+  },
   "screening.screened": {
     name: () => m["figures.screening.screened"](),
     unit: () => m["figures.screening.screened.unit"](),

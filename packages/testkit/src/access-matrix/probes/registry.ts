@@ -1,4 +1,5 @@
 import { registryContract } from "@lianfang/core/registry/contract.ts";
+import type { Caller } from "@lianfang/server/app.ts";
 import { readImport, writeImport } from "@lianfang/server/registry/import-work.ts";
 import { write } from "../../town.ts";
 import { probesFor } from "../probe.ts";
@@ -15,6 +16,11 @@ interface Records {
   twinIds: [string, string];
   /** An import that is in the register. */
   writtenId: string;
+  premisesId: string;
+  /** Premises off the register. */
+  removedPremisesId: string;
+  /** Of the resident at the premises. */
+  linkId: string;
 }
 
 /** What a reaction to a write about an import is told. */
@@ -27,6 +33,22 @@ const pairOf = ({ twinIds: [oneId, otherId] }: Records) => ({ oneId, otherId });
 function registerFile(number: string): File {
   const lines = ["户号,村,姓名,性别", `${number},柳林村,导入者,男`, `${number},,,`];
   return new File([lines.join("\n")], "花名册.csv");
+}
+
+async function preparePremises(
+  registry: Caller["registry"],
+  { areaId, residentId, name }: { areaId: string; residentId: string; name: string },
+) {
+  const enter = (called: string) =>
+    registry.createPremises({ ...write(), areaId, kind: "shop", name: `${called}${name}` });
+  const { premisesId } = await enter("探针超市");
+  const { premisesId: removedPremisesId } = await enter("已拆商店");
+  const gone = { ...write(), premisesId: removedPremisesId, reason: "closed-down" } as const;
+  await registry.removePremises(gone);
+  const residentIds = [residentId];
+  await registry.addPremisesPeople({ ...write(), premisesId, residentIds, role: "employee" });
+  const { rows } = await registry.premisesPeople({ premisesId });
+  return { premisesId, removedPremisesId, linkId: rows[0]?.linkId ?? "" };
 }
 
 export const probes = probesFor(registryContract)<Records>({
@@ -67,8 +89,9 @@ export const probes = probesFor(registryContract)<Records>({
       return (await registry.createResident({ ...write(), ...person })).residentId;
     };
     const twinIds: [string, string] = [await twin("17900000097"), await twin()];
+    const premises = await preparePremises(registry, { areaId, residentId, name });
     const households = { householdId, emptyHouseholdId };
-    return { ...households, residentId, removedId, importId, writtenId, twinIds };
+    return { ...households, ...premises, residentId, removedId, importId, writtenId, twinIds };
   },
   probes: {
     households: {
@@ -152,6 +175,55 @@ export const probes = probesFor(registryContract)<Records>({
     reveal: {
       kind: "aimed",
       input: ({ records: { residentId } }) => ({ residentId, reason: "核对身份" }),
+    },
+    premisesList: {
+      kind: "list",
+      input: { limit: 200 },
+      narrowed: ({ areaId }) => ({ areaId }),
+      shows: ({ rows }, { records }) =>
+        rows.some(({ premisesId }) => premisesId === records.premisesId),
+    },
+    premises: { kind: "aimed", input: ({ records: { premisesId } }) => ({ premisesId }) },
+    createPremises: {
+      kind: "aimed",
+      input: ({ areaId }) => ({ areaId, kind: "market", name: "新集市" }),
+    },
+    editPremises: {
+      kind: "aimed",
+      input: ({ records: { premisesId } }) => ({ premisesId, revision: 1, note: "临街" }),
+    },
+    setPremisesState: {
+      kind: "aimed",
+      input: ({ records: { premisesId } }) => ({ premisesIds: [premisesId], state: "closed" }),
+    },
+    removePremises: {
+      kind: "aimed",
+      input: ({ records: { premisesId } }) => ({ premisesId, reason: "moved-away" }),
+    },
+    restorePremises: {
+      kind: "aimed",
+      input: ({ records: { removedPremisesId } }) => ({ premisesId: removedPremisesId }),
+    },
+    revealPremises: {
+      kind: "aimed",
+      input: ({ records: { premisesId } }) => ({ premisesId, reason: "通知停业" }),
+    },
+    premisesPeople: { kind: "aimed", input: ({ records: { premisesId } }) => ({ premisesId }) },
+    premisesOfResident: {
+      kind: "aimed",
+      input: ({ records: { residentId } }) => ({ residentId }),
+    },
+    addPremisesPeople: {
+      kind: "aimed",
+      input: ({ records: { premisesId, residentId } }) => ({
+        premisesId,
+        residentIds: [residentId],
+        role: "owner",
+      }),
+    },
+    endPremisesPeople: {
+      kind: "aimed",
+      input: ({ records: { linkId } }) => ({ linkIds: [linkId] }),
     },
     startImport: {
       kind: "plain",

@@ -1,0 +1,115 @@
+/** Premises (场所/单位): where people work, stay, learn, buy and meet; and who is there. */
+import { z } from "zod";
+import { onArea } from "../kernel/access.ts";
+import { Id } from "../kernel/ids.ts";
+import { Day, Instant } from "../kernel/time.ts";
+
+export const PremisesKind = z.enum([
+  "enterprise",
+  "construction-site",
+  "quarry",
+  "rented-dwelling",
+  "lodging",
+  "restaurant",
+  "shop",
+  "market",
+  "school",
+  "kindergarten",
+  "clinic",
+  "pharmacy",
+  "nursing-home",
+  "station",
+  "cold-store",
+  "entertainment",
+  "religious-site",
+  "square",
+  "other",
+]);
+
+/** Open as usual; closed since a day; open again (复工复业) since a day. */
+export const PremisesState = z.enum(["open", "closed", "resumed"]);
+
+export const PremisesRemoval = z.enum(["closed-down", "moved-away", "entered-by-mistake"]);
+
+/** What somebody of the register is to the premises. */
+export const PremisesRole = z.enum([
+  "owner",
+  "landlord",
+  "in-charge",
+  "employee",
+  "tenant",
+  "lodger",
+  "student",
+  "cared-for",
+]);
+
+export const PremisesRow = z.object({
+  premisesId: Id,
+  kind: PremisesKind,
+  name: z.string(),
+  areaId: Id,
+  areaName: z.string(),
+  address: z.string().optional(),
+  inChargeName: z.string().optional(),
+  phoneMasked: z.string().optional(),
+  state: PremisesState,
+  /** The day since which; absent while open as usual. */
+  stateSince: Day.optional(),
+  /** How many of the register are there in one role or several. */
+  people: z.number().int(),
+});
+export type PremisesRow = z.infer<typeof PremisesRow>;
+
+export const Premises = PremisesRow.extend({
+  creditCode: z.string().optional(),
+  floorAreaM2: z.number().int().optional(),
+  /** How many people it is made for: workers, beds, seats. */
+  capacity: z.number().int().optional(),
+  note: z.string().optional(),
+  /** Others within reach of the same credit code, or the same kind and name; at most five. */
+  alike: z.array(z.object({ premisesId: Id, name: z.string(), areaName: z.string() })),
+  revision: z.number().int(),
+  createdAt: Instant,
+  changedAt: Instant,
+  removed: z.object({ reason: PremisesRemoval, at: Instant }).optional(),
+});
+
+/** Somebody at premises, as the premises' page shows them. */
+export const PremisesPerson = z.object({
+  linkId: Id,
+  role: PremisesRole,
+  /** The first day, where it is known. */
+  since: Day.optional(),
+  residentId: Id,
+  name: z.string(),
+  age: z.number().int().optional(),
+  phoneMasked: z.string().optional(),
+  areaId: Id,
+  areaName: z.string(),
+  householdNumber: z.string(),
+});
+
+/** The same from the person's side. */
+export const PremisesOfPerson = z.object({
+  linkId: Id,
+  role: PremisesRole,
+  since: Day.optional(),
+  premisesId: Id,
+  name: z.string(),
+  kind: PremisesKind,
+  state: PremisesState,
+  areaId: Id,
+  areaName: z.string(),
+});
+
+/** Who may read about premises in their areas; about the people there, only who may read of people. */
+export const premisesReaders = onArea(
+  "director",
+  "office",
+  "unit-lead",
+  "grid-worker",
+  "medic",
+  "patrol",
+  "inspector",
+  "auditor",
+);

@@ -1,0 +1,176 @@
+/** Who works, lodges, learns and rents where, from both sides. */
+import { testApplication } from "@lianfang/testkit/application.ts";
+import { foundTestTown, write } from "@lianfang/testkit/town.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+
+const application = await testApplication();
+const town = await foundTestTown(application);
+const { areas } = town;
+const office = await town.office();
+const gridWorkerOfA = await town.gridWorkerOfA();
+const gridWorkerOfB = await town.gridWorkerOfB();
+const { registry } = office.call;
+
+let numbers = 0;
+async function resident(name: string, areaId = areas.villageA, phone?: string): Promise<string> {
+  numbers += 1;
+  const home = { ...write(), areaId, number: `L${numbers}`, phone };
+  const { householdId } = await registry.createHousehold(home);
+  const given = { ...write(), householdId, name, sex: "male" } as const;
+  return (await registry.createResident(given)).residentId;
+}
+
+async function premises(name: string, areaId = areas.villageA): Promise<string> {
+  const given = { ...write(), areaId, kind: "enterprise", name } as const;
+  return (await registry.createPremises(given)).premisesId;
+}
+
+const peopleAt = async (premisesId: string, who = office) =>
+  (await who.call.registry.premisesPeople({ premisesId })).rows.map(
+    ({ name, role }) => `${name} ${role}`,
+  );
+
+let factory = "";
+beforeEach(async () => {
+  numbers += 1;
+  factory = await premises(`工厂${numbers}`);
+});
+
+describe("putting people down at premises", () => {
+  test("is refused where the premises or one of the people is out of reach, and then nobody is", async () => {
+    const [here, there] = [await resident("柳林工人"), await resident("石桥工人", areas.villageB)];
+    const add = (residentIds: string[]) => ({
+      ...write(),
+      premisesId: factory,
+      residentIds,
+      role: "employee" as const,
+    });
+    await expect(gridWorkerOfB.call.registry.addPremisesPeople(add([there]))).rejects.toMatchObject(
+      { code: "registry.premisesNotFound" },
+    );
+    await expect(
+      gridWorkerOfA.call.registry.addPremisesPeople(add([here, there])),
+    ).rejects.toMatchObject({ code: "registry.residentNotFound" });
+    expect(await peopleAt(factory)).toEqual([]);
+  });
+
+  test("is done once however often it is said, and comes in the roles' order", async () => {
+    const [worker, owner] = [await resident("工人甲"), await resident("老板乙")];
+    const add = (residentIds: string[], role: "employee" | "owner") =>
+      registry.addPremisesPeople({ ...write(), premisesId: factory, residentIds, role });
+    expect(await add([worker, owner, worker], "employee")).toEqual({ added: 2 });
+    expect(await add([worker], "employee")).toEqual({ added: 0 });
+    await add([owner], "owner");
+    expect((await peopleAt(factory)).sort()).toEqual(
+      ["老板乙 employee", "工人甲 employee", "老板乙 owner"].sort(),
+    );
+    const { rows } = await registry.premisesPeople({ premisesId: factory });
+    expect(rows[0]?.role).toBe("owner");
+    // Two people, one of them in two roles.
+    expect((await registry.premises({ premisesId: factory })).people).toBe(2);
+  });
+
+  test("shows each side only whom it may see, and how many there are besides", async () => {
+    const [here, there] = [await resident("本村工人"), await resident("邻村工人", areas.villageB)];
+    await registry.addPremisesPeople({
+      ...write(),
+      premisesId: factory,
+      residentIds: [here, there],
+      role: "employee",
+    });
+    const seen = await gridWorkerOfA.call.registry.premisesPeople({ premisesId: factory });
+    expect(seen.rows.map(({ name }) => name)).toEqual(["本村工人"]);
+    expect(seen).toMatchObject({ total: 1, elsewhere: 1 });
+    // Whoever answers for the person is told where they work, whatever village that is in.
+    const { rows } = await gridWorkerOfB.call.registry.premisesOfResident({ residentId: there });
+    expect(rows).toMatchObject([{ premisesId: factory, role: "employee", areaName: "柳林村" }]);
+    await expect(
+      gridWorkerOfB.call.registry.premisesOfResident({ residentId: here }),
+    ).rejects.toMatchObject({ code: "registry.residentNotFound" });
+  });
+
+  test("comes in pages that hold everybody once", async () => {
+    const names = ["一", "二", "三", "四", "五"].map((name) => `工人${name}`);
+    const residentIds = await Promise.all(names.map((name) => resident(name)));
+    const link = { premisesId: factory, residentIds, role: "employee" as const };
+    await registry.addPremisesPeople({ ...write(), ...link });
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await registry.premisesPeople({ premisesId: factory, limit: 2, after });
+      seen.push(...page.rows.map(({ name }) => name));
+      after = page.next;
+    } while (after);
+    expect(seen.sort()).toEqual(names.sort());
+  });
+
+  test("as a tenant says so on the person too, unless that is known already", async () => {
+    const [newcomer, away] = [await resident("新租客"), await resident("旧租客")];
+    await registry.editResident({ ...write(), residentId: away, revision: 1, tenancy: "away" });
+    await registry.addPremisesPeople({
+      ...write(),
+      premisesId: factory,
+      residentIds: [newcomer, away],
+      role: "tenant",
+      since: "2020-01-02",
+    });
+    expect(await registry.resident({ residentId: newcomer })).toMatchObject({
+      tenancy: "stayed",
+      revision: 2,
+    });
+    expect(await registry.resident({ residentId: away })).toMatchObject({
+      tenancy: "away",
+      revision: 2,
+    });
+    const { rows } = await registry.premisesOfResident({ residentId: newcomer });
+    expect(rows).toMatchObject([{ role: "tenant", since: "2020-01-02" }]);
+  });
+});
+
+describe("people who are there no longer", () => {
+  test("are ended from either side, but by nobody who sees neither", async () => {
+    const worker = await resident("离职工人", areas.villageB);
+    const link = { premisesId: factory, residentIds: [worker], role: "employee" as const };
+    await registry.addPremisesPeople({ ...write(), ...link });
+    const [row] = (await registry.premisesPeople({ premisesId: factory })).rows;
+    const end = () => ({ ...write(), linkIds: [row?.linkId ?? ""] });
+    const leadOfC = await town.as("grid-worker", { areaId: areas.communityC });
+    await expect(leadOfC.call.registry.endPremisesPeople(end())).rejects.toMatchObject({
+      code: "registry.premisesNotFound",
+    });
+    await gridWorkerOfB.call.registry.endPremisesPeople(end());
+    expect(await peopleAt(factory)).toEqual([]);
+    await expect(registry.endPremisesPeople(end())).rejects.toMatchObject({
+      code: "registry.premisesNotFound",
+    });
+    // They may come back.
+    expect(await registry.addPremisesPeople({ ...write(), ...link })).toEqual({ added: 1 });
+  });
+
+  test("are not shown while they or the premises are off the register, and are there again after", async () => {
+    const worker = await resident("迁走又回来的工人");
+    const link = { premisesId: factory, residentIds: [worker], role: "employee" as const };
+    await registry.addPremisesPeople({ ...write(), ...link });
+    await registry.removeResident({ ...write(), residentId: worker, reason: "moved-away" });
+    expect(await peopleAt(factory)).toEqual([]);
+    expect((await registry.premises({ premisesId: factory })).people).toBe(0);
+    await registry.restoreResident({ ...write(), residentId: worker });
+    expect(await peopleAt(factory)).toHaveLength(1);
+    await registry.removePremises({ ...write(), premisesId: factory, reason: "moved-away" });
+    expect((await registry.premisesOfResident({ residentId: worker })).rows).toEqual([]);
+  });
+});
+
+test("somebody may answer for premises", async () => {
+  const staffId = await town.addStaff("包场所干部");
+  const { organization } = office.call;
+  const target = { targetKind: "premises" as const, targetIds: [factory] };
+  const assign = { ...write(), ...target, level: 1, staffId };
+  await expect((await town.unitLeadOfB()).call.organization.assign(assign)).rejects.toBeDefined();
+  await organization.assign({ ...assign, ...write() });
+  const { targets } = await organization.responsibility({
+    targetKind: "premises",
+    targetId: factory,
+  });
+  expect(targets).toMatchObject([{ targetId: factory, answerers: [{ name: "包场所干部" }] }]);
+});
