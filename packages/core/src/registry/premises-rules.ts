@@ -1,12 +1,11 @@
 /** What the register asks of premises that are entered. */
-import type { z } from "zod";
 import type { Day } from "../kernel/time.ts";
 import { readCreditCode } from "./credit-code.ts";
 import type { PremisesState } from "./premises.ts";
 import { problems } from "./problems.ts";
 
 export interface StateSince {
-  state: z.infer<typeof PremisesState>;
+  state: PremisesState;
   /** Null for premises open as usual. */
   stateSince: Day | null;
 }

@@ -25,11 +25,14 @@ export const PremisesKind = z.enum([
   "square",
   "other",
 ]);
+export type PremisesKind = z.infer<typeof PremisesKind>;
 
 /** Open as usual; closed since a day; open again (复工复业) since a day. */
 export const PremisesState = z.enum(["open", "closed", "resumed"]);
+export type PremisesState = z.infer<typeof PremisesState>;
 
 export const PremisesRemoval = z.enum(["closed-down", "moved-away", "entered-by-mistake"]);
+export type PremisesRemoval = z.infer<typeof PremisesRemoval>;
 
 /** What somebody of the register is to the premises. */
 export const PremisesRole = z.enum([
@@ -42,6 +45,7 @@ export const PremisesRole = z.enum([
   "student",
   "cared-for",
 ]);
+export type PremisesRole = z.infer<typeof PremisesRole>;
 
 export const PremisesRow = z.object({
   premisesId: Id,
@@ -74,6 +78,8 @@ export const Premises = PremisesRow.extend({
   removed: z.object({ reason: PremisesRemoval, at: Instant }).optional(),
 });
 
+export type Premises = z.infer<typeof Premises>;
+
 /** Somebody at premises, as the premises' page shows them. */
 export const PremisesPerson = z.object({
   linkId: Id,
@@ -89,6 +95,8 @@ export const PremisesPerson = z.object({
   householdNumber: z.string(),
 });
 
+export type PremisesPerson = z.infer<typeof PremisesPerson>;
+
 /** The same from the person's side. */
 export const PremisesOfPerson = z.object({
   linkId: Id,
@@ -101,6 +109,8 @@ export const PremisesOfPerson = z.object({
   areaId: Id,
   areaName: z.string(),
 });
+
+export type PremisesOfPerson = z.infer<typeof PremisesOfPerson>;
 
 /** Who may read about premises in their areas; about the people there, only who may read of people. */
 export const premisesReaders = onArea(

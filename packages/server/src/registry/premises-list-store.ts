@@ -13,7 +13,6 @@ import {
   type SearchWord,
 } from "@lianfang/core/registry/search.ts";
 import { type RawBuilder, sql } from "kysely";
-import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
@@ -24,11 +23,9 @@ import { anyOf, areasSought, atMost, mostCounted } from "./store.ts";
 export interface PremisesFilter extends PageInput {
   search?: string | undefined;
   areaId?: string | undefined;
-  kind?: z.infer<typeof PremisesKind> | undefined;
-  state?: z.infer<typeof PremisesState> | undefined;
+  kind?: PremisesKind | undefined;
+  state?: PremisesState | undefined;
 }
-
-type ShownPremises = z.infer<typeof Premises>;
 
 /** Others told of on the page of premises that may be the same. */
 const mostAlike = 5;
@@ -51,7 +48,7 @@ export function premisesLists(context: QueryContext) {
       );
       return { ...page, total };
     },
-    async show(premisesId: string): Promise<ShownPremises | undefined> {
+    async show(premisesId: string): Promise<Premises | undefined> {
       const query = everyPremises(context).where("premises_id", "=", premisesId);
       const row = await listed(context, { query }).executeTakeFirst();
       if (!row) return undefined;
@@ -210,7 +207,7 @@ function shown(row: ListedRow, vault: Vault): PremisesRow {
 }
 
 /** The same credit code, or the same kind and name: a branch, or entered twice. */
-async function alike(context: QueryContext, row: ListedRow): Promise<ShownPremises["alike"]> {
+async function alike(context: QueryContext, row: ListedRow): Promise<Premises["alike"]> {
   const rows = await standingPremises(context)
     .innerJoin("area", (join) =>
       join

@@ -8,7 +8,6 @@ import type {
 } from "@lianfang/core/registry/premises.ts";
 import { ageOn } from "@lianfang/core/registry/rules.ts";
 import { sql } from "kysely";
-import type { z } from "zod";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { derivedId } from "../organization/derived-id.ts";
@@ -16,15 +15,12 @@ import { phoneMasked, vaultOf } from "./sealed.ts";
 import { anyOf, atMost, within } from "./store.ts";
 import "./premises-tables.ts";
 
-type Role = z.infer<typeof PremisesRole>;
-type Person = z.infer<typeof PremisesPerson>;
-
 export function premisesPeopleStore(context: CommandContext) {
   const { db, town, now, id } = context;
   return {
     /** Who is there in that role already stays as they are. */
     async add(
-      link: { premisesId: string; role: Role; since: Day | undefined },
+      link: { premisesId: string; role: PremisesRole; since: Day | undefined },
       residentIds: readonly string[],
     ): Promise<number> {
       const added = await db
@@ -84,8 +80,8 @@ export function premisesPeopleLists(context: QueryContext) {
   return {
     /** Those within reach, in the roles' order; and how many more there are. */
     async people(
-      input: PageInput & { premisesId: string; role?: Role | undefined },
-    ): Promise<Page<Person> & { elsewhere: number }> {
+      input: PageInput & { premisesId: string; role?: PremisesRole | undefined },
+    ): Promise<Page<PremisesPerson> & { elsewhere: number }> {
       const { premisesId, role, limit, after } = input;
       const all = standingLinks(context)
         .where("premises_person.premises_id", "=", premisesId)
@@ -106,7 +102,7 @@ export function premisesPeopleLists(context: QueryContext) {
         rows,
         limit,
         (row) => [row.role_rank, row.resident_id],
-        (row): Person => ({
+        (row): PremisesPerson => ({
           linkId: row.link_id,
           role: row.role,
           since: row.since ?? undefined,
@@ -122,7 +118,7 @@ export function premisesPeopleLists(context: QueryContext) {
       return { ...page, total: within_.total, elsewhere: everybody.total - within_.total };
     },
     /** Told whatever village the premises are in: it belongs to what is known of the person. */
-    async ofResident(residentId: string): Promise<z.infer<typeof PremisesOfPerson>[]> {
+    async ofResident(residentId: string): Promise<PremisesOfPerson[]> {
       const rows = await standingLinks(context)
         .innerJoin("area", (join) =>
           join

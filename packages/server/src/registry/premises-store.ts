@@ -2,7 +2,6 @@ import { lastOfPhone } from "@lianfang/core/registry/phone.ts";
 import type { PremisesKind, PremisesRemoval } from "@lianfang/core/registry/premises.ts";
 import type { StateSince } from "@lianfang/core/registry/premises-rules.ts";
 import { type Selectable, sql } from "kysely";
-import type { z } from "zod";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { keepBefore, keepCreated } from "./change-store.ts";
@@ -14,7 +13,7 @@ import "./premises-tables.ts";
 
 /** The fields of premises; null where the register knows nothing. */
 export interface PremisesFields extends StateSince {
-  kind: z.infer<typeof PremisesKind>;
+  kind: PremisesKind;
   name: string;
   areaId: string;
   address: string | null;
@@ -72,7 +71,7 @@ export function premisesStore(context: CommandContext) {
       await keepBefore(context, "premises", premisesIds, "edited");
       await change(context, premisesIds).set({ state, state_since: stateSince }).execute();
     },
-    async remove(premisesId: string, reason: z.infer<typeof PremisesRemoval>): Promise<void> {
+    async remove(premisesId: string, reason: PremisesRemoval): Promise<void> {
       await keepBefore(context, "premises", [premisesId], "removed");
       await change(context, [premisesId])
         .set({ removed_at: now, removal_reason: reason })

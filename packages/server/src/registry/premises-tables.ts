@@ -7,13 +7,12 @@ import type {
   PremisesState,
 } from "@lianfang/core/registry/premises.ts";
 import type { ColumnType, Generated } from "kysely";
-import type { z } from "zod";
 
 export interface PremisesTable {
   town_id: string;
   premises_id: string;
   area_id: string;
-  kind: z.infer<typeof PremisesKind>;
+  kind: PremisesKind;
   kind_rank: ColumnType<number, never, never>;
   name: string;
   name_pinyin: string;
@@ -24,7 +23,7 @@ export interface PremisesTable {
   in_charge_phone_tail: Buffer | null;
   floor_area_m2: number | null;
   capacity: number | null;
-  state: z.infer<typeof PremisesState>;
+  state: PremisesState;
   state_since: Day | null;
   note: string | null;
   search_text: ColumnType<string, never, never>;
@@ -32,7 +31,7 @@ export interface PremisesTable {
   created_at: Instant;
   changed_at: Instant;
   removed_at: Instant | null;
-  removal_reason: z.infer<typeof PremisesRemoval> | null;
+  removal_reason: PremisesRemoval | null;
   /** Spans of time off the register, as PostgreSQL writes them. */
   absences: ColumnType<string, never, string>;
 }
@@ -41,7 +40,7 @@ export interface PremisesStateTable {
   town_id: string;
   premises_id: string;
   revision: number;
-  state: z.infer<typeof PremisesState>;
+  state: PremisesState;
   state_since: Day | null;
   known_at: Instant;
 }
@@ -51,7 +50,7 @@ export interface PremisesPersonTable {
   link_id: string;
   premises_id: string;
   resident_id: string;
-  role: z.infer<typeof PremisesRole>;
+  role: PremisesRole;
   role_rank: ColumnType<number, never, never>;
   since: Day | null;
   started_at: Instant;
