@@ -171,12 +171,17 @@ function listed({ db }: QueryContext, { query }: { query: EveryPremises }) {
     .select((premises) =>
       premises
         .selectFrom("premises_person")
+        .innerJoin("known_resident", (join) =>
+          join
+            .onRef("known_resident.town_id", "=", "premises_person.town_id")
+            .onRef("known_resident.known_as", "=", "premises_person.resident_id"),
+        )
         .innerJoin("resident", (join) =>
           join
-            .onRef("resident.town_id", "=", "premises_person.town_id")
-            .onRef("resident.resident_id", "=", "premises_person.resident_id"),
+            .onRef("resident.town_id", "=", "known_resident.town_id")
+            .onRef("resident.resident_id", "=", "known_resident.resident_id"),
         )
-        .select(({ fn }) => fn.count<number>("premises_person.resident_id").distinct().as("people"))
+        .select(({ fn }) => fn.count<number>("resident.resident_id").distinct().as("people"))
         .whereRef("premises_person.town_id", "=", "premises.town_id")
         .whereRef("premises_person.premises_id", "=", "premises.premises_id")
         .where("premises_person.ended_at", "is", null)

@@ -10,9 +10,10 @@ import { ageOn } from "@lianfang/core/registry/rules.ts";
 import { sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
+import type { Tie } from "../kernel/ties.ts";
 import { derivedId } from "../organization/derived-id.ts";
 import { phoneMasked, vaultOf } from "./sealed.ts";
-import { anyOf, atMost, within } from "./store.ts";
+import { anyIdOf, anyOf, atMost, within } from "./store.ts";
 import "./premises-tables.ts";
 
 export function premisesPeopleStore(context: CommandContext) {
@@ -101,7 +102,7 @@ export function premisesPeopleLists(context: QueryContext) {
       const page = toPage(
         rows,
         limit,
-        (row) => [row.role_rank, row.resident_id],
+        (row) => [row.role_rank, row.resident_id, row.link_id],
         (row): PremisesPerson => ({
           linkId: row.link_id,
           role: row.role,
@@ -127,7 +128,7 @@ export function premisesPeopleLists(context: QueryContext) {
         )
         .select(["link_id", "role", "since", "premises.premises_id", "premises.name"])
         .select(["premises.kind", "premises.state", "premises.area_id", "area.name as area_name"])
-        .where("premises_person.resident_id", "=", residentId)
+        .where("premises_person.resident_id", "=", anyIdOf(context.town.townId, residentId))
         .orderBy("role_rank")
         .orderBy("link_id")
         .execute();
@@ -155,10 +156,15 @@ function standingLinks({ db, town }: QueryContext) {
         .onRef("premises.town_id", "=", "premises_person.town_id")
         .onRef("premises.premises_id", "=", "premises_person.premises_id"),
     )
+    .innerJoin("known_resident", (join) =>
+      join
+        .onRef("known_resident.town_id", "=", "premises_person.town_id")
+        .onRef("known_resident.known_as", "=", "premises_person.resident_id"),
+    )
     .innerJoin("resident", (join) =>
       join
-        .onRef("resident.town_id", "=", "premises_person.town_id")
-        .onRef("resident.resident_id", "=", "premises_person.resident_id"),
+        .onRef("resident.town_id", "=", "known_resident.town_id")
+        .onRef("resident.resident_id", "=", "known_resident.resident_id"),
     )
     .where("premises_person.town_id", "=", town.townId)
     .where("premises_person.ended_at", "is", null)
@@ -181,14 +187,34 @@ function personRows({ query }: { query: Links }, { limit, after }: PageInput) {
         .onRef("area.area_id", "=", "resident.area_id"),
     )
     .select(["link_id", "role", "role_rank", "since", "resident.resident_id", "resident.name"])
-    .select(["birthday", "resident.area_id", "area.name as area_name", "household.number"])
+    .select(["resident.birthday", "resident.area_id", "area.name as area_name", "household.number"])
     .select(({ fn }) => fn.coalesce("resident.phone", "household.phone").as("phone"))
     .orderBy("role_rank")
-    .orderBy("premises_person.resident_id")
+    .orderBy("resident.resident_id")
+    .orderBy("link_id")
     .limit(atMost(limit + 1));
   if (after === undefined) return rows;
-  const [rank, residentId] = decodeCursor(after, 2);
+  const [rank, residentId, linkId] = decodeCursor(after, 3);
   return rows.where(
-    sql<boolean>`(role_rank, premises_person.resident_id) > (${rank}::int, ${residentId}::uuid)`,
+    sql<boolean>`(role_rank, resident.resident_id, link_id)
+      > (${rank}::int, ${residentId}::uuid, ${linkId}::uuid)`,
   );
 }
+
+/** Whoever was put down somewhere is not simply taken off the register again. */
+export const premisesTies: readonly Tie[] = [
+  {
+    name: "registry.premises",
+    async count({ db, town }, residentIds) {
+      const { rows } = await sql<{ id: string; count: number }>`
+        select known.resident_id as "id", count(*) as "count"
+        from known_resident known
+        join premises_person link on link.town_id = known.town_id
+          and link.resident_id = known.known_as and link.ended_at is null
+        where known.town_id = ${town.townId}
+          and known.resident_id = any(${[...residentIds]}::uuid[])
+        group by 1`.execute(db);
+      return new Map(rows.map(({ id, count }) => [id, count]));
+    },
+  },
+];

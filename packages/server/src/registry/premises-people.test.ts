@@ -161,6 +161,27 @@ describe("people who are there no longer", () => {
   });
 });
 
+test("who was entered twice is one person at premises too, and two again when that was wrong", async () => {
+  const [one, other] = [await resident("阿强"), await resident("阿强")];
+  await registry.addPremisesPeople({
+    ...write(),
+    premisesId: factory,
+    residentIds: [other],
+    role: "employee",
+  });
+  await registry.mergeResidents({
+    ...write(),
+    ...{ residentId: one, revision: 1, otherId: other, otherRevision: 1 },
+    fields: {},
+  });
+  const { rows } = await registry.premisesPeople({ premisesId: factory });
+  expect(rows).toMatchObject([{ residentId: one, name: "阿强" }]);
+  expect((await registry.premisesOfResident({ residentId: one })).rows).toHaveLength(1);
+  await registry.undoChange({ ...write(), kind: "resident", subjectId: other, revision: 2 });
+  const { rows: after } = await registry.premisesPeople({ premisesId: factory });
+  expect(after).toMatchObject([{ residentId: other }]);
+});
+
 test("somebody may answer for premises", async () => {
   const staffId = await town.addStaff("包场所干部");
   const { organization } = office.call;

@@ -64,7 +64,7 @@ export function residentLists(context: QueryContext) {
     async isThere(residentId: string): Promise<boolean> {
       const row = await everybody(context)
         .select("resident_id")
-        .where("resident_id", "=", residentId)
+        .where("resident_id", "=", knownId(context.town.townId, residentId))
         .executeTakeFirst();
       return row !== undefined;
     },

@@ -34,7 +34,7 @@ import {
 } from "./premises-commands.ts";
 import { premisesLists } from "./premises-list-store.ts";
 import { addPremisesPeople, endPremisesPeople } from "./premises-people-commands.ts";
-import { premisesPeopleLists } from "./premises-people-store.ts";
+import { premisesPeopleLists, premisesTies } from "./premises-people-store.ts";
 import {
   createResident,
   editResident,
@@ -127,6 +127,7 @@ export const registryParts: ModuleParts = {
     "registry.import.started": [readImport],
     "registry.import.confirmed": [writeImport],
   },
+  ties: premisesTies,
   jobs: [
     { name: "registry.purgeImports", cron: "23 * * * *", run: purgeImports },
     { name: "registry.readNames", cron: "* * * * *", run: readNames },
