@@ -192,8 +192,8 @@ describe("putting premises right", () => {
     expect(shown.capacity).toBeUndefined();
     const subject = { kind: "premises", subjectId: premisesId } as const;
     const { rows } = await registry.history(subject);
-    expect(rows[0]).toMatchObject({ what: "edited", canUndo: true });
-    expect(rows[0]?.fields).toEqual(
+    expect(rows[0]?.change).toMatchObject({ what: "edited", canUndo: true });
+    expect(rows[0]?.change?.fields).toEqual(
       expect.arrayContaining([
         { field: "name", from: "旧名饭店", to: "新名饭店" },
         { field: "inChargePhone", from: "179****8100", to: "179****8101" },
