@@ -49,6 +49,8 @@ const readers = onArea(
 );
 const writers = onArea("director", "office", "unit-lead");
 
+/** The write itself, to be taken back by. */
+const writeId = Id;
 const level = z.number().int().min(1).max(9);
 const group = {
   targetKind: TargetKind,
@@ -120,7 +122,7 @@ export const responsibilityProcedures = {
       level,
       staffId: Id,
     }),
-    output: z.object({ assigned: z.number().int() }),
+    output: z.object({ writeId, assigned: z.number().int() }),
     problems: [problems.staffNotFound, problems.targetNotFound, problems.levelUnknown],
   }),
   previewGroup: query("/organization/responsibility/group", {
@@ -140,7 +142,7 @@ export const responsibilityProcedures = {
       /** Leaves alone what has a name at the level. */
       isNamelessOnly: z.boolean().default(true),
     }),
-    output: z.object({ assigned: z.number().int() }),
+    output: z.object({ writeId, assigned: z.number().int() }),
     problems: [
       problems.staffNotFound,
       problems.areaNotFound,
@@ -185,7 +187,7 @@ export const responsibilityProcedures = {
       targetKinds: z.array(TargetKind).min(1).optional(),
       areaId: Id.optional(),
     }),
-    output: z.object({ moved: z.array(kindCount) }),
+    output: z.object({ writeId, moved: z.array(kindCount) }),
     problems: [problems.staffNotFound, problems.areaNotFound, problems.handOverToSelf],
   }),
   takeBack: command("POST", "/organization/responsibility/writes/{writeId}/take-back", {

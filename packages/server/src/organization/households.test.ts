@@ -36,7 +36,9 @@ describe("a name on households", () => {
     await expect(beyond).rejects.toMatchObject({ code: "organization.targetNotFound" });
     const unknown = organization.assign(assigning([uuidv7()]));
     await expect(unknown).rejects.toMatchObject({ code: "organization.targetNotFound" });
-    expect(await lead.call.organization.assign(assigning([inA, alsoInA]))).toEqual({ assigned: 2 });
+    expect(await lead.call.organization.assign(assigning([inA, alsoInA]))).toMatchObject({
+      assigned: 2,
+    });
   });
 
   test("is seen where the household is, and not by the neighbour", async () => {

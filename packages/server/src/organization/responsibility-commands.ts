@@ -34,7 +34,8 @@ export function responsibilityCommands(
         details: { level, staffId },
       });
       const selection = { targetKind, targets: store.selected({ targetKind, targetIds }) };
-      return { assigned: await assignmentStore(context).assign(selection, { level, staffId }) };
+      const assigned = await assignmentStore(context).assign(selection, { level, staffId });
+      return { writeId: context.id, assigned };
     },
 
     async assignGroup(input, context) {
@@ -54,7 +55,7 @@ export function responsibilityCommands(
         areaId,
         details: { targetKind, group, level, staffId, assigned },
       });
-      return { assigned };
+      return { writeId: context.id, assigned };
     },
 
     async unassign({ responsibilityId }, context) {
@@ -85,7 +86,7 @@ export function responsibilityCommands(
           moved: Object.fromEntries(moved.map(({ targetKind, count }) => [targetKind, count])),
         },
       });
-      return { moved };
+      return { writeId: context.id, moved };
     },
 
     async takeBack({ writeId }, context) {

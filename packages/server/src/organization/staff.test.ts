@@ -117,7 +117,7 @@ describe("a name on a target", () => {
     await expect(assignAs(areas.villageA, ofB)).rejects.toEqual(
       refused("organization.staffNotFound"),
     );
-    expect(await assignAs(areas.villageA, ofA)).toEqual({ assigned: 1 });
+    expect(await assignAs(areas.villageA, ofA)).toMatchObject({ assigned: 1 });
   });
 
   test("is refused at a level the chain lacks, for somebody who left, on what isn't there", async () => {
@@ -141,10 +141,10 @@ describe("a name on a target", () => {
   test("goes on many at once, one a level, in place of whoever's was there", async () => {
     const [one, other] = [await town.addStaff("己一"), await town.addStaff("己二")];
     const many = [areas.gridA1, areas.gridA2, areas.gridB1];
-    expect(await assign([...many, areas.gridA1], one)).toEqual({ assigned: 3 });
-    expect(await assign([areas.gridA1, areas.gridA2], other)).toEqual({ assigned: 2 });
-    expect(await assign([areas.gridA1], other)).toEqual({ assigned: 0 });
-    expect(await assign([areas.gridA1], one, 2)).toEqual({ assigned: 1 });
+    expect(await assign([...many, areas.gridA1], one)).toMatchObject({ assigned: 3 });
+    expect(await assign([areas.gridA1, areas.gridA2], other)).toMatchObject({ assigned: 2 });
+    expect(await assign([areas.gridA1], other)).toMatchObject({ assigned: 0 });
+    expect(await assign([areas.gridA1], one, 2)).toMatchObject({ assigned: 1 });
     const [target] = await areaTargets(areas.gridA1);
     expect(target?.answerers.map(({ level, name }) => ({ level, name }))).toEqual([
       { level: 1, name: "己二" },

@@ -1,3 +1,4 @@
+import type { TargetKind } from "@lianfang/core/organization/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { z } from "zod";
 import { api } from "../kernel/client.ts";
@@ -7,13 +8,14 @@ import { RadioField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { useForm } from "../kernel/kit/form-state.ts";
 import { StaffField } from "../kernel/kit/staff-picker.tsx";
-import { tell } from "../kernel/kit/tell.tsx";
-import { nameOf } from "../kernel/locale.ts";
-import type { Level, Target } from "./chain-of-targets.ts";
+import { type Level, levelName, type Target, useToldAssignment } from "./chain-of-targets.ts";
 
 export interface Assignment {
+  targetKind: TargetKind;
   targets: readonly Target[];
   level: Level;
+  /** Where they all lie: who works there is offered first. */
+  areaId?: string | undefined;
 }
 
 const schema = z.object({ level: z.string(), staffId: z.uuid() });
@@ -54,9 +56,10 @@ interface AssignDialogProps {
   onClose: () => void;
 }
 
-/** Puts a name on one area or several, at one level; takes names off one. */
+/** Puts a name on one target or several of a kind, at one level; takes names off one. */
 export function AssignDialog({ assignment, levels, onDone, onClose }: AssignDialogProps) {
-  const { targets, level } = assignment;
+  const { targetKind, targets, level, areaId } = assignment;
+  const toldAssignment = useToldAssignment();
   const assign = useCommand(api.organization.assign);
   const [single] = targets.length === 1 ? targets : [];
   const form = useForm({
@@ -66,13 +69,14 @@ export function AssignDialog({ assignment, levels, onDone, onClose }: AssignDial
     command: assign,
     send: (values) =>
       assign.send({
-        targetKind: "area",
+        targetKind,
         targetIds: targets.map(({ targetId }) => targetId),
         level: Number(values.level),
         staffId: values.staffId,
       }),
-    onDone: ({ assigned }) => {
-      tell(m["organization.responsibility.assigned"]({ count: assigned }));
+    onDone: (done) => {
+      const { assigned: count } = done;
+      toldAssignment(done, m["organization.responsibility.assigned"]({ count }));
       onDone();
       onClose();
     },
@@ -102,7 +106,7 @@ export function AssignDialog({ assignment, levels, onDone, onClose }: AssignDial
         label={m["organization.responsibility.level"]()}
         choices={levels.map((one) => ({
           value: String(one.level),
-          label: nameOf({ name: one.label, nameEn: one.labelEn }),
+          label: levelName(one),
         }))}
       />
       <StaffField
@@ -110,7 +114,7 @@ export function AssignDialog({ assignment, levels, onDone, onClose }: AssignDial
         name="staffId"
         label={m["organization.responsibility.who"]()}
         hint={m["organization.responsibility.who.hint"]()}
-        areaId={single?.targetId}
+        areaId={areaId}
       />
     </FormDialog>
   );

@@ -40,7 +40,9 @@ function Cell({
       type="button"
       className={text ? "lf-matrix-name" : "lf-matrix-name lf-matrix-blank"}
       aria-label={`${target.name} ${label}: ${text || m["organization.responsibility.assign"]()}`}
-      onClick={() => onOpen({ targets: [target], level })}
+      onClick={() =>
+        onOpen({ targetKind: "area", targets: [target], level, areaId: target.targetId })
+      }
     >
       {text || m["organization.responsibility.assign"]()}
     </button>
@@ -181,7 +183,9 @@ export function ResponsibilityPage() {
         <Button
           type="primary"
           disabled={!firstLevel}
-          onClick={() => firstLevel && setAssignment({ targets: picked, level: firstLevel })}
+          onClick={() =>
+            firstLevel && setAssignment({ targetKind: "area", targets: picked, level: firstLevel })
+          }
         >
           {m["organization.responsibility.assignMany"]()}
         </Button>

@@ -15,6 +15,7 @@ import { CardLines } from "../kernel/kit/loading.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
+import { AnswersCard } from "../organization/answers-card.tsx";
 import { HouseholdFields, householdProblemAt, householdSchema } from "./household-form.tsx";
 import { AreaName, useHomeText } from "./place.tsx";
 import { relations, sexes } from "./words.ts";
@@ -65,6 +66,7 @@ function Shown({ household }: { household: Household }) {
         [m["registry.phone"](), phoneMasked],
         [m["registry.changedAt"](), dates.instant(household.changedAt)],
       ]}
+      side={<AnswersCard targetKind="household" targetId={householdId} />}
     >
       <Members household={household} />
       {isEditing ? <EditDialog household={household} onClose={() => setEditing(false)} /> : null}

@@ -10,6 +10,7 @@ import { CardLines } from "../kernel/kit/loading.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
+import { AnswersCard } from "../organization/answers-card.tsx";
 import { useHomeText } from "./place.tsx";
 import { livelihoodFacts, Phone, ProxyCard, Told } from "./resident-livelihood.tsx";
 import { RemoveResident, RestoreResident } from "./resident-removal.tsx";
@@ -82,6 +83,7 @@ function Shown({ resident }: { resident: Resident }) {
               ]}
             />
           </Card>
+          {removed ? null : <AnswersCard targetKind="person" targetId={residentId} />}
           <ProxyCard resident={resident} />
         </>
       }

@@ -43,7 +43,11 @@ export function StaffPicker(props: StaffPickerProps) {
   const options = rows.map((person) => ({
     value: person.staffId,
     label: person.name,
-    detail: [person.areaId ? areas.get(person.areaId) : undefined, person.phone]
+    detail: [
+      person.areaId ? areas.get(person.areaId) : undefined,
+      person.phone,
+      person.load > 0 ? m["web.staff.load"]({ count: person.load }) : undefined,
+    ]
       .filter(Boolean)
       .join(" "),
   }));
