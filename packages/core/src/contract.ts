@@ -9,6 +9,7 @@ import { organizationContract } from "./organization/contract.ts";
 import { policyContract } from "./policy/contract.ts";
 import { registryContract } from "./registry/contract.ts";
 import { screeningContract } from "./screening/contract.ts";
+import { syncContract } from "./sync/contract.ts";
 
 export const contract = {
   accounts: accountsContract,
@@ -21,5 +22,6 @@ export const contract = {
   observation: observationContract,
   checkpoints: checkpointsContract,
   command: commandContract,
+  sync: syncContract,
 };
 export type Contract = typeof contract;

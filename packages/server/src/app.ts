@@ -21,6 +21,7 @@ import { openDatabase, openPool } from "./kernel/database/database.ts";
 import { migrate, schemaState } from "./kernel/database/migrate.ts";
 import { openBatcher } from "./kernel/endpoint/batcher.ts";
 import { bind, type EndpointParts } from "./kernel/endpoint/endpoint.ts";
+import { refusalOf } from "./kernel/endpoint/refusals.ts";
 import type { CallContext } from "./kernel/endpoint/transport.ts";
 import { figureBook } from "./kernel/figures/figures.ts";
 import { allReactions, openJobs } from "./kernel/jobs/jobs.ts";
@@ -40,6 +41,7 @@ import { registryAreaRecords } from "./registry/area-records-store.ts";
 import { registryParts, registryRoutes } from "./registry/routes.ts";
 import { registryTargets } from "./registry/target-store.ts";
 import { screeningParts, screeningRoutes } from "./screening/routes.ts";
+import { phoneDoors, syncRoutes } from "./sync/routes.ts";
 
 export interface ApplicationParts {
   connection: PoolConfig;
@@ -116,6 +118,7 @@ function routerOf(endpoint: EndpointParts): AnyRouter {
     observation: bind(endpoint, "observation", contract.observation, observationRoutes),
     checkpoints: bind(endpoint, "checkpoints", contract.checkpoints, checkpointsRoutes),
     command: bind(endpoint, "command", contract.command, commandRoutes),
+    sync: bind(endpoint, "sync", contract.sync, syncRoutes(endpoint)),
   };
 }
 
@@ -147,7 +150,7 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
   const constraints = Object.assign({}, ...parts.map((part) => part.constraints ?? {}));
   const system = openSystem(kernel, jobs.afterWrite);
   const reading = readingMeter(system, log);
-  const router = routerOf({
+  const endpoint: EndpointParts = {
     kernel,
     log,
     constraints,
@@ -156,7 +159,8 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
     offline: new Map(),
     admitToken: tokenAdmission({ groupsOf, accessesIn }),
     reading,
-  });
+  };
+  const router = routerOf(endpoint);
   await jobs.open();
   const http = await openHttp({
     router,
@@ -165,6 +169,11 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
     webFolder: given.webFolder,
     health: () => health(kernel, given.version),
     openapi: () => openapiDocument(router, given.version),
+    plain: phoneDoors(
+      endpoint,
+      parts.flatMap((part) => part.pulls ?? []),
+    ),
+    refusal: (error, locale) => refusalOf(error, locale, constraints, log),
   });
   return {
     kernel,

@@ -187,7 +187,8 @@ export const Alert = z.object({
   acknowledged: z.object({ at: Instant, by: z.string(), action: z.string() }).optional(),
 });
 
-const observers = onArea("director", "office", "unit-lead", "grid-worker", "medic");
+/** Who takes readings, in their part of the town. */
+export const observers = onArea("director", "office", "unit-lead", "grid-worker", "medic");
 
 export const observationContract = {
   draft: query("/observation/draft", {

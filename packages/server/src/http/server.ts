@@ -17,6 +17,7 @@ import fastify, {
 } from "fastify";
 import type { Logger } from "pino";
 import type { Locale, SessionCookie } from "../kernel/context.ts";
+import type { PlainRoute } from "../kernel/endpoint/plain-route.ts";
 import type { CallContext } from "../kernel/endpoint/transport.ts";
 import { problemText } from "../kernel/problem-text.ts";
 
@@ -29,6 +30,9 @@ export interface HttpParts {
   webFolder: string | undefined;
   health(): Promise<{ isWell: boolean; report: unknown }>;
   openapi(): Promise<unknown>;
+  plain: readonly PlainRoute[];
+  /** Turns whatever a plain route threw into an answer in the caller's language. */
+  refusal(error: unknown, locale: Locale): { status: number; toJSON(): unknown };
 }
 
 const jsonLimit = 1024 * 1024;
@@ -55,6 +59,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
     return reply.status(isWell ? 200 : 503).send(report);
   });
   app.get("/api/openapi.json", () => parts.openapi());
+  servePlain(app, parts, isSecure);
   serveApi(app, parts.router, isSecure);
   if (parts.webFolder) await serveScreens(app, parts.webFolder);
   return app;
@@ -72,18 +77,36 @@ function takeUploads(app: FastifyInstance): void {
   );
 }
 
+function servePlain(app: FastifyInstance, { plain, refusal }: HttpParts, isSecure: boolean): void {
+  for (const { path, handle } of plain) {
+    app.post(path, async (request, reply) => {
+      const call = callOf(request, reply, isSecure);
+      try {
+        return await handle(request.body, call);
+      } catch (error) {
+        const refused = refusal(error, call.locale);
+        return reply.status(refused.status).send(refused.toJSON());
+      }
+    });
+  }
+}
+
+function callOf(request: FastifyRequest, reply: FastifyReply, isSecure: boolean): CallContext {
+  return {
+    locale: localeOf(request),
+    address: request.ip,
+    session: cookieOf(request, reply, isSecure),
+    bearer: bearerOf(request),
+    header: (name, value) => void reply.header(name, value),
+  };
+}
+
 function serveApi(app: FastifyInstance, router: AnyRouter, isSecure: boolean): void {
   const handler = new OpenAPIHandler<CallContext>(router, {
     plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
   });
   app.all("/api/*", async (request, reply) => {
-    const context: CallContext = {
-      locale: localeOf(request),
-      address: request.ip,
-      session: cookieOf(request, reply, isSecure),
-      bearer: bearerOf(request),
-      header: (name, value) => void reply.header(name, value),
-    };
+    const context = callOf(request, reply, isSecure);
     const { matched } = await handler.handle(request, reply, { prefix: "/api", context });
     if (!matched) await refuse(request, reply, kernelProblems.notFound());
   });

@@ -2,6 +2,7 @@ import type { Db } from "./database/database.ts";
 import type { Constraints } from "./endpoint/refusals.ts";
 import type { Figure } from "./figures/figures.ts";
 import type { Job, Reactions } from "./jobs/jobs.ts";
+import type { Pullable } from "./pull.ts";
 import type { Tie } from "./ties.ts";
 
 /** What a module brings besides its routes. */
@@ -12,6 +13,8 @@ export interface ModuleParts {
   constraints?: Constraints;
   /** What it keeps of residents, where it stands above the register. */
   ties?: readonly Tie[];
+  /** What phones may hold. */
+  pulls?: readonly Pullable[];
   /** Fills reference tables once, after the migrations. */
   seed?(db: Db): Promise<void>;
 }

@@ -115,6 +115,12 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "command.bulletin.composed": () => m["journal.entry.bulletinComposed"](),
   "command.bulletin.edited": () => m["journal.entry.bulletinEdited"](),
   "command.bulletin.issued": () => m["journal.entry.bulletinIssued"](),
+  "sync.device.lost": () => m["journal.entry.deviceLost"](),
+  "sync.quarantine.applied": () => m["journal.entry.quarantineApplied"](),
+  "sync.quarantine.discarded": () => m["journal.entry.quarantineDiscarded"](),
+  "sync.backup.begun": () => m["journal.entry.backupBegun"](),
+  "sync.backup.finished": () => m["journal.entry.backupFinished"](),
+  "sync.history.restored": () => m["journal.entry.historyRestored"](),
 };
 
 /** @param entry `<module>.<subject>.<past tense>`; one without a text is shown as it is */

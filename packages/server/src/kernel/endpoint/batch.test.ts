@@ -11,7 +11,7 @@ import { createRouterClient } from "@orpc/server";
 import { sql } from "kysely";
 import { pino } from "pino";
 import { v7 as uuidv7 } from "uuid";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { settableClock } from "../clock.ts";
 import type { Kernel } from "../context.ts";
@@ -39,6 +39,8 @@ const kernel: Kernel = {
   dataFolder,
   demo: undefined,
 };
+
+afterAll(() => kernel.live.close());
 
 const problems = defineProblems("gate", { closed: { status: 409 }, counted: { status: 409 } });
 const contract = {

@@ -1,6 +1,7 @@
 /** The one commit point: every write of the house passes through here. */
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
+import { Transaction } from "kysely";
 import { DatabaseError } from "pg";
 import type { JournalSubject } from "../context.ts";
 import type { Db, Tx } from "../database/database.ts";
@@ -147,11 +148,12 @@ async function refuseReuse(
  * @throws Problem `kernel.idReused` when the id stands for something else
  */
 export async function writeWithin<Answer>(
-  tx: Tx,
+  tx: Db,
   request: WriteRequest,
   work: (scope: WriteScope) => Promise<Answer>,
   afterWrite: AfterWrite,
 ): Promise<Answer> {
+  if (!(tx instanceof Transaction)) throw new Error(`${request.entry} is not inside a write`);
   try {
     return (await attempt(tx, request, work, afterWrite, () => {})).answer;
   } catch (error) {

@@ -12,7 +12,14 @@ import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { Db } from "../database/database.ts";
 
 /** Fields that may be sealed; the name is part of what is authenticated. */
-export type SealedField = "identity-number" | "phone" | "import" | "change" | "plate" | "itinerary";
+export type SealedField =
+  | "identity-number"
+  | "phone"
+  | "import"
+  | "change"
+  | "plate"
+  | "itinerary"
+  | "outbox";
 
 export interface Vault {
   seal(field: SealedField, text: string): Buffer;

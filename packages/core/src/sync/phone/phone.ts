@@ -1,0 +1,202 @@
+/**
+ * The phone's core: what is saved is never lost and never doubled, whatever the network, the storage
+ * and the clock do, and nothing stays on the phone that is no longer its owner's to hold.
+ */
+import type { Id } from "../../kernel/ids.ts";
+import { WipedAnswer } from "../protocol.ts";
+import { ask, deviceOf, type Stop, Stopped } from "./contact.ts";
+import { pullAll } from "./pull.ts";
+import { confirmAll, pushAll } from "./push.ts";
+import { retryDelayMs } from "./retry.ts";
+import type { Meta, PhoneWorld, StoreChange } from "./world.ts";
+
+export interface Status {
+  waiting: number;
+  refused: number;
+  conflicts: number;
+  /** Sent, and kept until they are in a backup. */
+  acknowledged: number;
+  quarantined: number;
+  lastContactAt: string | undefined;
+  /** This phone's clock minus the server's. */
+  skewMs: number | undefined;
+  mustUpdate: boolean;
+  isWiping: boolean;
+}
+
+export interface SyncReport {
+  /** Absent when everything was sent and compared. */
+  stopped?: Stop;
+  /** When to try again, where something was left to do. */
+  nextInMs?: number;
+}
+
+export interface Phone {
+  /** Keeps a command for sending. Once it resolves, the record is safe. @throws when there is no room */
+  save(procedure: string, input: Record<string, unknown>): Promise<Id>;
+  /** One contact: sends what waits, then brings what is held up to date. Never throws. */
+  sync(): Promise<SyncReport>;
+  /** Sends a refused record once more as it is. */
+  retry(id: Id): Promise<void>;
+  /** Puts another record in the place of one that was refused or in conflict. */
+  mend(id: Id, input: Record<string, unknown>): Promise<Id>;
+  /** Drops a record that was refused or in conflict. */
+  discard(id: Id): Promise<void>;
+  /** Deletes everything; where something waits, only when that is confirmed. @returns whether it did */
+  signOut(confirmed: boolean): Promise<boolean>;
+  /** Deletes what has been held too long without contact. To be called at start and from time to time. */
+  tidy(): Promise<void>;
+  status(): Promise<Status>;
+}
+
+export function openPhone(world: PhoneWorld): Phone {
+  const { store } = world;
+  let failures = 0;
+
+  const record = (procedure: string, input: Record<string, unknown>) => ({
+    id: world.newId(),
+    procedure,
+    happenedAt: new Date(world.now()).toISOString(),
+    input,
+    state: "waiting" as const,
+  });
+  const undecided = async (id: Id) => {
+    const found = (await store.outbox()).find((each) => each.id === id);
+    return found?.state === "refused" || found?.state === "conflict" ? found : undefined;
+  };
+
+  return {
+    async save(procedure, input) {
+      const made = record(procedure, input);
+      await store.write([{ do: "add", record: made }]);
+      return made.id;
+    },
+    async sync() {
+      const stopped = await world.exclusively(() => stopOf(() => contact(world)));
+      if (stopped === undefined) return { stopped: "busy" };
+      if (stopped.because === undefined) {
+        failures = 0;
+        return {};
+      }
+      failures += 1;
+      return { stopped: stopped.because, nextInMs: retryDelayMs(failures, world.random()) };
+    },
+    async retry(id) {
+      const found = await undecided(id);
+      if (found?.state === "refused") await store.write([{ do: "settle", id, state: "waiting" }]);
+    },
+    async mend(id, input) {
+      const wrong = await undecided(id);
+      if (!wrong) throw new Error("only what was refused can be mended");
+      const made = { ...record(wrong.procedure, input), happenedAt: wrong.happenedAt };
+      await store.write([
+        { do: "drop", id },
+        { do: "add", record: made },
+      ]);
+      return made.id;
+    },
+    async discard(id) {
+      if (await undecided(id)) await store.write([{ do: "drop", id }]);
+    },
+    async signOut(confirmed) {
+      const records = await store.outbox();
+      if (!confirmed && records.some(({ state }) => state !== "acknowledged")) return false;
+      await store.write([{ do: "clear" }]);
+      return true;
+    },
+    tidy: () => tidy(world),
+    async status() {
+      const records = await store.outbox();
+      const meta = await store.meta();
+      const count = (state: string) => records.filter((each) => each.state === state).length;
+      return {
+        waiting: count("waiting"),
+        refused: count("refused"),
+        conflicts: count("conflict"),
+        acknowledged: count("acknowledged"),
+        quarantined: meta.quarantined ?? 0,
+        lastContactAt: meta.lastContactAt,
+        skewMs: meta.skewMs,
+        mustUpdate: meta.mustUpdate ?? false,
+        isWiping: meta.isWiping ?? false,
+      };
+    },
+  };
+}
+
+async function stopOf(work: () => Promise<void>): Promise<{ because?: Stop }> {
+  try {
+    await work();
+    return {};
+  } catch (error) {
+    if (error instanceof Stopped) return { because: error.because };
+    // Whatever the store could not keep is told again at the next contact.
+    return { because: "no-room" };
+  }
+}
+
+/** First what waits, so that nothing is wiped before it was offered; then what is held. */
+async function contact(world: PhoneWorld): Promise<void> {
+  const meta = await claimed(world);
+  if (meta.isWiping) return wipe(world);
+  await pushAll(world);
+  if ((await world.store.meta()).isWiping) return wipe(world);
+  const told = await pullAll(world);
+  if (told.wipe) return wipe(world);
+  // The town may have been put back since: then what was acknowledged waits again.
+  await pushAll(world);
+  await confirmAll(world, told.backup);
+  await pushAll(world);
+}
+
+/** The phone's own id, made before it first speaks, for the account that is signed in. */
+async function claimed(world: PhoneWorld): Promise<Meta> {
+  const meta = await world.store.meta();
+  if (meta.owner !== undefined && meta.owner !== world.owner) throw new Stopped("another-owner");
+  if (meta.device) return meta;
+  const own = { owner: world.owner, device: { id: world.newId() } };
+  await world.store.write([{ do: "note", meta: own }]);
+  return { ...meta, ...own };
+}
+
+/**
+ * What is held goes at once; what was refused is offered once more, for now it is kept for review;
+ * then everything goes, and the server is told.
+ */
+async function wipe(world: PhoneWorld): Promise<void> {
+  const { store } = world;
+  const before = await store.meta();
+  const refused = (await store.outbox()).filter(({ state }) => state === "refused");
+  await store.write(
+    [
+      { do: "forget" },
+      ...refused.map(({ id }): StoreChange => ({ do: "settle", id, state: "waiting" })),
+    ],
+    before.device?.id,
+  );
+  await pushAll(world);
+  const meta = await store.meta();
+  await tellWiped(world, meta);
+  const left = (await store.outbox()).some(({ state }) => state === "waiting");
+  if (!left) await store.write([{ do: "clear" }], meta.device?.id);
+}
+
+/** A phone that was never given its key can't say so: it is wiped all the same. */
+async function tellWiped(world: PhoneWorld, meta: Meta): Promise<void> {
+  try {
+    await ask(world, "wiped", { device: deviceOf(world, meta) }, WipedAnswer);
+  } catch (error) {
+    if (!(error instanceof Stopped) || error.because !== "sign-in") throw error;
+  }
+}
+
+const hourMs = 3_600_000;
+
+async function tidy({ store, now }: PhoneWorld): Promise<void> {
+  const { lastContactAt } = await store.meta();
+  if (lastContactAt === undefined) return;
+  const hours = (now() - Date.parse(lastContactAt)) / hourMs;
+  const stale = (await store.sets()).filter(({ keepHours }) => hours > keepHours);
+  if (stale.length === 0) return;
+  await store.write(stale.map(({ name }): StoreChange => ({ do: "forget", set: name })));
+}

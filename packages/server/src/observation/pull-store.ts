@@ -1,0 +1,60 @@
+/** The people under order that a phone holds, so that readings can be taken without a network. */
+import { observers } from "@lianfang/core/observation/contract.ts";
+import type { PulledOrder } from "@lianfang/core/observation/pulled.ts";
+import { sql } from "kysely";
+import type { Pullable } from "../kernel/pull.ts";
+import { orders } from "./order-store.ts";
+import "../registry/tables.ts";
+import "./tables.ts";
+
+/** Windows of the day before and of the day are judged by them. */
+const lastReadings = 6;
+
+export const pulledOrders: Pullable = {
+  name: "observation.orders",
+  version: 1,
+  access: observers,
+  most: 2_000,
+  keepHours: 72,
+  async read(context, after, limit) {
+    const rows = await orders(context)
+      .select(["order_id", "observation_order.resident_id", "resident.name", "resident.area_id"])
+      .select(["measure", "start_day", "end_day", "starts_at", "place"])
+      .select(
+        sql<PulledOrder["readings"]>`coalesce((
+          select jsonb_agg(jsonb_build_object('celsius', latest.celsius, 'isFever', latest.is_fever,
+            'takenAt', to_char(latest.taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+            order by latest.taken_at desc, latest.reading_id desc)
+          from (
+            select reading_id, celsius, is_fever, taken_at from observation_reading reading
+            where reading.town_id = observation_order.town_id
+              and reading.order_id = observation_order.order_id
+              and not exists (
+                select from observation_reading newer
+                where newer.town_id = reading.town_id and newer.corrects = reading.reading_id)
+            order by taken_at desc, reading_id desc limit ${sql.lit(lastReadings)}) latest), '[]')`.as(
+          "readings",
+        ),
+      )
+      .where("observation_order.state", "=", "issued")
+      .$if(after !== "", (query) => query.where("order_id", ">", after))
+      .orderBy("order_id")
+      .limit(limit)
+      .execute();
+    return rows.map((row) => {
+      const content: PulledOrder = {
+        orderId: row.order_id,
+        residentId: row.resident_id,
+        name: row.name,
+        areaId: row.area_id,
+        measure: row.measure,
+        startDay: row.start_day,
+        endDay: row.end_day,
+        startsAt: row.starts_at,
+        place: row.place,
+        readings: row.readings,
+      };
+      return { key: row.order_id, content };
+    });
+  },
+};

@@ -1,0 +1,119 @@
+/** Whose phone it is, and whether it is still welcome. */
+import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
+import { addMinutes } from "@lianfang/core/kernel/time.ts";
+import { problems } from "@lianfang/core/sync/contract.ts";
+import { type Contact, type Device, protocolVersion } from "@lianfang/core/sync/protocol.ts";
+import type { PublicContext } from "../kernel/context.ts";
+import { readSession, type SignedIn } from "../kernel/session/session.ts";
+import {
+  type DeviceNews,
+  deviceStore,
+  devicesNamed,
+  type HeldDevice,
+  makeDeviceKey,
+  opens,
+} from "./device-store.ts";
+import { isOurs, type Standing, standingOf } from "./history-store.ts";
+
+export type Sender = { device: HeldDevice; newKey?: string } & (
+  | { isWelcome: true; signedIn: SignedIn }
+  /** What it sends is kept for review, and it is to be wiped. */
+  | { isWelcome: false; because: "suspended" | "device-lost" }
+);
+
+/**
+ * By the session; or, where that has ended because the account was suspended or the phone reported
+ * lost, by the phone's own key.
+ * @throws Problem `kernel.unauthenticated`: somebody is to sign in, whatever waits goes on waiting
+ */
+export async function senderOf(open: PublicContext, device: Device): Promise<Sender> {
+  const { db, now } = open;
+  const { token } = open.session;
+  const signedIn = token ? await readSession(db, token, now) : undefined;
+  const named = await devicesNamed(db, device.id);
+  if (!signedIn) return byKey(named, device);
+  const held = named.find(({ townId }) => townId === signedIn.town.townId);
+  if (held && held.accountId !== signedIn.accountId) throw problems.deviceOfAnother();
+  if (held?.lostAt) return { device: held, isWelcome: false, because: "device-lost" };
+  const news = newsOf(device, now);
+  const store = deviceStore(db, signedIn.town.townId);
+  if (held && opens(held, device.key)) {
+    if (isNews(held, news)) await store.note(device.id, news);
+    return { device: held, isWelcome: true, signedIn };
+  }
+  const { key, hash } = makeDeviceKey();
+  await store.register(device.id, signedIn.accountId, hash, news);
+  return {
+    device: registered(device.id, signedIn, hash, news, held),
+    newKey: key,
+    isWelcome: true,
+    signedIn,
+  };
+}
+
+function byKey(named: readonly HeldDevice[], { key }: Device): Sender {
+  const device = named.find((each) => opens(each, key));
+  if (!device) throw kernelProblems.unauthenticated();
+  if (device.lostAt) return { device, isWelcome: false, because: "device-lost" };
+  if (device.accountState === "suspended")
+    return { device, isWelcome: false, because: "suspended" };
+  throw kernelProblems.unauthenticated();
+}
+
+function newsOf({ label, appVersion, protocol, clock }: Device, now: string): DeviceNews {
+  const skewMs = Date.parse(clock) - Date.parse(now);
+  return { label, appVersion, protocol, lastSeenAt: now, skewMs };
+}
+
+const noteworthySkewMs = 2_000;
+
+function isNews(held: HeldDevice, news: DeviceNews): boolean {
+  return (
+    addMinutes(held.lastSeenAt, 1) < news.lastSeenAt ||
+    Math.abs(held.skewMs - news.skewMs) > noteworthySkewMs ||
+    held.label !== news.label ||
+    held.appVersion !== news.appVersion ||
+    held.protocol !== news.protocol
+  );
+}
+
+function registered(
+  deviceId: string,
+  { accountId, town: { townId } }: SignedIn,
+  keyHash: Buffer,
+  news: DeviceNews,
+  held: HeldDevice | undefined,
+): HeldDevice {
+  return {
+    townId,
+    deviceId,
+    accountId,
+    accountState: "active",
+    keyHash,
+    ...news,
+    scopeSeen: held?.scopeSeen ?? {},
+    hasQuarantined: held?.hasQuarantined ?? false,
+    lostAt: undefined,
+    wipedAt: held?.wipedAt,
+  };
+}
+
+/** What every answer tells a phone. */
+export async function contactWith(
+  { db, now }: PublicContext,
+  sender: Sender,
+  { protocol, seen }: Device,
+): Promise<{ contact: Contact; standing: Standing }> {
+  const { townId } = sender.device;
+  const standing = await standingOf(db, townId);
+  const contact = {
+    now,
+    deviceKey: sender.newKey,
+    history: standing.history,
+    sendAgain: seen !== undefined && !(await isOurs(db, townId, standing, seen)),
+    backup: standing.backup.number,
+    wipe: !sender.isWelcome,
+    update: protocol < protocolVersion,
+  };
+  return { contact, standing };
+}
