@@ -128,6 +128,9 @@ function sidewaysFindings({ file, imports }: SourceFile, { shelf, sideways }: Sh
   });
 }
 
-/** What both sides have agreed on may be asked of any module, from any screen. */
+/**
+ * What both sides have agreed on may be asked of any module, from any screen: the contracts, and which
+ * of their procedures a token may be given.
+ */
 const isContract = (file: string): boolean =>
-  /^packages\/core\/src\/(.+\/)?contract\.ts$/.test(file);
+  /^packages\/core\/src\/((.+\/)?contract|token-groups)\.ts$/.test(file);

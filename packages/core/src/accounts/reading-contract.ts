@@ -14,7 +14,8 @@ export type Reader = z.infer<typeof Reader>;
 const peopleAnHour = z.number().int().min(10).max(1_000_000);
 
 export const ReadingAlarm = z.object({
-  alarmId: Id,
+  /** Made by the system, and so of version 8. */
+  alarmId: z.uuid(),
   account: z.object({ accountId: Id, displayName: z.string() }),
   /** When a token was used. */
   token: z.object({ tokenId: Id, name: z.string() }).optional(),
@@ -59,7 +60,7 @@ export const readingProcedures = {
     summary: "Say that an alarm was looked into, and what came of it",
     access: onTown("director"),
     journal: "accounts.reading.alarmSeen",
-    input: z.object({ alarmId: Id, remark: z.string().trim().max(200).optional() }),
+    input: z.object({ alarmId: z.uuid(), remark: z.string().trim().max(200).optional() }),
     output: z.object({}),
     problems: [problems.alarmSeen],
   }),

@@ -57,6 +57,7 @@ export const Need = z.object({
     "release-due",
     "unassigned",
     "bulletin",
+    "bulk-reading",
   ]),
   count: z.number().int(),
   lines: z.array(z.object({ label: z.string(), detail: z.string() })),

@@ -57,6 +57,7 @@ describe("the board", () => {
       "release-due",
       "unassigned",
       "bulletin",
+      "bulk-reading",
     ]);
     expect(needOf(board, "open-fever")).toMatchObject({
       count: 1,

@@ -1,4 +1,5 @@
 /** The board: what needs somebody now, before what is merely known. All of it within reach. */
+import { accountsContract } from "@lianfang/core/accounts/contract.ts";
 import { commandContract } from "@lianfang/core/command/contract.ts";
 import { boardFigures } from "@lianfang/core/command/figures.ts";
 import { areasInTable, bulletinsDue, gathered, responseDay } from "@lianfang/core/command/rules.ts";
@@ -13,7 +14,7 @@ import { areaStore } from "../organization/area-store.ts";
 import { answeredAreas, feed } from "./board-store.ts";
 import { bulletinRow } from "./bulletins.ts";
 import { clockOf, countFigures, dayEarlier } from "./counting.ts";
-import { bulletinNeed, unassignedNeed } from "./needs.ts";
+import { bulletinNeed, readingNeed, unassignedNeed } from "./needs.ts";
 import { type BulletinEntry, bulletinStore } from "./store.ts";
 import { pick } from "./words.ts";
 
@@ -23,13 +24,14 @@ export const board: Routes["board"] = async (_input, context) => {
   const { now, town } = context;
   const day = townDay(now, town.timeZone);
   const areas = await areaStore(context).all();
-  const [observed, figures, unassigned, table, news, bulletins] = await Promise.all([
+  const [observed, figures, unassigned, table, news, bulletins, reading] = await Promise.all([
     observationBoard(context),
     countFigures(context, boardFigures, now, dayEarlier(now, town)),
     unassignedNeed(context, areas),
     namedTable(context, areas),
     feed(context),
     may(context, commandContract.bulletins) ? bulletinStore(context).around(day) : [],
+    may(context, accountsContract.seeReadingAlarm) ? readingNeed(context) : [],
   ]);
   const due = may(context, commandContract.compose)
     ? bulletinsDue(daysIssued(bulletins), clockOf(town), now)
@@ -39,7 +41,7 @@ export const board: Routes["board"] = async (_input, context) => {
     now,
     day,
     responseDay: responseDay(day, clockOf(town)),
-    needs: [...observed.needs, unassigned, bulletinNeed(context, due)],
+    needs: [...observed.needs, unassigned, bulletinNeed(context, due), ...reading],
     figures,
     windows: observed.windows,
     areas: withCounts(table, areas, observed.areas),

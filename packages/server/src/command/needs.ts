@@ -5,6 +5,7 @@ import { townTime } from "@lianfang/core/kernel/time.ts";
 import type { Area } from "@lianfang/core/organization/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
+import { readingStore } from "../accounts/reading/store.ts";
 import type { QueryContext } from "../kernel/context.ts";
 import type { FigureQueryRow } from "../kernel/figures/figures.ts";
 import { scopeAt } from "./counting.ts";
@@ -47,6 +48,22 @@ function unassignedLine(
   }
   const area = areaId ? (names.get(areaId) ?? "") : "";
   return { label: area || label, detail: m["command.line.deserted"]({}, { locale }) };
+}
+
+/** Who wanted to read about more people than an hour allows, and nobody has looked into it. */
+export async function readingNeed({ db, town, locale }: QueryContext): Promise<NeedShown[]> {
+  const store = readingStore(db, town.townId);
+  const { rows } = await store.alarms({ isOpen: true, limit: mostLines });
+  const lines = rows.map(({ account, token, hour, budget }) => ({
+    label: token
+      ? m["tokens.byToken"]({ name: account.displayName, token: token.name }, { locale })
+      : account.displayName,
+    detail: m["tokens.alarm.line"](
+      { hour: townTime(hour, town.timeZone), budget: budget.toLocaleString("en") },
+      { locale },
+    ),
+  }));
+  return [{ need: "bulk-reading", count: await store.countOpen(), lines }];
 }
 
 export function bulletinNeed(

@@ -1,3 +1,4 @@
+import { onArea } from "@lianfang/core/kernel/access.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { api } from "../kernel/client.ts";
@@ -26,6 +27,24 @@ const create = createRoute({
   component: lazyRouteComponent(() => import("./new.tsx"), "NewAccountPage"),
 });
 
+const tokens = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/tokens",
+  component: lazyRouteComponent(() => import("./tokens.tsx"), "TokensPage"),
+});
+
+const newToken = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/tokens/new",
+  component: lazyRouteComponent(() => import("./token-new.tsx"), "NewTokenPage"),
+});
+
+const reading = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/reading",
+  component: lazyRouteComponent(() => import("./reading.tsx"), "ReadingPage"),
+});
+
 const profile = createRoute({
   getParentRoute: () => deskRoute,
   path: "/profile",
@@ -33,7 +52,7 @@ const profile = createRoute({
 });
 
 export const accountsPlainRoutes = [activate] as const;
-export const accountsRoutes = [list, create, profile] as const;
+export const accountsRoutes = [list, create, tokens, newToken, reading, profile] as const;
 
 export const accountsDesk: DeskModule = {
   name: "accounts",
@@ -43,6 +62,19 @@ export const accountsDesk: DeskModule = {
       to: "/settings/accounts",
       label: () => m["accounts.accounts"](),
       access: metaOf(api.accounts.list).access,
+    },
+    {
+      section: "settings",
+      to: "/settings/tokens",
+      label: () => m["tokens.tokens"](),
+      // Everybody may make tokens for themselves; who works in the field finds them from the API page.
+      access: onArea("director", "office", "inspector", "auditor", "county-viewer"),
+    },
+    {
+      section: "settings",
+      to: "/settings/reading",
+      label: () => m["tokens.reading"](),
+      access: metaOf(api.accounts.readingAlarms).access,
     },
   ],
 };

@@ -44,6 +44,12 @@ const texts: Record<NeedKind, NeedText> = {
     to: "/unassigned",
     isUrgent: false,
   },
+  "bulk-reading": {
+    title: () => m["tokens.need"](),
+    action: () => m["tokens.need.action"](),
+    to: "/settings/reading?state=open",
+    isUrgent: true,
+  },
   bulletin: {
     title: () => m["command.need.bulletin"](),
     action: () => m["command.need.bulletin.action"](),

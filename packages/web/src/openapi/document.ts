@@ -12,6 +12,7 @@ const Operation = z.looseObject({
   requestBody: z.unknown().optional(),
   responses: z.record(z.string(), z.unknown()).optional(),
   "x-journal": z.string().optional(),
+  "x-token-groups": z.array(z.string()).default([]),
 });
 
 export const ApiDocument = z.looseObject({
@@ -29,6 +30,8 @@ export interface Procedure {
   summary: string;
   journal: string | undefined;
   access: Access | undefined;
+  /** The groups of a token that cover it. */
+  tokenGroups: readonly string[];
   /** Codes of the problems it may answer with. */
   problems: readonly { code: string; status: number | undefined }[];
   operation: z.infer<typeof Operation>;
@@ -64,6 +67,7 @@ export function proceduresOf(document: z.infer<typeof ApiDocument>): Procedure[]
           path,
           summary: operation.summary ?? "",
           journal: operation["x-journal"],
+          tokenGroups: operation["x-token-groups"],
           ...declared(name),
           operation,
         },

@@ -1,6 +1,7 @@
 import type { Access } from "@lianfang/core/kernel/access.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Input } from "antd";
 import { useState } from "react";
 import { Card } from "../kernel/kit/detail-page.tsx";
@@ -61,6 +62,12 @@ function ProcedureView({ procedure }: { procedure: Procedure }) {
   ));
   const facts: Fact[] = [
     [m["web.api.who"](), accessText(procedure.access)],
+    [
+      m["tokens.api.groups"](),
+      procedure.tokenGroups.length > 0
+        ? procedure.tokenGroups.join(" · ")
+        : m["tokens.api.noToken"](),
+    ],
     [m["web.api.journal"](), procedure.journal],
     [
       m["web.api.problems"](),
@@ -81,6 +88,24 @@ function ProcedureView({ procedure }: { procedure: Procedure }) {
       <Schema title={m["web.api.body"]()} value={operation.requestBody} />
       <Schema title={m["web.api.answers"]()} value={operation.responses} />
     </li>
+  );
+}
+
+/** How another system gets in. */
+function HowTo() {
+  const call = `curl -H "Authorization: Bearer $LIANFANG_TOKEN" \\\n  ${window.location.origin}/api/registry/changes/residents?limit=200`;
+  return (
+    <Card title={m["tokens.api.how"]()}>
+      <p>{m["tokens.api.how.text"]()}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <pre className="lf-api-call" tabIndex={0}>
+        {call}
+      </pre>
+      <p>{m["tokens.api.docs"]()}</p>
+      <p>
+        <Link to="/settings/tokens">{m["tokens.api.make"]()}</Link>
+      </p>
+    </Card>
   );
 }
 
@@ -107,6 +132,7 @@ export function ApiPage() {
           </a>
         }
       />
+      <HowTo />
       <div className="lf-list-filters">
         <Input
           className="lf-list-search"
