@@ -29,7 +29,7 @@ import { openSystem, type System } from "./kernel/jobs/system.ts";
 import { openLive } from "./kernel/live.ts";
 import type { ModuleParts } from "./kernel/module.ts";
 import { instanceKeys } from "./kernel/vault/keys.ts";
-import { vaultKeeper } from "./kernel/vault/vault.ts";
+import { forgetTogether, vaultKeeper } from "./kernel/vault/vault.ts";
 import { listsParts, listsRoutes } from "./lists/routes.ts";
 import { observationParts, observationRoutes } from "./observation/routes.ts";
 import type { AreaRecords } from "./organization/area-records.ts";
@@ -129,12 +129,15 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
   const pool = openPool(given.connection);
   const db = openDatabase(pool);
   const keys = instanceKeys(dataFolder);
+  const vaults = vaultKeeper(keys.master);
+  const live = await openLive(pool);
+  forgetTogether(vaults, live);
   const kernel: Kernel = {
     db,
     clock,
     keys,
-    vaults: vaultKeeper(keys.master),
-    live: await openLive(pool),
+    vaults,
+    live,
     figures: figureBook(parts.flatMap((part) => part.figures ?? [])),
     ties: parts.flatMap((part) => part.ties ?? []),
     dataFolder,

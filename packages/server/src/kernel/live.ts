@@ -1,6 +1,8 @@
 /** Tells every process which modules of which town have changed; hints only, never content. */
 import { EventEmitter } from "node:events";
+import { sql } from "kysely";
 import type { Pool, PoolClient } from "pg";
+import type { Tx } from "./database/database.ts";
 
 export interface Change {
   townId: string;
@@ -12,6 +14,11 @@ export interface Live {
   changed(townId: string, module: string): void;
   /** Changes of one town as they come, until the signal aborts. */
   follow(townId: string, signal: AbortSignal | undefined): AsyncGenerator<Change>;
+  /**
+   * Hears of every town's changes until the process ends.
+   * @param missed when some may have gone untold: the connection was lost, or is there again
+   */
+  watch(told: (change: Change) => void, missed: () => void): void;
   /** How many follow a town in this process. */
   followers(townId: string): number;
   close(): Promise<void>;
@@ -20,9 +27,15 @@ export interface Live {
 const channel = "lianfang_live";
 const gatherMs = 50;
 
+/** Tells of a change when the transaction is committed, and of none when it isn't. */
+export async function tellWithin(db: Tx, townId: string, module: string): Promise<void> {
+  await sql`select pg_notify(${channel}, ${`${townId} ${module}`})`.execute(db);
+}
+
 /** Listens on one connection of its own and takes a new one when that breaks. */
 export async function openLive(pool: Pool): Promise<Live> {
   const emitter = new EventEmitter().setMaxListeners(0);
+  const watchers = new Set<{ told(change: Change): void; missed(): void }>();
   const pending = new Map<string, Set<string>>();
   let timer: NodeJS.Timeout | undefined;
   let listener: PoolClient | undefined;
@@ -36,15 +49,20 @@ export async function openLive(pool: Pool): Promise<Live> {
     const client = await pool.connect();
     client.on("notification", ({ payload }) => {
       const [townId, modules] = (payload ?? "").split(" ");
-      if (townId && modules) emitter.emit(townId, modules.split(","));
+      if (!townId || !modules) return;
+      const change = { townId, modules: modules.split(",") };
+      emitter.emit(townId, change.modules);
+      for (const { told } of watchers) told(change);
     });
     client.once("error", () => {
       client.release(true);
       listener = undefined;
+      for (const { missed } of watchers) missed();
       again();
     });
     await client.query(`listen ${channel}`);
     listener = client;
+    for (const { missed } of watchers) missed();
   };
   await listen();
 
@@ -91,6 +109,7 @@ export async function openLive(pool: Pool): Promise<Live> {
         signal?.removeEventListener("abort", onAbort);
       }
     },
+    watch: (told, missed) => void watchers.add({ told, missed }),
     followers: (townId) => emitter.listenerCount(townId),
     async close() {
       isClosed = true;

@@ -40,6 +40,8 @@ export const importRows: Routes["importRows"] = async ({ importId, ...page }, co
   const { rows, next } = await importRowStore(context, importId).page(page);
   const words = { locale: context.locale, divisions: await divisionsOf(context.kernel) };
   const show = (row: ImportRowHeld) => shownRow(row, reading, words);
+  // People not on the register yet have no ids to be counted by.
+  context.readPeople(rows.map(({ sheet, line }) => `${importId} ${sheet} ${line}`));
   return { rows: rows.map(show), next, total: totalOf(reading, page) };
 };
 

@@ -20,6 +20,7 @@ import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
 import { digits } from "../kernel/numbers.ts";
 import { roleLabel } from "../kernel/roles.ts";
+import "./tokens.css";
 
 type Budgets = { reader: Reader; peopleAnHour: number; usual: number }[];
 

@@ -3,7 +3,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
-import { useAreas } from "../kernel/kit/area-picker.tsx";
+import { useAreas } from "../kernel/kit/areas.ts";
 import { ConfirmButton } from "../kernel/kit/confirm-button.tsx";
 import { Facts } from "../kernel/kit/facts.tsx";
 import { ListPage } from "../kernel/kit/list-page.tsx";

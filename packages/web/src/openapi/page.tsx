@@ -95,17 +95,19 @@ function ProcedureView({ procedure }: { procedure: Procedure }) {
 function HowTo() {
   const call = `curl -H "Authorization: Bearer $LIANFANG_TOKEN" \\\n  ${window.location.origin}/api/registry/changes/residents?limit=200`;
   return (
-    <Card title={m["tokens.api.how"]()}>
-      <p>{m["tokens.api.how.text"]()}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-      <pre className="lf-api-call" tabIndex={0}>
-        {call}
-      </pre>
-      <p>{m["tokens.api.docs"]()}</p>
-      <p>
-        <Link to="/settings/tokens">{m["tokens.api.make"]()}</Link>
-      </p>
-    </Card>
+    <div className="lf-api-how">
+      <Card title={m["tokens.api.how"]()}>
+        <p>{m["tokens.api.how.text"]()}</p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+        <pre className="lf-api-call" tabIndex={0}>
+          {call}
+        </pre>
+        <p>{m["tokens.api.docs"]()}</p>
+        <p>
+          <Link to="/settings/tokens">{m["tokens.api.make"]()}</Link>
+        </p>
+      </Card>
+    </div>
   );
 }
 

@@ -35,6 +35,7 @@ const told: string[] = [];
 const live: Live = {
   changed: (townId, module) => void told.push(`${townId} ${module}`),
   follow: async function* () {},
+  watch: () => {},
   followers: () => 0,
   close: async () => {},
 };

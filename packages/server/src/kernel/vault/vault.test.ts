@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { insertBareTown } from "@lianfang/testkit/bare-town.ts";
 import { testDatabase } from "@lianfang/testkit/database.ts";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openDatabase, openPool } from "../database/database.ts";
+import { openLive } from "../live.ts";
 import { instanceKeys } from "./keys.ts";
-import { vaultKeeper } from "./vault.ts";
+import { forgetTogether, type VaultKeeper, vaultKeeper } from "./vault.ts";
 
-const { db } = await testDatabase();
+const { db, connection } = await testDatabase();
 const folder = mkdtempSync(join(tmpdir(), "lianfang-vault-"));
 const keys = instanceKeys(folder);
 const now = "2020-02-05T04:00:00.000Z";
@@ -105,6 +107,102 @@ describe("a blind index", () => {
     expect(vault.blind("phone", "19900000001").equals(blind)).toBe(false);
     expect(vault.blind("phone-tail", phone).equals(blind)).toBe(false);
     expect((await vaultOf(other)).blind("phone", phone).equals(blind)).toBe(false);
+  });
+});
+
+/** One process of several on the same database, with the same instance's key. */
+async function process_() {
+  const pool = openPool(connection);
+  const live = await openLive(pool);
+  const vaults = vaultKeeper(keys.master);
+  forgetTogether(vaults, live);
+  onTestFinished(async () => {
+    await live.close();
+    await pool.end();
+  });
+  return { vaults, db: openDatabase(pool), pool };
+}
+
+async function destroy(vaults: VaultKeeper, townId: string, fate?: Error): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { response_id } = await tx
+      .selectFrom("town")
+      .select("response_id")
+      .where("town_id", "=", townId)
+      .executeTakeFirstOrThrow();
+    await vaults.destroy(tx, townId, response_id, now);
+    if (fate) throw fate;
+  });
+}
+
+describe("a key that is destroyed", () => {
+  const erased = "its data are erased";
+
+  test("is forgotten in every process, and only of that town", async () => {
+    const [here, there] = [await process_(), await process_()];
+    const [townId, other] = [await keyedTown(), await keyedTown()];
+    for (const { vaults } of [here, there]) {
+      await vaults.of(db, townId);
+      await vaults.of(db, other);
+    }
+    await destroy(here.vaults, townId);
+    for (const { vaults } of [here, there]) {
+      const opens = () => vaults.of(db, townId).then(() => "opens", String);
+      await expect.poll(opens).toContain(erased);
+      await vaults.of(db, other);
+    }
+  });
+
+  test("stays when the write is not committed", async () => {
+    const here = await process_();
+    const townId = await keyedTown();
+    const vault = await here.vaults.of(db, townId);
+    await expect(destroy(here.vaults, townId, new Error("not after all"))).rejects.toThrow("after");
+    expect(await here.vaults.of(db, townId)).toBe(vault);
+  });
+
+  test("is not kept by whoever was just reading it", async () => {
+    const { vaults } = await process_();
+    const townId = await keyedTown();
+    let goOn: () => void = () => {};
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let isRead: () => void = () => {};
+    const reading = new Promise<void>((resolve) => {
+      isRead = resolve;
+    });
+    const slowly = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        isRead();
+        await gate;
+        return result;
+      },
+    });
+    const opening = vaults.of(slowly, townId);
+    await reading;
+    await destroy(vaults, townId);
+    vaults.forget(townId);
+    goOn();
+    await expect(opening).rejects.toThrow(erased);
+  });
+
+  test("is forgotten, too, when it may have gone untold", async () => {
+    const { vaults, pool } = await process_();
+    const townId = await keyedTown();
+    await vaults.of(db, townId);
+    await db
+      .updateTable("response_key")
+      .set({ wrapped: null, destroyed_at: now })
+      .where("town_id", "=", townId)
+      .execute();
+    await pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and query like 'listen%'`,
+    );
+    const opens = () => vaults.of(db, townId).then(() => "opens", String);
+    await expect.poll(opens).toContain(erased);
   });
 });
 

@@ -9,7 +9,8 @@ import {
   randomBytes,
 } from "node:crypto";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
-import type { Db } from "../database/database.ts";
+import type { Db, Tx } from "../database/database.ts";
+import { type Live, tellWithin } from "../live.ts";
 
 /** Fields that may be sealed; the name is part of what is authenticated. */
 export type SealedField =
@@ -35,6 +36,29 @@ export interface VaultKeeper {
   make(db: Db, townId: string, responseId: string, now: Instant): Promise<void>;
   /** @throws when the response's key was destroyed or never made */
   of(db: Db, townId: string): Promise<Vault>;
+  /**
+   * Destroys a response's key; when the write is committed, every process forgets what it had opened
+   * with it.
+   */
+  destroy(db: Tx, townId: string, responseId: string, now: Instant): Promise<void>;
+  /** Lets go of what was opened with the key of a town, or with any. */
+  forget(townId?: string): void;
+}
+
+/** What is told of a town whose key is no more; see `live.ts`. */
+const keyDestroyed = "vault";
+
+/**
+ * Lets a keeper forget with the others. When destruction may have gone untold, it forgets all: what
+ * is still there is opened again.
+ */
+export function forgetTogether(vaults: VaultKeeper, live: Live): void {
+  live.watch(
+    ({ townId, modules }) => {
+      if (modules.includes(keyDestroyed)) vaults.forget(townId);
+    },
+    () => vaults.forget(),
+  );
 }
 
 const version = 1;
@@ -79,6 +103,24 @@ function vaultWith(key: Buffer, townId: string): Vault {
 export function vaultKeeper(master: Buffer): VaultKeeper {
   const wrapping = derive(master, "wrap");
   const opened = new Map<string, Vault>();
+  // Counts how often something was forgotten: what was read before may be of a key destroyed since.
+  let forgettings = 0;
+
+  const open = async (db: Db, townId: string): Promise<Vault> => {
+    const row = await db
+      .selectFrom("town")
+      .innerJoin("response_key", (join) =>
+        join
+          .onRef("response_key.town_id", "=", "town.town_id")
+          .onRef("response_key.response_id", "=", "town.response_id"),
+      )
+      .select(["town.response_id", "wrapped"])
+      .where("town.town_id", "=", townId)
+      .executeTakeFirst();
+    if (!row?.wrapped) throw new Error("the response's key is not there: its data are erased");
+    return vaultWith(decrypt(wrapping, row.wrapped, `${townId}:${row.response_id}`), townId);
+  };
+
   return {
     async make(db, townId, responseId, now) {
       const wrapped = encrypt(wrapping, randomBytes(32), `${townId}:${responseId}`);
@@ -94,25 +136,30 @@ export function vaultKeeper(master: Buffer): VaultKeeper {
         .execute();
     },
     async of(db, townId) {
-      const known = opened.get(townId);
-      if (known) return known;
-      const row = await db
-        .selectFrom("town")
-        .innerJoin("response_key", (join) =>
-          join
-            .onRef("response_key.town_id", "=", "town.town_id")
-            .onRef("response_key.response_id", "=", "town.response_id"),
-        )
-        .select(["town.response_id", "wrapped"])
-        .where("town.town_id", "=", townId)
-        .executeTakeFirst();
-      if (!row?.wrapped) throw new Error("the response's key is not there: its data are erased");
-      const vault = vaultWith(
-        decrypt(wrapping, row.wrapped, `${townId}:${row.response_id}`),
-        townId,
-      );
-      opened.set(townId, vault);
-      return vault;
+      for (;;) {
+        const known = opened.get(townId);
+        if (known) return known;
+        const before = forgettings;
+        const vault = await open(db, townId);
+        if (forgettings !== before) continue;
+        opened.set(townId, vault);
+        return vault;
+      }
+    },
+    async destroy(db, townId, responseId, now) {
+      await db
+        .updateTable("response_key")
+        .set({ wrapped: null, destroyed_at: now })
+        .where("town_id", "=", townId)
+        .where("response_id", "=", responseId)
+        .where("destroyed_at", "is", null)
+        .execute();
+      await tellWithin(db, townId, keyDestroyed);
+    },
+    forget(townId) {
+      forgettings += 1;
+      if (townId === undefined) opened.clear();
+      else opened.delete(townId);
     },
   };
 }
