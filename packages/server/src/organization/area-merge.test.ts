@@ -147,7 +147,13 @@ describe("a merge of two villages", () => {
       where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
         and c.column_name like '%area_id'`.execute(db);
     // What is never changed, and is in reach of the survivor's people by areas_under.
-    const kept = ["journal.area_id", "area_former.area_id", "unit_former.area_id"];
+    // The feed goes on telling those who followed the area that its records have left it.
+    const kept = [
+      "journal.area_id",
+      "area_former.area_id",
+      "unit_former.area_id",
+      "feed_change.area_id",
+    ];
     const left: string[] = [];
     for (const { table, column } of columns) {
       const { rows } = await sql`
@@ -156,6 +162,9 @@ describe("a merge of two villages", () => {
     }
     expect(columns.map(({ table }) => table)).toContain("household");
     expect(left).toEqual([]);
+    const { rows: fed } = await sql<{ standing: string }>`
+      select distinct standing from feed_change where area_id = ${areas.villageB}`.execute(db);
+    expect(fed).toEqual([{ standing: "left" }]);
   });
 
   test("keeps the past as it was", async () => {
@@ -179,7 +188,7 @@ describe("a merge of two villages", () => {
     const [moved] = (await registry.history(subject)).rows;
     expect(moved).toMatchObject({
       entry: "organization.area.merged",
-      fields: [{ field: "area", from: "石桥村", to: "柳林村" }],
+      change: { fields: [{ field: "area", from: "石桥村", to: "柳林村" }] },
     });
     await registry.undoChange({ ...write(), ...subject, revision: 3 });
     await registry.undoChange({ ...write(), ...subject, revision: 2 });

@@ -131,10 +131,8 @@ describe("of calls that come together", () => {
   test("one that is refused leaves nothing, and the others are written", async () => {
     const calls = [somebody(), somebody("拒甲"), somebody()];
     expect(await ended(calls)).toEqual(["passed", "gate.closed", "passed"]);
-    expect((await journalled(calls.map(({ id }) => id))).map(({ id }) => id)).toEqual([
-      calls[0]?.id,
-      calls[2]?.id,
-    ]);
+    const rows = await journalled(calls.map(({ id }) => id));
+    expect(rows.map(({ id }) => id).sort()).toEqual([calls[0]?.id, calls[2]?.id].sort());
   });
 
   test("one that meets a unique key is told so, and the others are written", async () => {

@@ -133,13 +133,18 @@ describe("a broken file", () => {
     const damage = fc.record({ at: fc.nat(whole.length - 1), bit: fc.nat(7), cut: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(damage, async ({ at, bit, cut }) => {
+        // Its first letters alone are the text they spell.
+        const isWord = cut && at > 0 && at < "PK\x03".length;
         const file = Buffer.from(cut ? whole.subarray(0, at) : whole);
         if (!cut) file[at] = (file[at] ?? 0) ^ (1 << bit);
         const read = await readSheet(file, "a").catch((error: unknown) => error);
         if (read instanceof SpreadsheetError) return;
-        expect(read).toMatchObject({ sheets: [{ rows: { length: rows.length } }] });
+        expect(read).toMatchObject({
+          format: isWord ? "csv" : "xlsx",
+          sheets: [{ rows: { length: isWord ? 1 : rows.length } }],
+        });
       }),
-      { numRuns: 15 },
+      { numRuns: 15, examples: [[{ at: 1, bit: 0, cut: true }], [{ at: 3, bit: 0, cut: true }]] },
     );
   }, 60_000);
 
