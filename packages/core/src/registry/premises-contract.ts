@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { onArea } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
+import { countsInputOf, FilterCounts, listPageOf, pageInputOf } from "../kernel/list-contract.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
@@ -9,14 +10,15 @@ import { peopleReaders, peopleWriters } from "./people.ts";
 import {
   Premises,
   PremisesKind,
+  PremisesListRow,
   PremisesOfPerson,
   PremisesPerson,
   PremisesRemoval,
   PremisesRole,
-  PremisesRow,
   PremisesState,
   premisesReaders,
 } from "./premises.ts";
+import { premisesList } from "./premises-list.ts";
 import { problems } from "./problems.ts";
 
 const largest = 10_000_000;
@@ -48,15 +50,17 @@ const wrong = [
 
 export const premisesProcedures = {
   premisesList: query("/registry/premises", {
-    summary: "Premises by name, pinyin, address, credit code or last digits of a telephone",
+    summary:
+      "Premises by name, pinyin, address, credit code, last digits of a telephone, and every field",
     access: premisesReaders,
-    input: PageInput.extend({
-      search: z.string().trim().max(60).optional(),
-      areaId: Id.optional(),
-      kind: PremisesKind.optional(),
-      state: PremisesState.optional(),
-    }),
-    output: pageOf(PremisesRow),
+    input: pageInputOf(premisesList),
+    output: listPageOf(PremisesListRow),
+  }),
+  premisesCounts: query("/registry/premises/counts", {
+    summary: "How many premises each value of some filters would find, beside the other filters",
+    access: premisesReaders,
+    input: countsInputOf(premisesList),
+    output: FilterCounts,
   }),
   premises: query("/registry/premises/{premisesId}", {
     summary: "One premises, telephone masked",

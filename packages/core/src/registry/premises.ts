@@ -64,20 +64,24 @@ export const PremisesRow = z.object({
 });
 export type PremisesRow = z.infer<typeof PremisesRow>;
 
-export const Premises = PremisesRow.extend({
+/** All that a list can show. */
+export const PremisesListRow = PremisesRow.extend({
   creditCode: z.string().optional(),
   floorAreaM2: z.number().int().optional(),
   /** How many people it is made for: workers, beds, seats. */
   capacity: z.number().int().optional(),
   note: z.string().optional(),
-  /** Others within reach of the same credit code, or the same kind and name; at most five. */
-  alike: z.array(z.object({ premisesId: Id, name: z.string(), areaName: z.string() })),
-  revision: z.number().int(),
   createdAt: Instant,
   changedAt: Instant,
   removed: z.object({ reason: PremisesRemoval, at: Instant }).optional(),
 });
+export type PremisesListRow = z.infer<typeof PremisesListRow>;
 
+export const Premises = PremisesListRow.extend({
+  /** Others within reach of the same credit code, or the same kind and name; at most five. */
+  alike: z.array(z.object({ premisesId: Id, name: z.string(), areaName: z.string() })),
+  revision: z.number().int(),
+});
 export type Premises = z.infer<typeof Premises>;
 
 /** Somebody at premises, as the premises' page shows them. */

@@ -165,6 +165,49 @@ describe("the list of premises", () => {
   });
 });
 
+describe("narrowing the list", () => {
+  const { premisesCounts } = registry;
+
+  test("by how many people are there, and what is known of it; each with its count", async () => {
+    const crowded = await premises("人多的厂", { kind: "cold-store", capacity: 20 });
+    await premises("没人的厂", { kind: "cold-store" });
+    const home = { ...write(), areaId: areas.villageA, number: "N1" };
+    const { householdId } = await registry.createHousehold(home);
+    const resident = { ...write(), householdId, name: "唯一工人", sex: "male" } as const;
+    const { residentId } = await registry.createResident(resident);
+    const link = { premisesId: crowded, residentIds: [residentId], role: "employee" as const };
+    await registry.addPremisesPeople({ ...write(), ...link });
+    const kind = "cold-store";
+    expect(await found({ kind, people: "1-9" })).toEqual(["人多的厂"]);
+    expect(await found({ kind, people: "0" })).toEqual(["没人的厂"]);
+    expect(await found({ kind, phone: "yes" })).toEqual([]);
+    const { counts } = await premisesCounts({ kind, of: "people,kind,state" });
+    const countOf = (filter: string, value: string) =>
+      counts.find((one) => one.filter === filter && one.value === value)?.count;
+    expect([countOf("people", "0"), countOf("people", "1-9")]).toEqual([1, 1]);
+    expect(countOf("state", "open")).toBe(2);
+    // What other kinds there are is told beside the kind chosen.
+    expect(countOf("kind", "quarry")).toBeGreaterThan(0);
+  });
+
+  test("to those off the register, by the reason", async () => {
+    const premisesId = await premises("已注销商店");
+    await registry.removePremises({ ...write(), premisesId, reason: "closed-down" });
+    expect(await found({ removed: "closed-down" })).toContain("已注销商店");
+    expect(await found({ removed: "moved-away" })).toEqual([]);
+    expect(await found({})).not.toContain("已注销商店");
+  });
+
+  test("in the order of names, beginning where somebody types", async () => {
+    await premises("啊字店");
+    await premises("做字店");
+    const page = await registry.premisesList({ limit: 200, sort: "name", from: "zuo" });
+    expect(page.rows.map(({ name }) => name)).toContain("做字店");
+    expect(page.rows.map(({ name }) => name)).not.toContain("啊字店");
+    expect(page.before).toBeGreaterThan(0);
+  });
+});
+
 describe("putting premises right", () => {
   test("is not possible from outside the area, nor on a revision that somebody changed meanwhile", async () => {
     const premisesId = await premises("待改商店");

@@ -32,6 +32,7 @@ import {
   revealPremises,
   setPremisesState,
 } from "./premises-commands.ts";
+import { premisesCounts } from "./premises-filter-store.ts";
 import { premisesLists } from "./premises-list-store.ts";
 import { addPremisesPeople, endPremisesPeople } from "./premises-people-commands.ts";
 import { premisesPeopleLists, premisesTies } from "./premises-people-store.ts";
@@ -71,6 +72,7 @@ export const registryRoutes: Handlers<typeof registryContract> = {
   restoreResident,
   reveal,
   premisesList: (input, context) => premisesLists(context).list(input),
+  premisesCounts: (input, context) => premisesCounts(context, input),
   premises: async ({ premisesId }, context) => {
     const premises = await premisesLists(context).show(premisesId);
     if (!premises) throw problems.premisesNotFound();

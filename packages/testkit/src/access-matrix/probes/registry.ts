@@ -35,12 +35,17 @@ function registerFile(number: string): File {
   return new File([lines.join("\n")], "花名册.csv");
 }
 
+/** Each place has premises of its own kind, so that counts tell them apart. */
+const placeKinds = { A: "shop", B: "market", A1: "clinic" } as const;
+
 async function preparePremises(
   registry: Caller["registry"],
-  { areaId, residentId, name }: { areaId: string; residentId: string; name: string },
+  place: { areaId: string; residentId: string; name: keyof typeof placeKinds },
 ) {
+  const { areaId, residentId, name } = place;
+  const kind = placeKinds[name];
   const enter = (called: string) =>
-    registry.createPremises({ ...write(), areaId, kind: "shop", name: `${called}${name}` });
+    registry.createPremises({ ...write(), areaId, kind, name: `${called}${name}` });
   const { premisesId } = await enter("探针超市");
   const { premisesId: removedPremisesId } = await enter("已拆商店");
   const gone = { ...write(), premisesId: removedPremisesId, reason: "closed-down" } as const;
@@ -182,6 +187,13 @@ export const probes = probesFor(registryContract)<Records>({
       narrowed: ({ areaId }) => ({ areaId }),
       shows: ({ rows }, { records }) =>
         rows.some(({ premisesId }) => premisesId === records.premisesId),
+    },
+    premisesCounts: {
+      kind: "list",
+      input: { of: "kind" },
+      narrowed: ({ areaId }) => ({ of: "kind", areaId }),
+      shows: ({ counts }, { name }) =>
+        counts.some(({ value, count }) => value === placeKinds[name] && count > 0),
     },
     premises: { kind: "aimed", input: ({ records: { premisesId } }) => ({ premisesId }) },
     createPremises: {
