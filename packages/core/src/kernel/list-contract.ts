@@ -7,7 +7,10 @@ import { PageInput, pageOf } from "./page.ts";
 const longestSearch = 60;
 const longestStart = 40;
 
-type AnyList = Pick<List<Fields, string, string, string>, "filterShape" | "Sort" | "filters">;
+type AnyList = Pick<
+  List<Fields, string, string, string>,
+  "filterShape" | "Sort" | "Column" | "filters" | "columns"
+>;
 
 /** What chooses the rows of a list, in one page or all. */
 export function choiceOf<Of extends AnyList>(list: Of) {
@@ -44,6 +47,61 @@ export function countsInputOf<Of extends AnyList>(list: Of) {
     of: z.string().max(400).refine(isFilter),
   });
 }
+
+/** What a list is taken out of the system for. */
+export const ExportPurpose = z.enum([
+  "visits",
+  "report",
+  "medical",
+  "supplies",
+  "handover",
+  "inspection",
+  "archive",
+  "other",
+]);
+export type ExportPurpose = z.infer<typeof ExportPurpose>;
+
+/** Who gets it. */
+export const ReceiverKind = z.enum([
+  "own-office",
+  "village",
+  "town-unit",
+  "county",
+  "health",
+  "police",
+  "other",
+]);
+export type ReceiverKind = z.infer<typeof ReceiverKind>;
+
+/**
+ * - `xlsx`: a spreadsheet
+ * - `pdf`: paper, laid out by the server
+ * - `print`: nothing but the entry in the journal; the browser prints what it shows
+ */
+export const ExportForm = z.enum(["xlsx", "pdf", "print"]);
+export type ExportForm = z.infer<typeof ExportForm>;
+
+export function exportInputOf<Of extends AnyList>(list: Of) {
+  const Sort: Of["Sort"] = list.Sort;
+  const Column: Of["Column"] = list.Column;
+  return choiceOf(list).extend({
+    sort: Sort.optional(),
+    columns: z.array(Column).min(1).max(list.columns.length),
+    form: ExportForm,
+    /** Identity and telephone numbers whole: for a spreadsheet, and for who may reveal them. */
+    isWhole: z.boolean().default(false),
+    purpose: ExportPurpose,
+    /** Demanded for the purpose `other`. */
+    purposeText: z.string().trim().max(60).optional(),
+    receiverKind: ReceiverKind,
+    receiver: z.string().trim().min(2).max(60),
+  });
+}
+
+export const Exported = z.object({
+  /** Given once: whoever needs it again exports again, and says so again. Absent for `print`. */
+  file: z.file().nullable().optional(),
+});
 
 export const FilterCounts = z.object({
   counts: z.array(z.object({ filter: z.string(), value: z.string(), count: z.number().int() })),

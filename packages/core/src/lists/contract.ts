@@ -53,6 +53,12 @@ export const listsContract = {
       defaultViewId: Id.optional(),
     }),
   }),
+  exportProgress: query("/lists/export-progress", {
+    summary: "How far the export is that the caller has started; empty while there is none",
+    access: signedIn,
+    input: z.object({}),
+    output: z.object({ done: z.number().int().optional(), total: z.number().int().optional() }),
+  }),
   saveView: command("POST", "/lists/{list}/views", {
     summary: "Save a view of a list under a name",
     access: signedIn,

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
-import { countsInputOf, FilterCounts, listPageOf, pageInputOf } from "../kernel/list-contract.ts";
+import {
+  countsInputOf,
+  Exported,
+  exportInputOf,
+  FilterCounts,
+  listPageOf,
+  pageInputOf,
+} from "../kernel/list-contract.ts";
+import { listProblems } from "../kernel/list-problems.ts";
 import { kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Instant } from "../kernel/time.ts";
@@ -9,6 +17,7 @@ import { householdList } from "./household-list.ts";
 import {
   HouseholdListRow,
   HouseholdRow,
+  listExporters,
   peopleReaders,
   peopleWriters,
   ResidentRow,
@@ -37,6 +46,16 @@ export const householdProcedures = {
     access: peopleReaders,
     input: countsInputOf(householdList),
     output: FilterCounts,
+  }),
+  exportHouseholds: command("POST", "/registry/households/export", {
+    summary:
+      "Take the list out: as a spreadsheet, as pdf, or printed; purpose and receiver are kept",
+    access: listExporters,
+    journal: "registry.households.exported",
+    shownOnce: ["file"],
+    input: exportInputOf(householdList),
+    output: Exported,
+    problems: [listProblems.wholeNumbersForbidden, listProblems.tooLongForPaper],
   }),
   household: query("/registry/households/{householdId}", {
     summary: "One household with its members",

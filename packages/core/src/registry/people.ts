@@ -110,5 +110,7 @@ export const peopleReaders = onArea(
   "inspector",
   "auditor",
 );
+/** Who may take lists out of the system: nobody whose work is in the field. */
+export const listExporters = onArea("director", "office", "unit-lead");
 /** Who may put people and households right in their areas. */
 export const peopleWriters = onArea("director", "office", "unit-lead", "grid-worker");

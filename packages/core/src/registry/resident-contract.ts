@@ -1,12 +1,21 @@
 import { z } from "zod";
 import { onArea } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
-import { countsInputOf, FilterCounts, listPageOf, pageInputOf } from "../kernel/list-contract.ts";
+import {
+  countsInputOf,
+  Exported,
+  exportInputOf,
+  FilterCounts,
+  listPageOf,
+  pageInputOf,
+} from "../kernel/list-contract.ts";
+import { listProblems } from "../kernel/list-problems.ts";
 import { kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day } from "../kernel/time.ts";
 import { circumstances, circumstancesEdit } from "./circumstances.ts";
 import {
+  listExporters,
   peopleReaders,
   peopleWriters,
   Relation,
@@ -55,6 +64,16 @@ export const residentProcedures = {
     access: peopleReaders,
     input: countsInputOf(residentList),
     output: FilterCounts,
+  }),
+  exportResidents: command("POST", "/registry/residents/export", {
+    summary:
+      "Take the list out: as a spreadsheet, as pdf, or printed; purpose and receiver are kept",
+    access: listExporters,
+    journal: "registry.residents.exported",
+    shownOnce: ["file"],
+    input: exportInputOf(residentList),
+    output: Exported,
+    problems: [listProblems.wholeNumbersForbidden, listProblems.tooLongForPaper],
   }),
   resident: query("/registry/residents/{residentId}", {
     summary: "One resident, sensitive fields masked",

@@ -2,6 +2,7 @@ import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { type listsContract, problems } from "@lianfang/core/lists/contract.ts";
 import type { QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import { progressOf } from "../kernel/lists/progress.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { type HeldView, listStore } from "./store.ts";
 
@@ -18,6 +19,8 @@ export const listsRoutes: Handlers<typeof listsContract> = {
       defaultViewId: views.find(({ viewId }) => viewId === habit.viewId)?.viewId,
     };
   },
+  exportProgress: async (_, context) =>
+    progressOf(context.kernel, lookerOf(context).accountId) ?? {},
   saveView: async ({ list, name, filters, sort, columns }, context) => {
     const store = storeOf(context);
     const { accountId } = lookerOf(context);

@@ -6,6 +6,7 @@ import { householdNumberOf, orderKey } from "@lianfang/core/registry/rules.ts";
 import { type Selectable, sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { type AllRows, each, withAllRows } from "../kernel/lists/all-rows.ts";
 import { inOrder, type Orders, type SortKey } from "../kernel/lists/orders.ts";
 import { type ListPage, listPage } from "../kernel/lists/page.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
@@ -42,6 +43,19 @@ export function householdLists(context: QueryContext) {
           changedAt: row.changed_at,
         }),
       });
+    },
+    /** Does something with all of them, each as the table has it and as the list shows it. */
+    async withAll<Result>(
+      { sort, ...choice }: HouseholdChoice & { sort?: string | undefined },
+      work: (all: AllRows<ExportedHousehold>) => Promise<Result>,
+    ): Promise<Result> {
+      const vault = await vaultOf(context);
+      const { query } = await householdsChosen(context, choice);
+      const { by, isFromEnd } = orderIn(householdList, sort);
+      const ordered = inOrder(listed(context, { query }), householdOrders[by].keys, isFromEnd);
+      return withAllRows(ordered, ({ total, rows }) =>
+        work({ total, rows: each(rows, (row) => ({ row, shown: shown(row, vault) })) }),
+      );
     },
     async show(householdId: string) {
       const query = standing(context).where("household_id", "=", householdId);
@@ -105,6 +119,11 @@ function listed({ db }: QueryContext, { query }: { query: Households }) {
           .as("head_name"),
       ];
     });
+}
+
+export interface ExportedHousehold {
+  row: ListedRow;
+  shown: z.infer<typeof HouseholdRow>;
 }
 
 type ListedRow = Awaited<ReturnType<ReturnType<typeof listed>["executeTakeFirstOrThrow"]>>;

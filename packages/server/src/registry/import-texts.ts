@@ -123,6 +123,11 @@ export function valueText(value: ListValue, locale: Locale): string {
   return values[value]({}, { locale });
 }
 
+/** The same for a text that may be none of the values. */
+export function knownValueText(text: string, locale: Locale): string | undefined {
+  return isValue(text) ? valueText(text, locale) : undefined;
+}
+
 function listText(codes: string, locale: Locale): string {
   const words = codes
     .split(",")

@@ -6,6 +6,7 @@ import type { Resident, ResidentListRow, ResidentRow } from "@lianfang/core/regi
 import { residentList } from "@lianfang/core/registry/resident-list.ts";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { type AllRows, each, withAllRows } from "../kernel/lists/all-rows.ts";
 import { inOrder } from "../kernel/lists/orders.ts";
 import { type ListPage, listPage } from "../kernel/lists/page.ts";
 import { divisionsOf, placeName } from "../policy/divisions.ts";
@@ -44,6 +45,20 @@ export function residentLists(context: QueryContext) {
       });
     },
     /** Under an id that became part of another: that other one. */
+    /** Does something with all of them, each as the table has it and as the list shows it. */
+    async withAll<Result>(
+      { sort, ...choice }: ResidentChoice & { sort?: string | undefined },
+      work: (all: AllRows<ExportedResident>) => Promise<Result>,
+    ): Promise<Result> {
+      const { query } = await residentsChosen(context, choice);
+      const { by, isFromEnd } = orderIn(residentList, sort);
+      const { keys } = residentOrders[by];
+      const show = await listRows(context);
+      const ordered = inOrder(withProxy(context, { query }), keys, isFromEnd);
+      return withAllRows(ordered, ({ total, rows }) =>
+        work({ total, rows: each(rows, (row) => ({ row, shown: show(row) })) }),
+      );
+    },
     async show(residentId: string): Promise<z.infer<typeof Resident> | undefined> {
       const query = everybody(context).where("resident_id", "=", knownId(town.townId, residentId));
       const row = await withPlace(context, { query }).executeTakeFirst();
@@ -101,6 +116,11 @@ export function residentLists(context: QueryContext) {
       );
     },
   };
+}
+
+export interface ExportedResident {
+  row: ListedRow;
+  shown: ResidentListRow;
 }
 
 function withProxy(context: QueryContext, chosen: { query: Everybody }) {

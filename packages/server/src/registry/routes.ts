@@ -3,6 +3,7 @@ import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
+import { exportHouseholds, exportResidents } from "./exports.ts";
 import { changedHouseholds, changedResidents } from "./feed-store.ts";
 import { registryFigures } from "./figures.ts";
 import { historyOf } from "./history-store.ts";
@@ -56,6 +57,7 @@ export const registryRoutes: Handlers<typeof registryContract> = {
     if (!household) throw problems.householdNotFound();
     return { ...household, memberRows: await residentLists(context).members(householdId) };
   },
+  exportHouseholds,
   createHousehold,
   editHousehold,
   removeHousehold,
@@ -66,6 +68,7 @@ export const registryRoutes: Handlers<typeof registryContract> = {
     if (!resident) throw problems.residentNotFound();
     return resident;
   },
+  exportResidents,
   createResident,
   editResident,
   removeResident,

@@ -14,6 +14,7 @@ import {
   PostgresDriver,
 } from "kysely";
 import type pg from "pg";
+import Cursor from "pg-cursor";
 
 export interface Sandbox {
   db: Db;
@@ -57,6 +58,7 @@ export async function openSandbox(connection: pg.ClientConfig): Promise<Sandbox>
   const db = new Kysely<Tables>({
     dialect: new SandboxDialect({
       pool: { connect: async () => client, end: async () => {}, options: {} },
+      cursor: Cursor,
     }),
   });
   return {
@@ -81,6 +83,8 @@ function oneAfterTheOther(client: pg.PoolClient) {
   const query = client.query;
   let last: Promise<unknown> = Promise.resolve();
   return (...given: unknown[]) => {
+    // Who reads from a cursor asks nothing else meanwhile.
+    if (given[0] instanceof Cursor) return Reflect.apply(query, client, given);
     const asked = last.then(() => Reflect.apply(query, client, given));
     last = asked.catch(() => {});
     return asked;

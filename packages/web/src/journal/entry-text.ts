@@ -11,6 +11,8 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "accounts.code.renewed": () => m["journal.entry.codeRenewed"](),
   "accounts.grants.set": () => m["journal.entry.grantsSet"](),
   "accounts.password.changed": () => m["journal.entry.passwordChanged"](),
+  "registry.residents.exported": () => m["journal.entry.residentsExported"](),
+  "registry.households.exported": () => m["journal.entry.householdsExported"](),
   "lists.view.saved": () => m["journal.entry.viewSaved"](),
   "lists.view.edited": () => m["journal.entry.viewEdited"](),
   "lists.view.shared": () => m["journal.entry.viewShared"](),

@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from "kysely";
 import pg from "pg";
+import Cursor from "pg-cursor";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
@@ -74,7 +75,7 @@ export function openPool(connection: pg.ClientConfig, size = 10): pg.Pool {
 }
 
 export function openDatabase(pool: pg.Pool): Db {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) });
 }
 
 /** A value for a jsonb column: the driver would take an array for a PostgreSQL array. */

@@ -75,11 +75,32 @@ const ENGLISH: Layout = {
   outerPageNumbers: false,
 };
 
+/** A list on paper lying down, whatever its language. */
+const LIST: Layout = {
+  pageMm: { width: A4.height, height: A4.width },
+  marginMm: { top: 14, bottom: 18, left: 12, right: 12 },
+  body: 10,
+  pitch: 15,
+  paragraphGap: 0,
+  indent: 0,
+  tracking: 0,
+  title: 16,
+  titlePitch: 22,
+  headings: [10, 10],
+  table: 8.5,
+  tablePitch: 11,
+  redHeader: 26,
+  pageNumber: 9,
+  note: 8,
+  outerPageNumbers: false,
+};
+
 /** The sizes below 3号 that a document set on one page may take: 小三, 四, 小四, 五. */
 const SMALLER = [15, 14, 12, 10.5];
 
 /** The measures for this document. */
 export function layoutOf(document: OfficialDocument): Layout {
+  if (document.isList) return LIST;
   const base = document.language === "zh-CN" ? CHINESE : ENGLISH;
   const header = document.redHeader ? fitting(document.redHeader, base) : base.redHeader;
   const layout = { ...base, redHeader: header };

@@ -26,6 +26,8 @@ export interface OfficialDocument {
   footerNote?: string;
   /** Printed unless false; never on a document of one page. */
   pageNumbers?: boolean;
+  /** A list of many columns: small, on paper lying down. */
+  isList?: boolean;
   /** A notice or certificate: set smaller, if need be, to stand on one page. */
   onePage?: boolean;
 }

@@ -1,6 +1,6 @@
 /**
- * The XML of the one kind of xlsx file written here: one sheet, a bold frozen header, columns of
- * text, numbers or days. ECMA-376 part 1, 18.3 (worksheet), 18.8 (styles).
+ * The XML of the one kind of xlsx file written here: one sheet, a bold frozen header, if need be with
+ * lines above it, columns of text, numbers or days. ECMA-376 part 1, 18.3 (worksheet), 18.8 (styles).
  */
 import { neutralise } from "./cell-text.ts";
 import { spreadsheetProblem } from "./problems.ts";
@@ -48,13 +48,14 @@ export const WORKBOOK_RELATIONS = `${DECLARATION}<Relationships xmlns="${PACKAGE
 
 export const STYLE_SHEET = `${DECLARATION}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/><charset val="134"/></font><font><b/><sz val="11"/><name val="宋体"/><charset val="134"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6">${CELL_FORMATS}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
-export function workbookXml(sheetName: string): string {
+/** @param headerLine the line of the header, repeated on every printed page with those above it */
+export function workbookXml(sheetName: string, headerLine: number): string {
   const name = tabName(sheetName);
-  const headerLine = `'${name.replaceAll("'", "''")}'!$1:$1`;
+  const titles = `'${name.replaceAll("'", "''")}'!$1:$${headerLine}`;
   return (
     `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">` +
     `<sheets><sheet name="${xmlText(name)}" sheetId="1" r:id="rId1"/></sheets>` +
-    `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${xmlText(headerLine)}` +
+    `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${xmlText(titles)}` +
     "</definedName></definedNames></workbook>"
   );
 }
@@ -65,19 +66,29 @@ function tabName(name: string): string {
   return allowed.replace(/^[' ]+|[' ]+$/g, "") || "Sheet1";
 }
 
-/** Everything up to the first row of data. */
-export function sheetHead(columns: readonly SheetColumn[]): string {
+/**
+ * Everything up to the first row of data.
+ * @param above lines above the header, each across all columns
+ */
+export function sheetHead(columns: readonly SheetColumn[], above: readonly string[]): string {
+  const header = above.length + 1;
+  const lines = above.map(
+    (text, index) =>
+      `<row r="${index + 1}">${textCell(text, at(0, index + 1), index === 0 ? HEADER_STYLE : STYLES.text)}</row>`,
+  );
   const widths = columns.map(({ header, width, kind = "text" }, index) => {
     const number = index + 1;
     const wide = width ?? defaultWidth(header, kind);
     return `<col min="${number}" max="${number}" width="${wide}" style="${STYLES[kind]}" customWidth="1"/>`;
   });
-  const headers = columns.map(({ header }, index) => textCell(header, at(index, 1), HEADER_STYLE));
+  const headers = columns.map((column, index) =>
+    textCell(column.header, at(index, header), HEADER_STYLE),
+  );
   return (
     `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">` +
-    `<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
+    `<pane ySplit="${header}" topLeftCell="A${header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
     `<sheetFormatPr defaultRowHeight="15"/><cols>${widths.join("")}</cols>` +
-    `<sheetData><row r="1">${headers.join("")}</row>`
+    `<sheetData>${lines.join("")}<row r="${header}">${headers.join("")}</row>`
   );
 }
 
@@ -87,10 +98,24 @@ const PRINTED =
   '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' +
   "<headerFooter><oddFooter>&amp;P / &amp;N</oddFooter></headerFooter>";
 
-/** Everything after the last row: filters on the header, and how it prints. */
-export function sheetTail(columns: readonly SheetColumn[], lastLine: number): string {
-  const corner = columns.length > 0 ? at(columns.length - 1, lastLine) : "A1";
-  return `</sheetData><autoFilter ref="A1:${corner}"/>${PRINTED}</worksheet>`;
+/**
+ * Everything after the last row: filters on the header, and how it prints.
+ * @param above how many lines stand above the header
+ */
+export function sheetTail(
+  columns: readonly SheetColumn[],
+  lastLine: number,
+  above: number,
+): string {
+  const last = Math.max(0, columns.length - 1);
+  const across = Array.from(
+    { length: last > 0 ? above : 0 },
+    (_, index) => `<mergeCell ref="A${index + 1}:${at(last, index + 1)}"/>`,
+  );
+  const merged =
+    across.length > 0 ? `<mergeCells count="${across.length}">${across.join("")}</mergeCells>` : "";
+  const filtered = `<autoFilter ref="A${above + 1}:${at(last, lastLine)}"/>`;
+  return `</sheetData>${filtered}${merged}${PRINTED}</worksheet>`;
 }
 
 /** The reference of a cell: `at(27, 3)` is `AB3`. */

@@ -64,6 +64,19 @@ describe("writeSheet", () => {
     expect(styles).toContain('<xf numFmtId="49" fontId="1"');
   });
 
+  it("has lines above its header when given, and is read below them", async () => {
+    const above = ["名册", "=用途：核查"];
+    const file = await writeSheet({ ...TABLE, above });
+    const sheet = part(file, "xl/worksheets/sheet1.xml");
+    expect(sheet).toContain('<pane ySplit="3" topLeftCell="A4"');
+    expect(sheet).toContain('<mergeCell ref="A2:D2"/>');
+    expect(sheet).toContain('<autoFilter ref="A3:D7"/>');
+    expect(part(file, "xl/workbook.xml")).toContain("$1:$3");
+    const rows = (await readXlsx(file)).sheets[0]?.rows;
+    expect(rows?.slice(0, 3).map(([first]) => first)).toEqual(["名册", "'=用途：核查", "姓名"]);
+    expect(rows?.length).toBe(7);
+  });
+
   it("gives the same bytes for the same table", async () => {
     expect(await writeSheet(TABLE)).toEqual(await writeSheet(TABLE));
   });

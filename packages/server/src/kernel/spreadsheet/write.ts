@@ -21,6 +21,8 @@ export type SheetRows = Iterable<readonly SheetValue[]> | AsyncIterable<readonly
 export interface Table {
   /** Shown on the tab; shortened to what Excel takes. */
   sheetName: string;
+  /** Lines above the header, across all columns: a title, for whom it is. */
+  above?: readonly string[];
   columns: readonly SheetColumn[];
   /** Pulled one by one: a generator over a cursor writes a register of any size. */
   rows: SheetRows;
@@ -45,7 +47,7 @@ export function writeSheet(table: Table): Promise<Uint8Array> {
   return pack([
     part("[Content_Types].xml", CONTENT_TYPES),
     part("_rels/.rels", ROOT_RELATIONS),
-    part("xl/workbook.xml", workbookXml(table.sheetName)),
+    part("xl/workbook.xml", workbookXml(table.sheetName, (table.above?.length ?? 0) + 1)),
     part("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONS),
     part("xl/styles.xml", STYLE_SHEET),
     { path: "xl/worksheets/sheet1.xml", content: inPieces(sheetXml(table)) },
@@ -66,11 +68,11 @@ function part(path: string, xml: string): ArchivePart {
   return { path, content: Buffer.from(xml) };
 }
 
-async function* sheetXml({ columns, rows }: Table): AsyncGenerator<string> {
-  yield sheetHead(columns);
-  let line = 1;
+async function* sheetXml({ columns, rows, above = [] }: Table): AsyncGenerator<string> {
+  yield sheetHead(columns, above);
+  let line = above.length + 1;
   for await (const row of rows) yield rowXml(columns, row, ++line);
-  yield sheetTail(columns, line);
+  yield sheetTail(columns, line, above.length);
 }
 
 async function* csvText({ columns, rows }: Pick<Table, "columns" | "rows">) {

@@ -28,6 +28,7 @@ export const probes = probesFor(listsContract)<Records>({
   },
   probes: {
     views: { kind: "plain", input: () => ({ list }) },
+    exportProgress: { kind: "plain", input: () => ({}) },
     saveView: {
       kind: "plain",
       input: () => ({ list, name: "新视图", filters: {}, columns: ["name", "age"] }),

@@ -56,6 +56,14 @@ async function preparePremises(
   return { premisesId, removedPremisesId, linkId: rows[0]?.linkId ?? "" };
 }
 
+/** What is said whenever a list is taken out. */
+const taken = {
+  form: "print",
+  purpose: "visits",
+  receiverKind: "village",
+  receiver: "柳林村委会",
+} as const;
+
 export const probes = probesFor(registryContract)<Records>({
   async prepare({ townId, areaId, name }, { registry }, _before, system) {
     const household = (number: string) =>
@@ -112,6 +120,10 @@ export const probes = probesFor(registryContract)<Records>({
       narrowed: ({ areaId }) => ({ of: "group", areaId }),
       shows: ({ counts }, { name }) => counts.some(({ value }) => value === `${name}组`),
     },
+    exportHouseholds: {
+      kind: "plain",
+      input: () => ({ ...taken, columns: ["number", "head"] }),
+    },
     household: {
       kind: "aimed",
       input: ({ records: { householdId } }) => ({ householdId }),
@@ -148,6 +160,10 @@ export const probes = probesFor(registryContract)<Records>({
       input: { of: "occupation" },
       narrowed: ({ areaId }) => ({ of: "occupation", areaId }),
       shows: ({ counts }, { name }) => counts.some(({ value }) => value === `职业${name}`),
+    },
+    exportResidents: {
+      kind: "plain",
+      input: () => ({ ...taken, columns: ["name", "age"] }),
     },
     resident: {
       kind: "aimed",
