@@ -83,6 +83,12 @@ test("the register came in by a file, and what could not be read is told", async
   expect(counts?.read).toBe((counts?.new ?? 0) + (counts?.rejected ?? 0));
 });
 
+test("somebody entered twice is one again, and another pair is still to be looked at", async () => {
+  expect(await written("registry.resident.merged")).toBe(1);
+  const { rows } = await director.api.registry.duplicates({});
+  expect(rows).toMatchObject([{ reasons: ["name", "birthday", "household"] }]);
+});
+
 test("figures are what the actors did", async () => {
   const figures = await figuresAt(opensAt);
   const issued = await written("observation.order.issued");

@@ -10,7 +10,7 @@ import { problems } from "./problems.ts";
 
 /** A field before and after; masked where it is sensitive, absent where nothing was known. */
 export const FieldChange = z.object({
-  /** The field as the register names it; texts stand under `registry.field.<name>`. */
+  /** One of `recordFields`. */
   field: z.string(),
   from: z.string().optional(),
   to: z.string().optional(),
@@ -34,6 +34,8 @@ export const HistoryRow = z.object({
   /** The journal entry. */
   entry: z.string(),
   actorName: z.string().optional(),
+  /** The API token by which the account wrote. */
+  tokenName: z.string().optional(),
   happenedAt: Instant.optional(),
   receivedAt: Instant,
   /** What the write was about, where that is something else: an arrival, an order, an import. */

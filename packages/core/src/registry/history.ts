@@ -18,6 +18,40 @@ export const ChangeKind = z.enum([
 ]);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
+/** What may change of a record, as its columns are called; each has its words on the screens. */
+export const recordFields = [
+  "number",
+  "area",
+  "villagersGroup",
+  "address",
+  "household",
+  "relation",
+  "name",
+  "identity",
+  "sex",
+  "birthday",
+  "phone",
+  "residence",
+  "occupation",
+  "vulnerabilities",
+  "note",
+  "registeredDivision",
+  "registeredAddress",
+  "livingDivision",
+  "livingAddress",
+  "tenancy",
+  "landlordHousehold",
+  "commuteFrequency",
+  "commuteDivision",
+  "commutePlace",
+  "listedTrade",
+  "proxyResident",
+  "proxyName",
+  "proxyPhone",
+  "proxyRelation",
+] as const;
+export type RecordField = (typeof recordFields)[number];
+
 /** What stands in the way of putting a record back. */
 export const BuiltOn = z.object({
   kind: SubjectKind,

@@ -22,6 +22,14 @@ describe("where a merged record's values should come from", () => {
     ]);
   });
 
+  test("a relation nobody said which is not known", () => {
+    const household = (relation: string) => ["12", relation];
+    const compared = { group: "household", one: household("head"), other: household("other") };
+    expect([...suggestedSources([{ ...compared, mayJoin: false }], "other").values()]).toEqual([
+      "one",
+    ]);
+  });
+
   test("lists are joined where both have something", () => {
     expect([...suggestedSources([group("vulnerabilities", "disabled", "orphan")], "one")]).toEqual([
       ["vulnerabilities", "both"],

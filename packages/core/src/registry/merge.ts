@@ -16,8 +16,11 @@ export interface Compared {
 /** What an identity number tells goes with the number. */
 const toldByNumber: readonly string[] = ["birthday", "sex"];
 
+/** What a relation says when nobody said which. */
+const saysNothing = "other";
+
 const known = (texts: readonly (string | undefined)[]): number =>
-  texts.filter((text) => text !== undefined).length;
+  texts.filter((text) => text !== undefined && text !== saysNothing).length;
 
 /**
  * Where each group's values should come from: lists are joined; else the fuller, else the newer.

@@ -6,12 +6,14 @@ import { readingsPart } from "./observation-readings.ts";
 import { organizationPart } from "./organization.ts";
 import { policyPart } from "./policy.ts";
 import { registryPart } from "./registry.ts";
+import { samePersonPart } from "./same-person.ts";
 import { screeningPart } from "./screening.ts";
 
 export const parts: readonly Part[] = [
   policyPart,
   organizationPart,
   registryPart,
+  samePersonPart,
   screeningPart,
   ordersPart,
   readingsPart,

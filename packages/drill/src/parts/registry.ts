@@ -1,9 +1,9 @@
 /** The register comes in from the spreadsheet the town has, and is put right day by day. */
 import { addDays } from "@lianfang/core/kernel/time.ts";
-import type { ResidentRow } from "@lianfang/core/registry/people.ts";
 import { fullName } from "@lianfang/testkit/people/names.ts";
 import { registerFile } from "../register-file.ts";
 import type { Part, Stage } from "../stage.ts";
+import { somebody } from "./registry-people.ts";
 
 export const registryPart: Part = (stage) => {
   const { agenda, days } = stage;
@@ -87,20 +87,4 @@ async function putOccupationRight(stage: Stage): Promise<void> {
     occupation: "货车司机（跨省）",
     note: "入户核对",
   });
-}
-
-interface Sought {
-  sex?: "male" | "female";
-  age?: string;
-  residence?: "registered-lives-elsewhere";
-}
-
-/** Somebody of the grid worker's village who takes no part in the plan. */
-async function somebody(stage: Stage, sought: Sought): Promise<ResidentRow | undefined> {
-  const { cast, plan, chance } = stage;
-  const travelling = new Set(plan.journeys.map(({ household }) => household.number));
-  const [areaId] = cast.gridWorker.areaIds;
-  const { rows } = await cast.office.api.registry.residents({ ...sought, areaId, limit: 200 });
-  const free = rows.filter(({ householdNumber }) => !travelling.has(householdNumber));
-  return free.length > 0 ? chance("somebody", JSON.stringify(sought)).pick(free) : undefined;
 }

@@ -29,6 +29,7 @@ interface WriteRow {
   first_id: string | null;
   reason: string | null;
   actor_name: string | null;
+  token_name: string | null;
   happened_at: string | null;
   received_at: string;
   /** Of the change the write made to the record; all null where it made none. */
@@ -66,6 +67,7 @@ export async function historyOf(
       writeId: row.id,
       entry: row.entry,
       actorName: row.actor_name ?? undefined,
+      tokenName: row.token_name ?? undefined,
       happenedAt: row.happened_at ?? undefined,
       receivedAt: row.received_at,
       about: aboutOf(row, input),
@@ -146,12 +148,14 @@ async function writesAbout(
     )
     select journal.id, journal.entry, journal.subject_kind, journal.subject_ids[1] as first_id,
       journal.details ->> 'reason' as reason, journal.happened_at, journal.received_at,
-      account.display_name as actor_name, change.revision, change.as_of, change.what,
+      account.display_name as actor_name, token.name as token_name, change.revision, change.as_of, change.what,
       change.before, next.before as after, partner.resident_id as with_id,
       case when ${mayName} then partner.name end as with_name
     from written
     join journal on journal.town_id = ${townId} and journal.id = written.id
-    left join account on account.town_id = ${townId} and account.account_id = journal.actor_id
+    left join account on account.town_id = ${townId}
+      and account.account_id = coalesce(journal.actor_id, ${importer})
+    left join api_token token on token.town_id = ${townId} and token.token_id = journal.token_id
     left join register_change change on change.town_id = ${townId}
       and change.write_id = journal.id and change.subject_id = ${subjectId}
       and change.subject_kind = ${kind}
@@ -170,6 +174,15 @@ async function writesAbout(
     limit ${atMost(limit + 1)}`.execute(db);
   return rows;
 }
+
+/** The program writes an import; whoever confirmed it did it. */
+const importer = sql`(
+  select confirmed.actor_id from journal confirmed
+  where journal.subject_kind = 'import' and confirmed.town_id = journal.town_id
+    and confirmed.entry = 'registry.import.confirmed'
+    and confirmed.subject_ids @> array[journal.subject_ids[1]]
+  order by confirmed.received_at desc
+  limit 1)`;
 
 function isBehind(cursor: string): RawBuilder<unknown> {
   const [at, id, revision] = decodeCursor(cursor, 3);

@@ -1,5 +1,6 @@
 /** The history of the register's records, and putting them back. */
 
+import { recordFields, SubjectKind } from "@lianfang/core/registry/history.ts";
 import { testApplication, type Visitor } from "@lianfang/testkit/application.ts";
 import { confirmImport, startImport } from "@lianfang/testkit/imports.ts";
 import { issueNumbers } from "@lianfang/testkit/people/numbers.ts";
@@ -7,6 +8,7 @@ import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { fieldOf, isSaid } from "./history-fields.ts";
 import { sealedColumns } from "./sealed.ts";
 import { subjectTables } from "./subjects.ts";
 import { undoWrite } from "./undo.ts";
@@ -155,12 +157,13 @@ describe("the history of a record", () => {
       { entry: "registry.resident.created" },
     ]);
     const file = new File(["户号,所属村,姓名,性别\nQ1,柳林村,乔一,男"], "花名册.csv");
-    const { importId } = await office.call.registry.startImport({ ...write(), file });
-    await office.call.registry.confirmImport({ ...write(), importId });
+    const { importId } = await startImport(app, office.call.registry, file);
+    await confirmImport(app, office.call.registry, importId);
     const { rows } = await office.call.registry.residents({ search: "乔一" });
     expect(await timeline(rows[0]?.residentId ?? "")).toMatchObject([
       {
-        entry: "registry.import.confirmed",
+        entry: "registry.import.written",
+        actorName: expect.stringContaining("office"),
         about: { kind: "import", id: importId },
         change: { what: "created" },
       },
@@ -172,6 +175,24 @@ describe("the history of a record", () => {
     const { rows } = await sql<{ text: string }>`
       select change::text as text from register_change change`.execute(app.kernel.db);
     expect(rows.filter(({ text }) => /明文不存|陈桂香|17900000019/.test(text))).toEqual([]);
+  });
+
+  test("knows every field there is by a name the screens have words for", async () => {
+    const fields = await Promise.all(
+      Object.values(subjectTables).map(async ({ table }) => {
+        const { rows } = await sql<{ attname: string }>`
+          select attname from pg_attribute
+          where attrelid = to_regclass(${table}) and attnum > 0 and not attisdropped`.execute(
+          app.kernel.db,
+        );
+        const kind = SubjectKind.parse(table);
+        return rows
+          .filter(({ attname }) => isSaid(kind, attname))
+          .map(({ attname }) => fieldOf(attname));
+      }),
+    );
+    const unknown = fields.flat().filter((field) => !recordFields.some((known) => known === field));
+    expect(unknown).toEqual([]);
   });
 
   test("opens every sealed column there is", async () => {

@@ -1,6 +1,8 @@
 /** What a module tells the desk about itself. The entry file names all modules; nobody else does. */
 import type { Access } from "@lianfang/core/kernel/access.ts";
 import type { ComponentType } from "react";
+import type { Tone } from "./kit/state-tag.tsx";
+import type { Keyed } from "./me.ts";
 
 export const sections = [
   "board",
@@ -44,6 +46,41 @@ export interface SearchHit {
   to: string;
 }
 
+/** Of whom something is shown: one person, or all of a household. */
+export type About = { residentId: string } | { householdId: string };
+
+/** How somebody stands with a module: what everybody should see at once, and what to do next. */
+export interface Standing {
+  tags: readonly { key: string; tone: Tone; text: string }[];
+  /** The most pressing of all modules' becomes the page's one main button. */
+  next?: { label: string; to: string; urgency: number } | undefined;
+}
+
+export interface TieWords {
+  /** 到镇记录 */
+  text: () => string;
+  /** To be said when two records of one person both have some. */
+  both?: () => string;
+}
+
+/** What a module knows of people, for the register's pages, which know nothing of it. */
+export interface PeopleModule {
+  /** Who may see it: a role that may not is shown nothing, and nothing is asked. */
+  access: Access;
+  /** @param may whether the signed-in person may use a procedure */
+  standing?: (
+    residentId: string,
+    may: (procedure: Keyed) => boolean,
+    signal: AbortSignal,
+  ) => Promise<Standing>;
+  /** A card of its own; nothing where there is nothing to tell. */
+  Section?: ComponentType<{ about: About }>;
+  /** What it keeps of people in words, by the tie's name. */
+  ties?: Readonly<Record<string, TieWords>>;
+  /** Where a record its journal entries are about is shown, by the subject's kind. */
+  records?: Readonly<Record<string, (id: string) => string>>;
+}
+
 export interface DeskModule {
   /** The module's name in the contract. */
   name: string;
@@ -51,6 +88,7 @@ export interface DeskModule {
   search?: readonly SearchSource[];
   /** Modules whose changes show in this one's answers; `"*"` for all. */
   readsFrom?: readonly string[];
+  people?: PeopleModule;
 }
 
 /** The screens of signing in: the whole page, and the one laid over a page whose session ended. */

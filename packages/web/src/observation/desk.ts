@@ -1,10 +1,12 @@
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { lazy } from "react";
 import { api } from "../kernel/client.ts";
 import { metaOf } from "../kernel/me.ts";
 import type { DeskModule } from "../kernel/modules.ts";
 import { deskRoute } from "../kernel/routes.tsx";
+import { observationStanding } from "./standing.ts";
 
 const orders = createRoute({
   getParentRoute: () => deskRoute,
@@ -44,6 +46,23 @@ function useOpenAlerts(): number | undefined {
 export const observationDesk: DeskModule = {
   name: "observation",
   readsFrom: ["screening", "registry", "organization", "policy"],
+  people: {
+    access: metaOf(api.observation.orders).access,
+    standing: observationStanding,
+    Section: lazy(async () => {
+      const { PersonOrders } = await import("./person-orders.tsx");
+      return { default: PersonOrders };
+    }),
+    ties: {
+      "observation.orders": { text: () => m["observation.orders"]() },
+      "observation.ordersInForce": {
+        text: () => m["observation.tie.inForce"](),
+        both: () => m["observation.tie.boundTwice"](),
+      },
+      "observation.readings": { text: () => m["observation.readings"]() },
+    },
+    records: { order: (orderId) => `/people/observation/${orderId}` },
+  },
   rail: [
     {
       section: "people",

@@ -13,6 +13,7 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { textOf } from "../kernel/locale.ts";
 import { OrderActions } from "./order-actions.tsx";
 import { OrderReadings } from "./order-readings.tsx";
+import { OrderedTwice } from "./person-orders.tsx";
 import type { ShownOrder } from "./shown-order.ts";
 import { orderStates, orderTones, releaseChecks, restrictiveMeasures } from "./words.ts";
 import "./observation.css";
@@ -62,6 +63,7 @@ function Shown({ order }: { order: ShownOrder }) {
         </>
       }
     >
+      <OrderedTwice rows={[order]} />
       <Progress order={order} />
       <Outcome order={order} />
       <OrderReadings order={order} />

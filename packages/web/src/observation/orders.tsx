@@ -70,7 +70,9 @@ export function OrdersPage() {
           key: "state",
           title: m["observation.state"](),
           cell: (row) =>
-            row.isReleaseDue ? (
+            row.otherOrders.length > 0 ? (
+              <StateTag tone="amber">{m["observation.orderedTwice.short"]()}</StateTag>
+            ) : row.isReleaseDue ? (
               <StateTag tone="amber">{m["observation.releaseDue"]()}</StateTag>
             ) : (
               <StateTag tone={orderTones[row.state]}>{orderStates[row.state]()}</StateTag>

@@ -46,6 +46,10 @@ export const organizationRoutes = [town, areas, units, staff, responsibility] as
 
 export const organizationDesk: DeskModule = {
   name: "organization",
+  people: {
+    access: metaOf(api.organization.chainOf).access,
+    ties: { "organization.names": { text: () => m["organization.tie.names"]() } },
+  },
   rail: [
     {
       section: "settings",

@@ -40,6 +40,21 @@ const editResident = createRoute({
   path: "/people/residents/$residentId/edit",
   component: lazyRouteComponent(() => import("./resident-edit.tsx"), "EditResidentPage"),
 });
+const duplicates = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/people/duplicates",
+  component: lazyRouteComponent(() => import("./duplicates.tsx"), "DuplicatesPage"),
+});
+const mergeWith = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/people/duplicates/with/$residentId",
+  component: lazyRouteComponent(() => import("./merge-with.tsx"), "MergeWithPage"),
+});
+const merge = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/people/duplicates/$oneId/$otherId",
+  component: lazyRouteComponent(() => import("./merge.tsx"), "MergePage"),
+});
 const imports = createRoute({
   getParentRoute: () => deskRoute,
   path: "/people/imports",
@@ -59,6 +74,9 @@ export const registryRoutes = [
   newResident,
   resident,
   editResident,
+  duplicates,
+  mergeWith,
+  merge,
   imports,
   oneImport,
 ] as const;
@@ -88,6 +106,10 @@ async function findHouseholds(search: string, signal: AbortSignal): Promise<Sear
 export const registryDesk: DeskModule = {
   name: "registry",
   readsFrom: ["organization"],
+  people: {
+    access: metaOf(api.registry.resident).access,
+    records: { import: (importId) => `/people/imports/${importId}` },
+  },
   rail: [
     {
       section: "people",

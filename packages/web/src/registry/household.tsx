@@ -16,9 +16,11 @@ import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
 import { AnswersCard } from "../organization/answers-card.tsx";
+import { History } from "./history.tsx";
 import { HouseholdFields, householdProblemAt, householdSchema } from "./household-form.tsx";
+import { MemberList } from "./member-list.tsx";
 import { AreaName, useHomeText } from "./place.tsx";
-import { relations, sexes } from "./words.ts";
+import { Sections } from "./sections.tsx";
 
 export function HouseholdPage() {
   const { householdId = "" } = useParams({ strict: false });
@@ -69,6 +71,8 @@ function Shown({ household }: { household: Household }) {
       side={<AnswersCard targetKind="household" targetId={householdId} />}
     >
       <Members household={household} />
+      <Sections about={{ householdId }} />
+      <History kind="household" subjectId={householdId} />
       {isEditing ? <EditDialog household={household} onClose={() => setEditing(false)} /> : null}
     </DetailPage>
   );
@@ -80,18 +84,7 @@ function Members({ household }: { household: Household }) {
       {household.memberRows.length === 0 ? (
         <p className="lf-muted">{m["registry.household.members.none"]()}</p>
       ) : (
-        <ul className="lf-members">
-          {household.memberRows.map((member) => (
-            <li key={member.residentId}>
-              <AddressLink to={`/people/residents/${member.residentId}`}>{member.name}</AddressLink>
-              <span>{relations[member.relation]()}</span>
-              <span>{sexes[member.sex]()}</span>
-              <span>
-                {member.age === undefined ? "" : m["registry.years"]({ age: member.age })}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <MemberList members={household.memberRows} />
       )}
     </Card>
   );

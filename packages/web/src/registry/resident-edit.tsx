@@ -14,6 +14,7 @@ import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { ResidentFields, residentProblemAt } from "./resident-form.tsx";
 import { type Resident, residentSchema } from "./resident-schema.ts";
+import { SamePersonAside, typedIn, useSomebodyElse } from "./same-person-aside.tsx";
 
 export function EditResidentPage() {
   const { residentId = "" } = useParams({ strict: false });
@@ -30,6 +31,7 @@ function EditForm({ resident }: { resident: Resident }) {
   const { residentId, revision, identityMasked, phoneMasked, isPhoneShared } = resident;
   const edit = useCommand(api.registry.editResident, residentId);
   const navigate = useNavigate();
+  const others = useSomebodyElse();
   const page = { to: "/people/residents/$residentId", params: { residentId } } as const;
   const {
     householdId,
@@ -70,29 +72,36 @@ function EditForm({ resident }: { resident: Resident }) {
       }),
     onDone: () => {
       tell(m["web.saved"]());
+      others.remember(residentId);
       void navigate(page);
     },
     problemAt: residentProblemAt,
   });
   const keeps = (masked: string | undefined) =>
     masked ? m["registry.keeps"]({ masked }) : undefined;
+  const same = <SamePersonAside typed={typedIn(form.values, residentId)} others={others} />;
   return (
-    <div className="lf-page lf-page-narrow">
+    <div className="lf-page">
       <PageHead
         title={m["registry.resident.edit"]({ name })}
         back={{ to: `/people/residents/${residentId}`, label: name }}
       />
-      <Card>
-        <Form form={form} send={m["web.save"]()} onCancel={() => void navigate(page)}>
-          <ResidentFields
-            form={form}
-            identityHint={keeps(identityMasked)}
-            residentId={residentId}
-            phoneHint={isPhoneShared ? m["registry.phone.sharedHint"]() : keeps(phoneMasked)}
-            proxyPhoneHint={keeps(resident.proxy?.phoneMasked)}
-          />
-        </Form>
-      </Card>
+      <div className="lf-with-aside">
+        <Card>
+          <Form form={form} send={m["web.save"]()} onCancel={() => void navigate(page)}>
+            <ResidentFields
+              form={form}
+              identityHint={keeps(identityMasked)}
+              residentId={residentId}
+              phoneHint={isPhoneShared ? m["registry.phone.sharedHint"]() : keeps(phoneMasked)}
+              proxyPhoneHint={keeps(resident.proxy?.phoneMasked)}
+            >
+              {same}
+            </ResidentFields>
+          </Form>
+        </Card>
+        <aside aria-live="polite">{same}</aside>
+      </div>
     </div>
   );
 }

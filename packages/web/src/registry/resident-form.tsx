@@ -1,4 +1,5 @@
 import { m } from "@lianfang/messages/messages.js";
+import type { ReactNode } from "react";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { Field } from "../kernel/kit/field.tsx";
 import {
@@ -34,6 +35,8 @@ interface ResidentFieldsProps {
   identityHint?: string | undefined;
   phoneHint?: string | undefined;
   proxyPhoneHint?: string | undefined;
+  /** Whom of the register this may be: below the person's own fields where nothing stands beside them. */
+  children?: ReactNode;
 }
 
 export function ResidentFields(props: ResidentFieldsProps) {
@@ -57,6 +60,9 @@ export function ResidentFields(props: ResidentFieldsProps) {
           inputMode="tel"
           hint={phoneHint}
         />
+        <div className="lf-within" aria-live="polite">
+          {props.children}
+        </div>
       </FormPart>
       <FormPart title={m["registry.part.household"]()}>
         <Field form={form} name="householdId" label={m["registry.household"]()}>

@@ -1,6 +1,6 @@
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Navigate, useParams } from "@tanstack/react-router";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
@@ -11,11 +11,15 @@ import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
 import { AnswersCard } from "../organization/answers-card.tsx";
+import { History } from "./history.tsx";
+import { MemberList } from "./member-list.tsx";
 import { useHomeText } from "./place.tsx";
 import { livelihoodFacts, Phone, ProxyCard, Told } from "./resident-livelihood.tsx";
 import { RemoveResident, RestoreResident } from "./resident-removal.tsx";
 import type { Resident } from "./resident-schema.ts";
 import { Secret } from "./resident-secret.tsx";
+import { Sections } from "./sections.tsx";
+import { useStandings } from "./standing.ts";
 import {
   listedTrades,
   relations,
@@ -33,6 +37,10 @@ export function ResidentPage() {
   );
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <CardLines count={8} />;
+  // Under the id of a record that became part of another stands that other one.
+  if (data.residentId !== residentId) {
+    return <Navigate to="/people/residents/$residentId" params={data} replace />;
+  }
   return <Shown resident={data} />;
 }
 
@@ -82,6 +90,7 @@ function Shown({ resident }: { resident: Resident }) {
                 [m["registry.address"](), resident.address],
               ]}
             />
+            <Household householdId={resident.householdId} besides={residentId} />
           </Card>
           {removed ? null : <AnswersCard targetKind="person" targetId={residentId} />}
           <ProxyCard resident={resident} />
@@ -90,8 +99,17 @@ function Shown({ resident }: { resident: Resident }) {
     >
       {removed ? <RestoreResident residentId={residentId} /> : null}
       <Told resident={resident} />
+      <Sections about={{ residentId }} />
+      <History kind="resident" subjectId={residentId} />
     </DetailPage>
   );
+}
+
+/** The others of the household. */
+function Household({ householdId, besides }: { householdId: string; besides: string }) {
+  const { data } = useQuery(api.registry.household.queryOptions({ input: { householdId } }));
+  const others = data?.memberRows.filter(({ residentId }) => residentId !== besides) ?? [];
+  return others.length > 0 ? <MemberList members={others} /> : null;
 }
 
 function birthdayText({ birthday, age }: Resident): string | undefined {
@@ -105,8 +123,14 @@ function reasonText(reason: string): string {
 }
 
 function States({ resident }: { resident: Resident }) {
+  const { tags } = useStandings(resident.residentId);
   return (
     <>
+      {tags.map(({ key, tone, text }) => (
+        <StateTag key={key} tone={tone}>
+          {text}
+        </StateTag>
+      ))}
       {resident.removed ? <StateTag tone="neutral">{m["registry.removed"]()}</StateTag> : null}
       {resident.tenancy ? (
         <StateTag tone="neutral">{tenancies[resident.tenancy]()}</StateTag>
@@ -125,22 +149,22 @@ function States({ resident }: { resident: Resident }) {
 
 function Actions({ resident: { residentId, removed } }: { resident: Resident }) {
   const mayEdit = useMay(api.registry.editResident);
-  const mayRecord = useMay(api.screening.recordArrival);
-  if (removed) return null;
+  const { next } = useStandings(residentId);
+  if (removed && !next) return null;
   return (
     <>
-      {mayRecord ? (
-        <AddressLink
-          to={`/people/arrivals/new?resident=${residentId}`}
-          className="lf-button-primary"
-        >
-          {m["registry.resident.arrived"]()}
+      {next ? (
+        <AddressLink to={next.to} className="lf-button-primary">
+          {next.label}
         </AddressLink>
       ) : null}
-      {mayEdit ? (
+      {mayEdit && !removed ? (
         <>
           <AddressLink to={`/people/residents/${residentId}/edit`} className="lf-button">
             {m["web.edit"]()}
+          </AddressLink>
+          <AddressLink to={`/people/duplicates/with/${residentId}`} className="lf-button">
+            {m["sameperson.merge.with"]()}
           </AddressLink>
           <RemoveResident residentId={residentId} />
         </>

@@ -3,6 +3,7 @@ import { residentList } from "@lianfang/core/registry/resident-list.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
+import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
@@ -26,6 +27,7 @@ const asked = askedOf(residentList);
 
 export function ResidentsPage() {
   const mayAdd = useMay(api.registry.createResident);
+  const maySweep = useMay(api.registry.duplicates);
   const book = residentBook();
   const columns = useColumns(book);
   return (
@@ -39,6 +41,13 @@ export function ResidentsPage() {
       columns={columns}
       rowKey={(row) => row.residentId}
       to={(row) => `/people/residents/${row.residentId}`}
+      actions={
+        maySweep ? (
+          <AddressLink to="/people/duplicates" className="lf-button">
+            {m["sameperson.duplicates"]()}
+          </AddressLink>
+        ) : undefined
+      }
       newTo={
         mayAdd ? { to: "/people/residents/new", label: m["registry.resident.new"]() } : undefined
       }

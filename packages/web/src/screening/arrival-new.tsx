@@ -12,6 +12,7 @@ import { type FormHandle, useForm } from "../kernel/kit/form-state.ts";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { useSettled } from "../kernel/kit/settled.ts";
 import { tell } from "../kernel/kit/tell.tsx";
+import { SamePersonAside, typedIn, useSomebodyElse } from "../registry/same-person-aside.tsx";
 import { type arrivalForm, arrivalFormFor, asArrival, type Who } from "./arrival-form.ts";
 import { AssessmentCard } from "./assessment-card.tsx";
 import { JourneyFields } from "./journey-fields.tsx";
@@ -24,6 +25,7 @@ export function NewArrivalPage() {
   const today = useToday();
   const record = useCommand(api.screening.recordArrival);
   const navigate = useNavigate();
+  const others = useSomebodyElse();
   const [who, setWho] = useCarriedState<Who>("arrival-new-who", "resident");
   const form = useForm({
     name: "arrival-new",
@@ -38,8 +40,9 @@ export function NewArrivalPage() {
     },
     command: record,
     send: (values) => record.send(asArrival(who, values)),
-    onDone: ({ arrivalId }) => {
+    onDone: ({ arrivalId, residentId }) => {
       tell(m["screening.arrival.added"]());
+      others.remember(residentId);
       void navigate({ to: "/people/arrivals/$arrivalId", params: { arrivalId } });
     },
     problemAt: {
@@ -50,6 +53,17 @@ export function NewArrivalPage() {
       "registry.phoneWrong": "phone",
     },
   });
+  const same =
+    who === "new" ? (
+      <SamePersonAside
+        typed={typedIn(form.values)}
+        others={others}
+        onTake={({ residentId }) => {
+          form.set("residentId", residentId);
+          setWho("resident");
+        }}
+      />
+    ) : null;
   return (
     <div className="lf-page">
       <PageHead
@@ -59,7 +73,9 @@ export function NewArrivalPage() {
       <div className="lf-arrival-new">
         <Card>
           <Form form={form} send={m["screening.arrival.new"]()}>
-            <PersonFields form={form} who={who} onWho={setWho} />
+            <PersonFields form={form} who={who} onWho={setWho}>
+              {same}
+            </PersonFields>
             <JourneyFields form={form}>
               <div className="lf-foretold-within" aria-live="polite">
                 <Foretold form={form} />
@@ -68,6 +84,7 @@ export function NewArrivalPage() {
           </Form>
         </Card>
         <aside aria-live="polite">
+          {same}
           <Foretold form={form} />
         </aside>
       </div>

@@ -1,9 +1,11 @@
 import { m } from "@lianfang/messages/messages.js";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { lazy } from "react";
 import { api } from "../kernel/client.ts";
 import { metaOf } from "../kernel/me.ts";
 import type { DeskModule } from "../kernel/modules.ts";
 import { deskRoute } from "../kernel/routes.tsx";
+import { screeningStanding } from "./standing.ts";
 
 const arrivals = createRoute({
   getParentRoute: () => deskRoute,
@@ -26,6 +28,16 @@ export const screeningRoutes = [arrivals, newArrival, arrival] as const;
 export const screeningDesk: DeskModule = {
   name: "screening",
   readsFrom: ["registry", "observation", "organization"],
+  people: {
+    access: metaOf(api.screening.arrivals).access,
+    standing: screeningStanding,
+    Section: lazy(async () => {
+      const { PersonArrivals } = await import("./person-arrivals.tsx");
+      return { default: PersonArrivals };
+    }),
+    ties: { "screening.arrivals": { text: () => m["screening.arrivals"]() } },
+    records: { arrival: (arrivalId) => `/people/arrivals/${arrivalId}` },
+  },
   rail: [
     {
       section: "people",

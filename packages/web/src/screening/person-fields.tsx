@@ -1,5 +1,6 @@
 import { m } from "@lianfang/messages/messages.js";
 import { Radio } from "antd";
+import type { ReactNode } from "react";
 import { AreaField } from "../kernel/kit/area-picker.tsx";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { Field } from "../kernel/kit/field.tsx";
@@ -15,10 +16,12 @@ interface PersonFieldsProps {
   form: FormHandle<typeof arrivalForm>;
   who: Who;
   onWho: (who: Who) => void;
+  /** Whom of the register somebody new may be. */
+  children: ReactNode;
 }
 
 /** Who came: somebody on the register, or somebody new. */
-export function PersonFields({ form, who, onWho }: PersonFieldsProps) {
+export function PersonFields({ form, who, onWho, children }: PersonFieldsProps) {
   const id = fieldId(form.name, "who");
   return (
     <FormPart title={m["screening.part.person"]()}>
@@ -42,6 +45,9 @@ export function PersonFields({ form, who, onWho }: PersonFieldsProps) {
           {(control) => <ResidentPicker {...control} notFound={m["screening.person.notFound"]()} />}
         </Field>
       )}
+      <div className="lf-within" aria-live="polite">
+        {children}
+      </div>
     </FormPart>
   );
 }
