@@ -49,6 +49,14 @@ export const recordFields = [
   "proxyName",
   "proxyPhone",
   "proxyRelation",
+  "kind",
+  "creditCode",
+  "inChargeName",
+  "inChargePhone",
+  "floorAreaM2",
+  "capacity",
+  "state",
+  "stateSince",
 ] as const;
 export type RecordField = (typeof recordFields)[number];
 

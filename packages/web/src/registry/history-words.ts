@@ -43,6 +43,14 @@ const fields: Record<RecordField, () => string> = {
   proxyName: () => m["registry.proxy.name"](),
   proxyPhone: () => m["registry.proxy.phone"](),
   proxyRelation: () => m["registry.proxy.relation"](),
+  kind: () => m["premises.kind"](),
+  creditCode: () => m["premises.creditCode"](),
+  inChargeName: () => m["premises.inCharge"](),
+  inChargePhone: () => m["premises.phone"](),
+  floorAreaM2: () => m["premises.floorArea"](),
+  capacity: () => m["premises.capacity"](),
+  state: () => m["premises.state"](),
+  stateSince: () => m["premises.stateSince"](),
 };
 
 const values: Partial<Record<RecordField, Readonly<Record<string, () => string>>>> = {
