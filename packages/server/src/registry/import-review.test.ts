@@ -199,7 +199,7 @@ describe("rows", () => {
         code: "import.totalLine",
         fate: "rejected",
         rows: 1,
-        text: "这一行是合计，不是人员。",
+        text: "这一行是合计，不是人员",
       },
     ]);
     const near = await rowsOf(importId, { reason: "registry.import.areaUnknownNear" });

@@ -166,7 +166,7 @@ export function reasonText({ code, params }: Reason, locale: Locale): string {
 /** A reason for many rows at once: without what is particular to one. */
 export function generalText(code: string, locale: Locale): string {
   const own = messageFor(`import.general.${code.split(".").at(-1)}`, {}, locale);
-  return own ?? reasonText({ code }, locale);
+  return own ?? reasonText({ code }, locale).replace(/[。.]$/, "");
 }
 
 const locales: readonly Locale[] = ["zh-CN", "en"];

@@ -1,6 +1,6 @@
 import type { Import, ImportColumn } from "@lianfang/core/registry/import-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { Select } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
@@ -14,7 +14,50 @@ type Matching = ReadonlyMap<number, ImportColumn | undefined>;
 
 /** Which column of the file brings what; matched by its header, put right by hand. */
 export function ImportColumns({ given }: { given: Import }) {
-  const { importId, columns, missingColumns } = given;
+  const { columns, missingColumns } = given;
+  const [isOpen, setOpen] = useState(missingColumns.length > 0);
+  const unmatched = columns.filter(({ column }) => column === undefined);
+  return (
+    <Card
+      title={m["registry.import.columns"]()}
+      actions={
+        missingColumns.length > 0 ? undefined : (
+          <Button type="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? m["import.columns.hide"]() : m["import.columns.change"]()}
+          </Button>
+        )
+      }
+    >
+      {missingColumns.length > 0 ? (
+        <Note tone="attention">
+          {m["registry.import.columns.missing"]({
+            columns: listed(missingColumns.map((column) => columnNames[column]())),
+          })}
+        </Note>
+      ) : null}
+      {isOpen || missingColumns.length > 0 ? (
+        <Matcher given={given} />
+      ) : (
+        <div className="lf-muted">
+          <p>{listed(columns.flatMap(({ column }) => (column ? [columnNames[column]()] : [])))}</p>
+          {unmatched.length > 0 ? (
+            <p>
+              {m["import.columns.unmatched"]({ count: unmatched.length })}
+              {m["web.colon"]()}
+              {listed(unmatched.map(nameOf))}
+            </p>
+          ) : null}
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function nameOf({ header, index }: Import["columns"][number]): string {
+  return header || m["registry.import.column.nameless"]({ number: index + 1 });
+}
+
+function Matcher({ given: { importId, columns } }: { given: Import }) {
   const match = useCommand(api.registry.setImportColumns, importId);
   const [changed, setChanged] = useState<Matching>(new Map());
   const chosen = (index: number, column: ImportColumn | undefined) =>
@@ -27,30 +70,29 @@ export function ImportColumns({ given }: { given: Import }) {
     if (await match.send({ importId, columns: all })) setChanged(new Map());
   };
   return (
-    <Card title={m["registry.import.columns"]()}>
-      {missingColumns.length > 0 ? (
-        <Note tone="attention">
-          {m["registry.import.columns.missing"]({
-            columns: listed(missingColumns.map((column) => columnNames[column]())),
-          })}
-        </Note>
-      ) : null}
+    <>
       <ul className="lf-import-columns">
-        {columns.map(({ index, header, samples, column }) => (
-          <li key={index}>
+        {columns.map((column) => (
+          <li key={column.index}>
             <span>
-              <b>{header || m["registry.import.column.nameless"]({ number: index + 1 })}</b>
-              <span className="lf-muted">{listed(samples.slice(0, 2))}</span>
+              <b>{nameOf(column)}</b>
+              <span className="lf-muted">
+                {column.isHidden ? `[${m["import.column.hidden"]()}] ` : ""}
+                {listed(column.samples.slice(0, 2))}
+              </span>
             </span>
             <Select
-              aria-label={m["registry.import.column.as"]({ header })}
-              value={chosen(index, column) ?? null}
+              aria-label={m["registry.import.column.as"]({ header: nameOf(column) })}
+              value={chosen(column.index, column.column) ?? null}
+              showSearch={{ optionFilterProp: "label" }}
               options={[
                 { value: null, label: m["registry.import.column.ignore"]() },
                 ...choicesOf(columnNames),
               ]}
               onChange={(next: string | null) =>
-                setChanged(new Map(changed).set(index, keyIn(columnNames, next ?? undefined)))
+                setChanged(
+                  new Map(changed).set(column.index, keyIn(columnNames, next ?? undefined)),
+                )
               }
             />
           </li>
@@ -61,6 +103,6 @@ export function ImportColumns({ given }: { given: Import }) {
           {m["registry.import.columns.apply"]()}
         </SendButton>
       ) : null}
-    </Card>
+    </>
   );
 }

@@ -38,6 +38,12 @@ export function ImportsPage() {
           cell: (row) => dates.instant(row.startedAt),
         },
         {
+          key: "by",
+          title: m["import.startedBy"](),
+          cell: (row) => row.startedBy ?? "–",
+          isMinor: true,
+        },
+        {
           key: "counts",
           title: m["registry.import.rows"](),
           cell: (row) => (row.counts ? m["registry.import.sum"](row.counts) : "–"),

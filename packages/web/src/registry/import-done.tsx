@@ -1,0 +1,58 @@
+import type { Import } from "@lianfang/core/registry/import-contract.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { Link } from "@tanstack/react-router";
+import { api } from "../kernel/client.ts";
+import { useDates } from "../kernel/clock.ts";
+import { useCommand } from "../kernel/command.ts";
+import { ConfirmButton } from "../kernel/kit/confirm-button.tsx";
+import { Note } from "../kernel/kit/problem-note.tsx";
+import { tell } from "../kernel/kit/tell.tsx";
+import { ImportCounts } from "./import-counts.tsx";
+import { ImportNotes } from "./import-notes.tsx";
+import { ImportRows } from "./import-rows.tsx";
+
+/** What has become of an import: where its people are now, and the way back. */
+export function ImportDone({ given }: { given: Import }) {
+  const dates = useDates();
+  const isUndone = given.state === "undone";
+  return (
+    <>
+      <Note tone={isUndone ? "plain" : "good"}>
+        <div className="lf-import-done">
+          <p>
+            <strong>{isUndone ? m["import.undone.text"]() : m["import.done"]()}</strong>{" "}
+            {given.confirmedAt ? dates.instant(given.confirmedAt) : null}
+          </p>
+          <span className="lf-import-next">
+            <Link to="/people/residents">{m["import.done.residents"]()}</Link>
+            <Link to="/people/households">{m["import.done.households"]()}</Link>
+            <Link to="/people/imports">{m["import.done.another"]()}</Link>
+            {isUndone ? null : <Undo given={given} />}
+          </span>
+        </div>
+      </Note>
+      <ImportNotes given={given} />
+      <ImportCounts given={given} />
+      {given.counts && given.counts.rejected > 0 ? <ImportRows given={given} /> : null}
+    </>
+  );
+}
+
+function Undo({ given: { importId, counts } }: { given: Import }) {
+  const undo = useCommand(api.registry.undoImport, importId);
+  if (!counts || counts.new + counts.changed === 0) return null;
+  return (
+    <ConfirmButton
+      question={m["import.undo"]()}
+      consequence={<p>{m["import.undo.question"](counts)}</p>}
+      command={undo}
+      onConfirm={async () => {
+        const done = await undo.send({ importId });
+        if (done) tell(m["import.undone"](done));
+        return done;
+      }}
+    >
+      {m["import.undo"]()}
+    </ConfirmButton>
+  );
+}
