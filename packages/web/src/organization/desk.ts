@@ -23,6 +23,18 @@ const areas = createRoute({
   component: lazyRouteComponent(() => import("./areas.tsx"), "AreasPage"),
 });
 
+const areasImport = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/areas/import",
+  component: lazyRouteComponent(() => import("./areas-import.tsx"), "AreasImportPage"),
+});
+
+const area = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/areas/$areaId",
+  component: lazyRouteComponent(() => import("./area.tsx"), "AreaPage"),
+});
+
 const units = createRoute({
   getParentRoute: () => deskRoute,
   path: "/settings/units",
@@ -42,7 +54,15 @@ const responsibility = createRoute({
 });
 
 export const organizationPlainRoutes = [found] as const;
-export const organizationRoutes = [town, areas, units, staff, responsibility] as const;
+export const organizationRoutes = [
+  town,
+  areas,
+  areasImport,
+  area,
+  units,
+  staff,
+  responsibility,
+] as const;
 
 export const organizationDesk: DeskModule = {
   name: "organization",

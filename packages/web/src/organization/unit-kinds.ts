@@ -1,4 +1,10 @@
-import type { AreaKind, StaffKind, UnitKind } from "@lianfang/core/organization/contract.ts";
+import type {
+  AreaKind,
+  AreaRecordCount,
+  AreaRecordKind,
+  StaffKind,
+  UnitKind,
+} from "@lianfang/core/organization/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
 
@@ -37,6 +43,23 @@ export const staffKindLabels: Record<z.infer<typeof StaffKind>, () => string> = 
   "sent-down-cadre": () => m["organization.staffKind.sentDownCadre"](),
   other: () => m["organization.staffKind.other"](),
 };
+
+const recordTexts: Record<z.infer<typeof AreaRecordKind>, (given: { count: number }) => string> = {
+  area: m["organization.record.area"],
+  household: m["organization.record.household"],
+  resident: m["organization.record.resident"],
+  premises: m["organization.record.premises"],
+  unit: m["organization.record.unit"],
+  staff: m["organization.record.staff"],
+  account: m["organization.record.account"],
+  name: m["organization.record.name"],
+  other: m["organization.record.other"],
+};
+
+/** What lies in an area, counted: 12 户 */
+export function recordText({ kind, count }: AreaRecordCount): string {
+  return recordTexts[kind]({ count });
+}
 
 /** A record of labels as choices for a field or a filter. */
 export function choicesOf(labels: Readonly<Record<string, () => string>>) {

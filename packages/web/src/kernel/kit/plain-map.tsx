@@ -1,0 +1,103 @@
+/**
+ * A map without a background from elsewhere: a town without internet sees the same. Loaded with the
+ * page that needs it, never with the desk.
+ */
+import type { Shape } from "@lianfang/core/organization/contract.ts";
+import L from "leaflet";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import "leaflet/dist/leaflet.css";
+import "./plain-map.css";
+
+/** Leaflet writes the latitude first; everybody else here the longitude. */
+export function latLng([lng, lat]: readonly [number, number]): L.LatLngExpression {
+  return [lat, lng];
+}
+
+/** The outlines of a boundary, as Leaflet draws a polygon. */
+export function outlines(shape: Shape): L.LatLngExpression[][][] {
+  const polygons = shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates;
+  return polygons.map((rings) => rings.map((ring) => ring.map(latLng)));
+}
+
+/** The map in an element, drawn on canvas; undefined until it stands. */
+export function useMap(element: RefObject<HTMLDivElement | null>): L.Map | undefined {
+  const [map, setMap] = useState<L.Map>();
+  useEffect(() => {
+    if (!element.current) return;
+    const made = L.map(element.current, {
+      renderer: L.canvas({ padding: 0.5 }),
+      attributionControl: false,
+      zoomSnap: 0.5,
+      minZoom: 6,
+      maxZoom: 20,
+    });
+    L.control.scale({ imperial: false }).addTo(made);
+    setMap(made);
+    return () => {
+      setMap(undefined);
+      made.remove();
+    };
+  }, [element]);
+  return map;
+}
+
+export interface MapShape {
+  key: string;
+  shape: Shape;
+  name?: string;
+  look: "area" | "grid" | "own" | "beside";
+  onOpen?: () => void;
+}
+
+const looks: Record<MapShape["look"], L.PathOptions> = {
+  area: { color: "#0958d9", weight: 1.5, fillColor: "#0958d9", fillOpacity: 0.08 },
+  grid: { color: "#59616b", weight: 1, dashArray: "4 3", fill: false },
+  own: { color: "#0958d9", weight: 2.5, fillColor: "#0958d9", fillOpacity: 0.16 },
+  beside: { color: "#c3c8ce", weight: 1, fillColor: "#59616b", fillOpacity: 0.05 },
+};
+
+/** Draws shapes and keeps them as they are given. */
+export function useShapes(map: L.Map | undefined, shapes: readonly MapShape[]): void {
+  // The shapes are made anew at every drawing of the page; only what differs is drawn again.
+  const question = JSON.stringify(shapes);
+  const current = useRef(shapes);
+  current.current = shapes;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for the shapes
+  useEffect(() => {
+    if (!map) return;
+    const group = L.layerGroup().addTo(map);
+    for (const { shape, name, look, onOpen } of current.current) {
+      const polygon = L.polygon(outlines(shape), {
+        ...looks[look],
+        interactive: onOpen !== undefined,
+      });
+      if (onOpen) polygon.on("click", onOpen);
+      polygon.addTo(group);
+      if (name) {
+        polygon.bindTooltip(name, {
+          permanent: true,
+          direction: "center",
+          className: "lf-map-name",
+        });
+      }
+    }
+    return () => void group.remove();
+  }, [map, question]);
+}
+
+/** Shows all of some shapes once, when the map first has them. */
+export function useFirstView(map: L.Map | undefined, shapes: readonly Shape[]): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (!map || isDone.current) return;
+    const bounds = L.latLngBounds([]);
+    for (const shape of shapes) bounds.extend(L.polygon(outlines(shape)).getBounds());
+    if (bounds.isValid()) {
+      map.fitBounds(bounds, { padding: [24, 24], animate: false });
+      isDone.current = true;
+    } else {
+      // Somewhere in the middle of the country, until somebody says where.
+      map.setView([34, 108], 6, { animate: false });
+    }
+  }, [map, shapes]);
+}
