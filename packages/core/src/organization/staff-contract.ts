@@ -29,6 +29,7 @@ export const Staff = z.object({
   /** How many targets within the caller's reach the person answers for. */
   load: z.number().int(),
 });
+export type Staff = z.infer<typeof Staff>;
 
 export const staffProcedures = {
   staff: query("/organization/staff", {
@@ -42,6 +43,13 @@ export const staffProcedures = {
       isActive: z.boolean().optional(),
     }),
     output: pageOf(Staff),
+  }),
+  staffMember: query("/organization/staff/{staffId}", {
+    summary: "One member of staff",
+    access: onArea("director", "office", "unit-lead", "inspector", "auditor"),
+    input: z.object({ staffId: Id }),
+    output: Staff,
+    problems: [problems.staffNotFound],
   }),
   addStaff: command("POST", "/organization/staff", {
     summary: "Add a member of staff",

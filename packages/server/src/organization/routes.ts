@@ -21,7 +21,7 @@ import { found, presets, previewFounding } from "./founding.ts";
 import { welcome } from "./queries.ts";
 import { responsibilityCommands } from "./responsibility-commands.ts";
 import { responsibilityQueries } from "./responsibility-queries.ts";
-import { staffWith } from "./staff-queries.ts";
+import { staffQueries } from "./staff-queries.ts";
 import type { TargetSources } from "./target-tables.ts";
 import { organizationTies } from "./ties-store.ts";
 import { townStore } from "./town-store.ts";
@@ -63,7 +63,7 @@ export function organizationRoutes({
     editUnit,
     removeUnit,
     moveStaff,
-    staff: staffWith(targets),
+    ...staffQueries(targets),
     addStaff,
     editStaff,
     chain: async (_input, context) => ({ levels: await townStore(context).chain() }),

@@ -16,6 +16,8 @@ interface Filter extends PageInput {
   unitId?: string | undefined;
   kind?: Kind | undefined;
   isActive?: boolean | undefined;
+  /** This one alone. */
+  staffId?: string | undefined;
 }
 
 /** Without what is counted elsewhere. */
@@ -59,7 +61,7 @@ export function staffStore(context: QueryContext) {
   const reachable = () =>
     db.selectFrom("staff").where("staff.town_id", "=", townId).where(within());
 
-  const matching = ({ after, limit, search, areaId, unitId, kind, isActive }: Filter) => {
+  const matching = ({ after, limit, search, areaId, unitId, ...exact }: Filter) => {
     let query = reachable()
       .leftJoin("account", (join) =>
         join
@@ -72,6 +74,8 @@ export function staffStore(context: QueryContext) {
       .orderBy("staff.staff_id")
       .limit(limit + 1);
     if (search) query = query.where("name", "ilike", `%${search.replace(/[\\%_]/g, "\\$&")}%`);
+    const { kind, isActive, staffId } = exact;
+    if (staffId) query = query.where("staff.staff_id", "=", staffId);
     if (kind) query = query.where("staff.kind", "=", kind);
     if (isActive !== undefined) query = query.where("staff.is_active", "=", isActive);
     if (areaId) {
@@ -85,9 +89,9 @@ export function staffStore(context: QueryContext) {
       query = query.where("staff.unit_id", "=", withTeams);
     }
     if (after) {
-      const [name, staffId] = decodeCursor(after, 2);
+      const [name, id] = decodeCursor(after, 2);
       query = query.where(
-        sql<boolean>`(name collate "C", staff.staff_id) > (${name} collate "C", ${staffId}::uuid)`,
+        sql<boolean>`(name collate "C", staff.staff_id) > (${name} collate "C", ${id}::uuid)`,
       );
     }
     return query;

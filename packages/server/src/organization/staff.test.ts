@@ -66,6 +66,20 @@ describe("staff", () => {
     expect(names).toContain("乙在网格");
   });
 
+  test("are shown one by one to who reaches them", async () => {
+    const staffId = await town.addStaff("子干部", areas.villageA);
+    const neighbour = await town.unitLeadOfB();
+    await expect(neighbour.call.organization.staffMember({ staffId })).rejects.toEqual(
+      refused("organization.staffNotFound"),
+    );
+    const lead = await town.unitLeadOfA();
+    const person = await lead.call.organization.staffMember({ staffId });
+    expect(person).toMatchObject({ staffId, name: "子干部", load: 0, isActive: true });
+    const { rows } = await organization.staff({ kind: "police", search: "子干部" });
+    expect(rows).toEqual([]);
+    expect((await organization.staff({ isActive: false, search: "子干部" })).rows).toEqual([]);
+  });
+
   test("keep their phone sealed; an edit names only what it changes", async () => {
     const { staffId } = await organization.addStaff({
       ...cadre("丙有电话"),

@@ -53,6 +53,24 @@ const responsibility = createRoute({
   component: lazyRouteComponent(() => import("./responsibility.tsx"), "ResponsibilityPage"),
 });
 
+const unit = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/units/$unitId",
+  component: lazyRouteComponent(() => import("./unit.tsx"), "UnitPage"),
+});
+
+const staffMember = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/staff/$staffId",
+  component: lazyRouteComponent(() => import("./staff-member.tsx"), "StaffMemberPage"),
+});
+
+const nameless = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/responsibility/nameless",
+  component: lazyRouteComponent(() => import("./nameless.tsx"), "NamelessPage"),
+});
+
 export const organizationPlainRoutes = [found] as const;
 export const organizationRoutes = [
   town,
@@ -60,8 +78,11 @@ export const organizationRoutes = [
   areasImport,
   area,
   units,
+  unit,
   staff,
+  staffMember,
   responsibility,
+  nameless,
 ] as const;
 
 export const organizationDesk: DeskModule = {

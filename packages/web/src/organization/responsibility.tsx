@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
+import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { useAreas } from "../kernel/kit/areas.ts";
 import { Empty } from "../kernel/kit/empty.tsx";
 import { useFilters } from "../kernel/kit/filters.ts";
@@ -15,6 +16,7 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { listed, nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { AssignDialog, type Assignment } from "./assign-dialog.tsx";
+import { AssignGroup } from "./assign-group.tsx";
 import type { Level, Target } from "./chain-of-targets.ts";
 import "../kernel/kit/list.css";
 import "./responsibility.css";
@@ -130,6 +132,23 @@ function useResponsibility() {
   return useQuery(api.organization.responsibility.queryOptions({ input: { targetKind: "area" } }));
 }
 
+function Actions({ mayAssign, levels }: { mayAssign: boolean; levels: readonly Level[] }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <AddressLink to="/settings/responsibility/nameless" className="lf-button">
+        {m["organization.nameless"]()}
+      </AddressLink>
+      {mayAssign ? (
+        <Button type="primary" disabled={levels.length === 0} onClick={() => setOpen(true)}>
+          {m["organization.assignGroup.open"]()}
+        </Button>
+      ) : null}
+      {isOpen ? <AssignGroup levels={levels} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
 /** Who answers for each area, at each level of the chain. */
 export function ResponsibilityPage() {
   const { targets, answer } = useTargets();
@@ -148,6 +167,7 @@ export function ResponsibilityPage() {
       <PageHead
         title={m["organization.responsibility"]()}
         intro={m["organization.responsibility.intro"]()}
+        actions={<Actions mayAssign={mayAssign} levels={levels} />}
       />
       <ListFilters
         searchLabel={m["organization.areas.search"]()}

@@ -6,6 +6,7 @@ import { AreaField } from "../kernel/kit/area-picker.tsx";
 import { CheckField, ChoiceField, TextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { type FormHandle, inputOf, useForm } from "../kernel/kit/form-state.ts";
+import { Note } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { type StaffRow, useUnits } from "./staff-rows.ts";
@@ -85,6 +86,9 @@ function EditStaff({ staff, onClose }: { staff: StaffRow; onClose: () => void })
       <CheckField form={form} name="isActive" label={m["organization.staff.state"]()}>
         {m["organization.staff.isActive"]()}
       </CheckField>
+      {staff.load > 0 && form.values.isActive === false ? (
+        <Note tone="attention">{m["organization.staff.leaves"]({ count: staff.load })}</Note>
+      ) : null}
     </FormDialog>
   );
 }

@@ -2,14 +2,16 @@ import { m } from "@lianfang/messages/messages.js";
 import { useCallback, useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useAreas } from "../kernel/kit/areas.ts";
+import type { Filters } from "../kernel/kit/filters.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
+import { digits } from "../kernel/numbers.ts";
 import { StaffDialog } from "./staff-dialog.tsx";
 import { type StaffRow, useUnits } from "./staff-rows.ts";
-import { staffKindLabels } from "./unit-kinds.ts";
+import { choicesOf, staffKindLabels } from "./unit-kinds.ts";
 
 function useColumns(): readonly Column<StaffRow>[] {
   const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
@@ -22,14 +24,20 @@ function useColumns(): readonly Column<StaffRow>[] {
       cell: ({ kind }) => staffKindLabels[kind](),
     },
     {
-      key: "unit",
-      title: m["organization.staff.unit"](),
-      cell: ({ unitId }) => (unitId ? units.get(unitId) : undefined),
+      key: "load",
+      title: m["organization.staff.load"](),
+      align: "end",
+      cell: ({ load }) => digits(load),
     },
     {
       key: "area",
       title: m["organization.staff.area"](),
       cell: ({ areaId }) => (areaId ? areas.get(areaId) : undefined),
+    },
+    {
+      key: "unit",
+      title: m["organization.staff.unit"](),
+      cell: ({ unitId }) => (unitId ? units.get(unitId) : undefined),
     },
     { key: "phone", title: m["organization.staff.phone"](), cell: ({ phone }) => phone },
     {
@@ -53,19 +61,30 @@ function useColumns(): readonly Column<StaffRow>[] {
   ];
 }
 
-/** Everybody who works in the response. */
+function inputOf({ search, area, unit, kind, state }: Filters) {
+  return {
+    limit: 100,
+    search,
+    areaId: area,
+    unitId: unit,
+    kind: Object.keys(staffKindLabels).find((one): one is StaffRow["kind"] => one === kind),
+    isActive: state === "active" ? true : state === "ended" ? false : undefined,
+  };
+}
+
+/** Everybody who works in the response, and how much each answers for. */
 export function StaffPage() {
   const columns = useColumns();
   const units = useUnits();
   const mayAdd = useMay(api.organization.addStaff);
-  const [edited, setEdited] = useState<StaffRow | "new">();
-  const add = useCallback(() => setEdited("new"), []);
+  const [isAdding, setAdding] = useState(false);
+  const add = useCallback(() => setAdding(true), []);
   return (
     <>
       <ListPage
         title={m["organization.staff"]()}
         query={api.organization.staff}
-        input={({ search, area, unit }) => ({ limit: 100, search, areaId: area, unitId: unit })}
+        input={inputOf}
         searchLabel={m["organization.staff.search"]()}
         filters={[
           { kind: "area", name: "area", label: m["organization.staff.area"]() },
@@ -75,23 +94,32 @@ export function StaffPage() {
             label: m["organization.staff.unit"](),
             options: units.map((unit) => ({ value: unit.unitId, label: nameOf(unit) })),
           },
+          {
+            kind: "choice",
+            name: "kind",
+            label: m["organization.staff.kind"](),
+            options: choicesOf(staffKindLabels),
+          },
+          {
+            kind: "chips",
+            name: "state",
+            label: m["organization.staff.state"](),
+            options: [
+              { value: "active", label: m["organization.staff.active"]() },
+              { value: "ended", label: m["organization.staff.ended"]() },
+            ],
+          },
         ]}
         columns={columns}
         rowKey={({ staffId }) => staffId}
-        onOpen={mayAdd ? setEdited : undefined}
+        to={({ staffId }) => `/settings/staff/${staffId}`}
         onNew={mayAdd ? { open: add, label: m["organization.staff.add"]() } : undefined}
         empty={{
           title: m["organization.staff.none"](),
           text: m["organization.staff.none.text"](),
         }}
       />
-      {edited ? (
-        <StaffDialog
-          key={edited === "new" ? "new" : edited.staffId}
-          staff={edited === "new" ? undefined : edited}
-          onClose={() => setEdited(undefined)}
-        />
-      ) : null}
+      {isAdding ? <StaffDialog staff={undefined} onClose={() => setAdding(false)} /> : null}
     </>
   );
 }

@@ -144,6 +144,7 @@ export const probes = probesFor(organizationContract)<Records>({
       narrowed: ({ areaId }) => ({ areaId }),
       shows: ({ rows }, { records }) => rows.some(({ staffId }) => staffId === records.staffId),
     },
+    staffMember: { kind: "aimed", input: ({ records: { staffId } }) => ({ staffId }) },
     addStaff: {
       kind: "aimed",
       input: ({ areaId }) => ({ name: "新人", kind: "volunteer", areaId }),
