@@ -56,15 +56,17 @@ function Actions({ node, siblings, onEdit, onAdd }: BranchProps) {
   if (!mayEdit || node.kind === "town") return null;
   return (
     <span className="lf-area-actions">
-      {siblings ? <Order node={node} siblings={siblings} /> : null}
+      <span className="lf-area-more">
+        {siblings ? <Order node={node} siblings={siblings} /> : null}
+        {node.kind === "grid" ? null : (
+          <Button type="text" size="small" onClick={() => onAdd(node)}>
+            {m["organization.area.addGrid"]()}
+          </Button>
+        )}
+      </span>
       <Button type="text" size="small" onClick={() => onEdit(node)}>
         {m["web.edit"]()}
       </Button>
-      {node.kind === "grid" ? null : (
-        <Button type="text" size="small" onClick={() => onAdd(node)}>
-          {m["organization.area.addGrid"]()}
-        </Button>
-      )}
     </span>
   );
 }

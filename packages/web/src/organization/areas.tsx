@@ -61,7 +61,11 @@ function Views({ view }: { view: string | undefined }) {
   ] as const;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a row of switches is no fieldset
-    <div className="lf-chips" role="group" aria-label={m["organization.areas.view"]()}>
+    <div
+      className="lf-chips lf-areas-views"
+      role="group"
+      aria-label={m["organization.areas.view"]()}
+    >
       {views.map(([value, label]) => (
         <button
           key={value}
@@ -139,7 +143,12 @@ export function AreasPage() {
         actions={<Actions town={tops.find(({ kind }) => kind === "town")} onAdd={setParent} />}
       />
       {numbered > 0 ? (
-        <Note tone="attention">{m["organization.areas.numbered"]({ count: numbered })}</Note>
+        <Note tone="attention">
+          {m["organization.areas.numbered"]({ count: numbered })}{" "}
+          <AddressLink to="/settings/areas/import">
+            {m["organization.areas.numbered.import"]()}
+          </AddressLink>
+        </Note>
       ) : null}
       <Views view={view} />
       {answer.error ? (

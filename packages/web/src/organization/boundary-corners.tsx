@@ -42,6 +42,12 @@ export function BoundaryCorners({ draft, act, onShow }: CornersProps) {
             <p className="lf-muted">{m["organization.boundary.manyCorners"]()}</p>
           ) : (
             <ol>
+              <li className="lf-corners-head" aria-hidden>
+                <span />
+                <span>{m["organization.boundary.lng.head"]()}</span>
+                <span>{m["organization.boundary.lat.head"]()}</span>
+                <span />
+              </li>
               {ring.map((position, corner) => (
                 <Corner
                   // biome-ignore lint/suspicious/noArrayIndexKey: a corner is its place in the ring
@@ -135,10 +141,11 @@ interface DegreesProps {
   label: string;
   value: number | undefined;
   most: number;
+  placeholder?: string;
   onChange: (next: number) => void;
 }
 
-function Degrees({ label, value, most, onChange }: DegreesProps) {
+function Degrees({ label, value, most, placeholder, onChange }: DegreesProps) {
   return (
     <InputNumber
       size="small"
@@ -148,6 +155,7 @@ function Degrees({ label, value, most, onChange }: DegreesProps) {
       max={most}
       step={0.0001}
       changeOnBlur
+      {...(placeholder ? { placeholder } : {})}
       controls={false}
       onChange={(next) => next !== null && onChange(next)}
     />
@@ -175,12 +183,14 @@ function AddCorner({
     <div className="lf-corners-add">
       <Degrees
         label={m["organization.boundary.lng.new"]()}
+        placeholder={m["organization.boundary.lng.head"]()}
         value={lng}
         most={180}
         onChange={setLng}
       />
       <Degrees
         label={m["organization.boundary.lat.new"]()}
+        placeholder={m["organization.boundary.lat.head"]()}
         value={lat}
         most={90}
         onChange={setLat}

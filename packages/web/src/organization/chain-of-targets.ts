@@ -55,6 +55,7 @@ export const groups: readonly (Group & { label: () => string })[] = [
     group: "vulnerable",
     label: () => m["organization.group.vulnerable"](),
   },
+  { targetKind: "premises", group: "all", label: () => m["organization.group.premises"]() },
   { targetKind: "area", group: "all", label: () => m["organization.group.areas"]() },
 ];
 

@@ -5,14 +5,16 @@ import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useAreas } from "../kernel/kit/areas.ts";
-import { useFilters } from "../kernel/kit/filters.ts";
+import { useFilters, useSetFilters } from "../kernel/kit/filters.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Filter } from "../kernel/kit/list-types.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
+import { digits } from "../kernel/numbers.ts";
 import { AssignDialog, type Assignment } from "./assign-dialog.tsx";
 import { targetKindLabels, targetPages } from "./chain-of-targets.ts";
+import "./responsibility.css";
 
 type Answer = Awaited<ReturnType<typeof api.organization.nameless.call>>;
 type Row = Answer["rows"][number];
@@ -45,6 +47,7 @@ export function NamelessPage() {
           isCovered: covered === "yes" ? true : covered === "no" ? false : undefined,
         })}
         filters={(first) => filtersFor(first, kind)}
+        above={(first) => <Kinds answer={first} kind={kind} />}
         columns={[
           {
             key: "name",
@@ -108,6 +111,28 @@ export function NamelessPage() {
   );
 }
 
+/** Which kind is looked at, with how many of each bear no name. */
+function Kinds({ answer, kind }: { answer: Answer | undefined; kind: TargetKind }) {
+  const set = useSetFilters();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a row of switches is no fieldset
+    <div className="lf-chips lf-kinds" role="group" aria-label={m["organization.load.kinds"]()}>
+      {(answer?.counts ?? []).map(({ targetKind, covered, uncovered }) => (
+        <button
+          key={targetKind}
+          type="button"
+          className="lf-chip"
+          aria-pressed={targetKind === kind}
+          onClick={() => set({ kind: targetKind })}
+        >
+          {targetKindLabels[targetKind]()}
+          <b>{digits(covered + uncovered)}</b>
+        </button>
+      ))}
+    </div>
+  );
+}
+
 /** As many as one assignment takes; more go by area. */
 const mostAtOnce = 500;
 
@@ -115,16 +140,6 @@ function filtersFor(first: Answer | undefined, kind: TargetKind): Filter[] {
   const counts = new Map((first?.counts ?? []).map((count) => [count.targetKind, count]));
   const { uncovered, covered } = counts.get(kind) ?? {};
   return [
-    {
-      kind: "chips",
-      name: "kind",
-      label: m["organization.load.kinds"](),
-      options: [...counts].map(([value, count]) => ({
-        value,
-        label: targetKindLabels[value](),
-        count: count.uncovered + count.covered,
-      })),
-    },
     {
       kind: "chips",
       name: "covered",
