@@ -75,6 +75,29 @@ test("has a card for every role, and each of them opens", async () => {
   }
 });
 
+test("premises are entered with who is there; some are closed, some work again", async () => {
+  const { registry } = director.api;
+  const premises = await allRows((after) => registry.premisesList({ limit: 200, after }));
+  const kinds = new Set(premises.map(({ kind }) => kind));
+  for (const kind of ["enterprise", "school", "market", "shop"] as const)
+    expect(kinds).toContain(kind);
+  const tenants = await allRows((after) =>
+    registry.residents({ tenancy: "any", limit: 200, after }),
+  );
+  const dwellings = premises.filter(({ kind }) => kind === "rented-dwelling");
+  const households = new Set(tenants.map(({ householdId }) => householdId));
+  expect(dwellings).toHaveLength(households.size);
+  for (const { state, stateSince } of premises.filter(({ kind }) => kind === "entertainment"))
+    expect([state, stateSince]).toEqual(["closed", addDays(firstDay, 1)]);
+  expect(premises.some(({ kind, state }) => kind === "enterprise" && state === "resumed")).toBe(
+    true,
+  );
+  expect(premises.some(({ kind, people }) => kind === "school" && people > 0)).toBe(true);
+  const figures = await figuresAt(demo.opensAt);
+  expect(figures.get("registry.rentals")).toBe(dwellings.length);
+  expect(figures.get("registry.tenants")).toBe(tenants.length);
+});
+
 test("the register came in by a file, and what could not be read is told", async () => {
   const { rows } = await director.api.registry.imports({});
   const counts = rows[0]?.counts;

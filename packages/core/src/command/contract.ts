@@ -29,6 +29,7 @@ export const FigureRow = z.object({
   subjectKind: z.enum([
     "household",
     "resident",
+    "premises",
     "arrival",
     "order",
     "reading",

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { onArea } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
-import { countsInputOf, FilterCounts, listPageOf, pageInputOf } from "../kernel/list-contract.ts";
+import {
+  choiceOf,
+  countsInputOf,
+  FilterCounts,
+  listPageOf,
+  pageInputOf,
+} from "../kernel/list-contract.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
@@ -105,13 +111,17 @@ export const premisesProcedures = {
     access: peopleWriters,
     journal: "registry.premises.stateSet",
     input: z.object({
-      premisesIds: z.array(Id).min(1).max(500),
+      premisesIds: z.array(Id).min(1).max(500).optional(),
+      /** Instead of naming them: all that a list shows, but some. */
+      chosen: choiceOf(premisesList)
+        .extend({ except: z.array(Id).max(500).default([]) })
+        .optional(),
       state: PremisesState,
       stateSince: Day.optional(),
     }),
     /** On how many that is new. */
     output: z.object({ changed: z.number().int() }),
-    problems: [problems.premisesNotFound, problems.stateInFuture],
+    problems: [problems.premisesNotFound, problems.stateInFuture, problems.tooManyPremises],
   }),
   removePremises: command("POST", "/registry/premises/{premisesId}/remove", {
     summary: "Take premises off the register, with the reason; can be taken back",

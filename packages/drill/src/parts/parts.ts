@@ -5,6 +5,7 @@ import { ordersPart } from "./observation-orders.ts";
 import { readingsPart } from "./observation-readings.ts";
 import { organizationPart } from "./organization.ts";
 import { policyPart } from "./policy.ts";
+import { premisesPart } from "./premises.ts";
 import { registryPart } from "./registry.ts";
 import { samePersonPart } from "./same-person.ts";
 import { screeningPart } from "./screening.ts";
@@ -13,6 +14,7 @@ export const parts: readonly Part[] = [
   policyPart,
   organizationPart,
   registryPart,
+  premisesPart,
   samePersonPart,
   screeningPart,
   ordersPart,

@@ -7,6 +7,7 @@ type SubjectKind = z.infer<typeof FigureRow>["subjectKind"];
 const pages: Record<SubjectKind, ((id: string) => string) | undefined> = {
   household: (id) => `/people/households/${id}`,
   resident: (id) => `/people/residents/${id}`,
+  premises: (id) => `/places/premises/${id}`,
   arrival: (id) => `/people/arrivals/${id}`,
   order: (id) => `/people/observation/${id}`,
   reading: undefined,

@@ -35,7 +35,7 @@ export const targetPages: Readonly<Record<TargetKind, (targetId: string) => stri
   area: (id) => `/settings/areas/${id}`,
   household: (id) => `/people/households/${id}`,
   person: (id) => `/people/residents/${id}`,
-  premises: (id) => `/people/premises/${id}`,
+  premises: (id) => `/places/premises/${id}`,
 };
 
 export interface Group {

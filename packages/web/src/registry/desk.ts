@@ -4,6 +4,7 @@ import { api, client } from "../kernel/client.ts";
 import { metaOf } from "../kernel/me.ts";
 import type { DeskModule, SearchHit } from "../kernel/modules.ts";
 import { deskRoute } from "../kernel/routes.tsx";
+import { premisesKinds } from "./premises-words.ts";
 
 const households = createRoute({
   getParentRoute: () => deskRoute,
@@ -55,6 +56,26 @@ const merge = createRoute({
   path: "/people/duplicates/$oneId/$otherId",
   component: lazyRouteComponent(() => import("./merge.tsx"), "MergePage"),
 });
+const premisesList = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/places/premises",
+  component: lazyRouteComponent(() => import("./premises-list.tsx"), "PremisesListPage"),
+});
+const newPremises = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/places/premises/new",
+  component: lazyRouteComponent(() => import("./premises-new.tsx"), "NewPremisesPage"),
+});
+const premises = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/places/premises/$premisesId",
+  component: lazyRouteComponent(() => import("./premises-page.tsx"), "PremisesPage"),
+});
+const editPremises = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/places/premises/$premisesId/edit",
+  component: lazyRouteComponent(() => import("./premises-edit.tsx"), "EditPremisesPage"),
+});
 const imports = createRoute({
   getParentRoute: () => deskRoute,
   path: "/people/imports",
@@ -77,6 +98,10 @@ export const registryRoutes = [
   duplicates,
   mergeWith,
   merge,
+  premisesList,
+  newPremises,
+  premises,
+  editPremises,
   imports,
   oneImport,
 ] as const;
@@ -100,6 +125,16 @@ async function findHouseholds(search: string, signal: AbortSignal): Promise<Sear
     title: headName ?? number,
     detail: `${number} ${areaName}`,
     to: `/people/households/${householdId}`,
+  }));
+}
+
+async function findPremises(search: string, signal: AbortSignal): Promise<SearchHit[]> {
+  const { rows } = await client.registry.premisesList({ search, limit: 5 }, { signal });
+  return rows.map(({ premisesId, name, kind, areaName }) => ({
+    key: premisesId,
+    title: name,
+    detail: `${premisesKinds[kind]()} ${areaName}`,
+    to: `/places/premises/${premisesId}`,
   }));
 }
 
@@ -129,6 +164,12 @@ export const registryDesk: DeskModule = {
       label: () => m["registry.imports"](),
       access: metaOf(api.registry.imports).access,
     },
+    {
+      section: "places",
+      to: "/places/premises",
+      label: () => m["premises.title"](),
+      access: metaOf(api.registry.premisesList).access,
+    },
   ],
   search: [
     {
@@ -140,6 +181,11 @@ export const registryDesk: DeskModule = {
       label: () => m["registry.households"](),
       access: metaOf(api.registry.households).access,
       find: findHouseholds,
+    },
+    {
+      label: () => m["premises.title"](),
+      access: metaOf(api.registry.premisesList).access,
+      find: findPremises,
     },
   ],
 };

@@ -15,6 +15,7 @@ import { History } from "./history.tsx";
 import { MemberList } from "./member-list.tsx";
 import { useHomeText } from "./place.tsx";
 import { livelihoodFacts, Phone, ProxyCard, Told } from "./resident-livelihood.tsx";
+import { ResidentPremises } from "./resident-premises.tsx";
 import { RemoveResident, RestoreResident } from "./resident-removal.tsx";
 import type { Resident } from "./resident-schema.ts";
 import { Secret } from "./resident-secret.tsx";
@@ -99,6 +100,7 @@ function Shown({ resident }: { resident: Resident }) {
     >
       {removed ? <RestoreResident residentId={residentId} /> : null}
       <Told resident={resident} />
+      {removed ? null : <ResidentPremises residentId={residentId} />}
       <Sections about={{ residentId }} />
       <History kind="resident" subjectId={residentId} />
     </DetailPage>

@@ -1,0 +1,82 @@
+import type { PremisesListRow } from "@lianfang/core/registry/premises.ts";
+import { premisesList } from "@lianfang/core/registry/premises-list.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { api } from "../kernel/client.ts";
+import { useDates } from "../kernel/clock.ts";
+import { useFilters } from "../kernel/kit/filters.ts";
+import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
+import { ListPage } from "../kernel/kit/list-page.tsx";
+import type { Column } from "../kernel/kit/list-types.ts";
+import { useMay } from "../kernel/me.ts";
+import { digits } from "../kernel/numbers.ts";
+import { AreaName } from "./place.tsx";
+import { premisesBook } from "./premises-book.ts";
+import { BulkStates, PremisesStateTag } from "./premises-state.tsx";
+import { premisesKinds, premisesRemovals } from "./premises-words.ts";
+
+const asked = askedOf(premisesList);
+
+export function PremisesListPage() {
+  const mayAdd = useMay(api.registry.createPremises);
+  const maySet = useMay(api.registry.setPremisesState);
+  const book = premisesBook();
+  const columns = useColumns(book);
+  const { limit: _, from: __, sort: ___, ...choice } = asked(useFilters());
+  return (
+    <ListPage
+      title={m["premises.title"]()}
+      query={api.registry.premisesList}
+      input={asked}
+      book={book}
+      searchLabel={m["premises.search"]()}
+      filters={[{ kind: "area", name: "areaId", label: m["registry.area"]() }]}
+      columns={columns}
+      rowKey={(row) => row.premisesId}
+      to={(row) => `/places/premises/${row.premisesId}`}
+      newTo={mayAdd ? { to: "/places/premises/new", label: m["premises.new"]() } : undefined}
+      {...(maySet && {
+        bulk: (picked, count, clear) => (
+          <BulkStates picked={picked} choice={choice} count={count} onDone={clear} />
+        ),
+      })}
+      empty={{ title: m["premises.none"](), text: m["premises.none.text"]() }}
+    />
+  );
+}
+
+type Cell = Omit<Column<PremisesListRow>, "key" | "title">;
+
+/** A column for everything the list can show. */
+function useColumns(book: ListBook): Column<PremisesListRow>[] {
+  const dates = useDates();
+  const number = (value: number | undefined) => (value === undefined ? "" : digits(value));
+  const cells: Record<(typeof premisesList.columns)[number], Cell> = {
+    name: { cell: (row) => row.name, card: "title" },
+    kind: { cell: (row) => premisesKinds[row.kind](), width: 120 },
+    area: { cell: (row) => <AreaName of={row} /> },
+    address: { cell: (row) => row.address, isMinor: true, card: "none" },
+    creditCode: { cell: (row) => row.creditCode, card: "none" },
+    inCharge: { cell: (row) => row.inChargeName },
+    phone: { cell: (row) => row.phoneMasked },
+    people: { cell: (row) => digits(row.people), align: "end", width: 80 },
+    capacity: { cell: (row) => number(row.capacity), align: "end", card: "none" },
+    floorArea: {
+      cell: (row) => (row.floorAreaM2 === undefined ? "" : `${digits(row.floorAreaM2)} m²`),
+      align: "end",
+      card: "none",
+    },
+    state: { cell: (row) => <PremisesStateTag state={row.state} />, card: "tag", width: 120 },
+    stateSince: {
+      cell: (row) => (row.stateSince ? dates.day(row.stateSince) : ""),
+      card: "none",
+    },
+    note: { cell: (row) => row.note, card: "none" },
+    entered: { cell: (row) => dates.instant(row.createdAt), card: "none" },
+    changed: { cell: (row) => dates.instant(row.changedAt), card: "none" },
+    removed: {
+      cell: (row) => (row.removed ? premisesRemovals[row.removed.reason]() : ""),
+      card: "none",
+    },
+  };
+  return premisesList.columns.map((key) => ({ key, title: book.field(key), ...cells[key] }));
+}
