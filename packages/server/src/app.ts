@@ -200,7 +200,7 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
 
 /** Migrates and seeds, as the owner of the schema. */
 async function prepare({ ownerConnection, connection }: ApplicationParts): Promise<void> {
-  const db = openDatabase(openPool(ownerConnection ?? connection, 2));
+  const db = openDatabase(openPool(ownerConnection ?? connection, 2, true));
   try {
     await migrate(db);
     for (const part of parts) await part.seed?.(db);

@@ -3,8 +3,10 @@ import type { HouseholdListRow } from "@lianfang/core/registry/people.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
+import { useCommand } from "../kernel/command.ts";
 import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
-import { ListPage } from "../kernel/kit/list-page.tsx";
+import { ListExport, useMayExportWhole } from "../kernel/kit/list-export.tsx";
+import { ListPage, type ListShown } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { useMay } from "../kernel/me.ts";
 import { FirstSteps } from "./first-steps.tsx";
@@ -15,6 +17,7 @@ const asked = askedOf(householdList);
 
 export function HouseholdsPage() {
   const mayAdd = useMay(api.registry.createHousehold);
+  const mayExport = useMay(api.registry.exportHouseholds);
   const book = householdBook();
   const columns = useColumns(book);
   return (
@@ -26,6 +29,7 @@ export function HouseholdsPage() {
       searchLabel={m["registry.households.search"]()}
       filters={[{ kind: "area", name: "areaId", label: m["registry.area"]() }]}
       columns={columns}
+      outputs={mayExport ? (shown) => <Export shown={shown} book={book} /> : undefined}
       rowKey={(row) => row.householdId}
       to={(row) => `/people/households/${row.householdId}`}
       newTo={
@@ -36,6 +40,27 @@ export function HouseholdsPage() {
         text: m["registry.none.text"](),
         action: <FirstSteps />,
       }}
+    />
+  );
+}
+
+function Export({ shown, book }: { shown: ListShown<HouseholdListRow>; book: ListBook }) {
+  const exporting = useCommand(api.registry.exportHouseholds);
+  const mayBeWhole = useMayExportWhole();
+  const { limit: _, from: __, ...choice } = asked(shown.asked);
+  const columns = householdList.columns.filter((name) =>
+    shown.columns.some(({ key }) => key === name),
+  );
+  const ordered = shown.columns.flatMap(({ key }) => columns.find((name) => name === key) ?? []);
+  return (
+    <ListExport
+      title={m["registry.households"]()}
+      book={book}
+      shown={shown}
+      rowKey={(row) => row.householdId}
+      mayBeWhole={mayBeWhole}
+      command={exporting}
+      send={(said) => exporting.send({ ...choice, ...said, columns: ordered })}
     />
   );
 }

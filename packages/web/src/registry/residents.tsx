@@ -3,9 +3,11 @@ import { residentList } from "@lianfang/core/registry/resident-list.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
+import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
-import { ListPage } from "../kernel/kit/list-page.tsx";
+import { ListExport, useMayExportWhole } from "../kernel/kit/list-export.tsx";
+import { ListPage, type ListShown } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
@@ -28,6 +30,7 @@ const asked = askedOf(residentList);
 export function ResidentsPage() {
   const mayAdd = useMay(api.registry.createResident);
   const maySweep = useMay(api.registry.duplicates);
+  const mayExport = useMay(api.registry.exportResidents);
   const book = residentBook();
   const columns = useColumns(book);
   return (
@@ -39,6 +42,7 @@ export function ResidentsPage() {
       searchLabel={m["registry.residents.search"]()}
       filters={[{ kind: "area", name: "areaId", label: m["registry.area"]() }]}
       columns={columns}
+      outputs={mayExport ? (shown) => <Export shown={shown} book={book} /> : undefined}
       rowKey={(row) => row.residentId}
       to={(row) => `/people/residents/${row.residentId}`}
       actions={
@@ -56,6 +60,27 @@ export function ResidentsPage() {
         text: m["registry.none.text"](),
         action: <FirstSteps />,
       }}
+    />
+  );
+}
+
+function Export({ shown, book }: { shown: ListShown<ResidentListRow>; book: ListBook }) {
+  const exporting = useCommand(api.registry.exportResidents);
+  const mayBeWhole = useMayExportWhole();
+  const { limit: _, from: __, ...choice } = asked(shown.asked);
+  const columns = residentList.columns.filter((name) =>
+    shown.columns.some(({ key }) => key === name),
+  );
+  const ordered = shown.columns.flatMap(({ key }) => columns.find((name) => name === key) ?? []);
+  return (
+    <ListExport
+      title={m["registry.residents"]()}
+      book={book}
+      shown={shown}
+      rowKey={(row) => row.residentId}
+      mayBeWhole={mayBeWhole}
+      command={exporting}
+      send={(said) => exporting.send({ ...choice, ...said, columns: ordered })}
     />
   );
 }

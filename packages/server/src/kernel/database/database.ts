@@ -60,13 +60,17 @@ class NamingClient extends pg.Client {
   }
 }
 
-export function openPool(connection: pg.ClientConfig, size = 10): pg.Pool {
+/** A statement that takes longer is given up: somebody waits for the answer. */
+const patienceMs = 60_000;
+
+/** @param isPatient for migrations, which build indexes over whole registers and take their time */
+export function openPool(connection: pg.ClientConfig, size = 10, isPatient = false): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     max: size,
     Client: NamingClient,
     types: { getTypeParser: parserFor },
-    statement_timeout: 60_000,
+    statement_timeout: isPatient ? 0 : patienceMs,
     idle_in_transaction_session_timeout: 120_000,
   });
   // An idle connection that breaks must not end the process; the next query takes a new one.

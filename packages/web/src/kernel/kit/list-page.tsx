@@ -38,6 +38,8 @@ export interface ListShown<Row> {
   asked: Filters;
   columns: readonly Column<Row>[];
   total: number | undefined;
+  /** Every row, as the list stands now. */
+  fetchAll: () => Promise<Row[]>;
 }
 
 export interface ListPageProps<Input, Row, Answer extends Page<Row>, Failure>
@@ -112,6 +114,34 @@ function Rows<Row>({ list, empty, isFiltered, ...shape }: RowsProps<Row>) {
   }
   if (!isFiltered) return <Empty {...empty} />;
   return <Empty title={m["web.list.nothingFound"]()} text={m["web.list.nothingFound.text"]()} />;
+}
+
+const rowsAtOnce = 200;
+
+/** Every row of a list, page after page. */
+async function allRows<
+  Input extends { after?: string | undefined },
+  Row,
+  Answer extends Page<Row>,
+  Failure,
+>(
+  { query, input }: Pick<ListPageProps<Input, Row, Answer, Failure>, "query" | "input">,
+  asked: Filters,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let after: string | undefined;
+  do {
+    const question = {
+      ...input({ ...asked, from: "" }),
+      limit: rowsAtOnce,
+      ...(after && { after }),
+    };
+    // A question of the list with a cursor and another limit is one of its questions.
+    const page = await query.call(question as unknown as Input, { context: {} });
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after);
+  return rows;
 }
 
 /** Parameters of the address that don't narrow a list. */
@@ -189,7 +219,12 @@ export function ListPage<
               asked={asked}
               views={views}
               total={total}
-              outputs={props.outputs?.({ asked, columns, total })}
+              outputs={props.outputs?.({
+                asked,
+                columns,
+                total,
+                fetchAll: () => allRows(props, asked),
+              })}
             />
           ) : null
         }
