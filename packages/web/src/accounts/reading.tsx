@@ -98,9 +98,16 @@ function LookedInto({ alarmId }: { alarmId: string }) {
     onDone: () => tell(m["tokens.alarm.done"]()),
   });
   return (
-    <Form form={form} send={m["tokens.alarm.see"]()}>
-      <LongTextField form={form} name="remark" label={m["tokens.alarm.remark"]()} maxLength={200} />
-    </Form>
+    <div className="lf-reading-seen">
+      <Form form={form} send={m["tokens.alarm.see"]()}>
+        <LongTextField
+          form={form}
+          name="remark"
+          label={m["tokens.alarm.remark"]()}
+          maxLength={200}
+        />
+      </Form>
+    </div>
   );
 }
 
