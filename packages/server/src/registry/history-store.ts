@@ -161,14 +161,10 @@ async function writesAbout(
       and change.subject_kind = ${kind}
     left join register_change next on next.town_id = ${townId}
       and next.subject_id = ${subjectId} and next.revision = change.revision + 1
-    left join lateral (
-      select resident_id, name, area_id from register_change together
-      join resident using (town_id)
-      where change.what in ('merged', 'unmerged') and together.town_id = change.town_id
-        and together.write_id = change.write_id and together.what = change.what
-        and together.subject_id <> change.subject_id and resident.resident_id = together.subject_id
-      order by together.subject_id = any(journal.subject_ids) desc, resident_id
-      limit 1) partner on true
+    left join resident partner on partner.town_id = ${townId}
+      and change.what in ('merged', 'unmerged') and partner.resident_id = (
+        select id from unnest(journal.subject_ids) with ordinality as subject (id, place)
+        where id <> ${subjectId} order by place limit 1)
     where true ${after === undefined ? sql`` : sql`and ${isBehind(after)}`}
     order by journal.received_at desc, journal.id desc, change.revision desc nulls last
     limit ${atMost(limit + 1)}`.execute(db);

@@ -132,54 +132,72 @@ export async function pairsLike(
 ): Promise<LikenedPair[]> {
   const { db, town } = context;
   const { townId } = town;
+  const standing = sql`resident.town_id = ${townId} and resident.removed_at is null
+    ${reached(context)}
+    ${areaIds ? sql`and resident.area_id = ${anyOf(areaIds)}` : sql``}`;
   const { rows } = await sql<{ one: Row; other: Row }>`
-    with person as materialized (
-      select ${likened},
-        case when resident.name_pinyin in ('', '~') then array[search_folded(resident.name)]
-          else string_to_array(resident.name_pinyin, '|') end as readings,
-        resident.area_id || ' ' || coalesce(household.villagers_group, '') || ' '
-          || search_folded(household.address) as roof
+    with nameless as materialized (
+      select resident.resident_id, resident.household_id, resident.name_pinyin,
+        resident.birthday, ${phone} as phone, resident.area_id, ${roof} as roof
       from resident ${withHousehold}
-      where resident.town_id = ${townId} and resident.removed_at is null ${reached(context)}
-        ${areaIds ? sql`and resident.area_id = ${anyOf(areaIds)}` : sql``}
-    ), called as materialized (
-      select person.*, reading from person cross join unnest(readings) reading
+      where ${standing} and resident.identity_blind is null
     ), pair as (
-      ${sql.join(blocks.map(pairsSharing), sql` union `)}
+      ${sql.join(waysToPairs(standing), sql` union `)}
+    ), apart as (
+      select distinct least(one_id, other_id) as one_id, greatest(one_id, other_id) as other_id
+      from pair where one_id <> other_id
     )
     select to_jsonb(one) as "one", to_jsonb(other) as "other"
-    from pair
-    join person one on one.resident_id = pair.one_id
-    join person other on other.resident_id = pair.other_id
+    from apart
+    cross join lateral (${likenedOne(townId, sql`apart.one_id`)}) as one
+    cross join lateral (${likenedOne(townId, sql`apart.other_id`)}) as other
     where not exists (
       select from different_people different
-      where different.town_id = ${townId} and different.one_id = pair.one_id
-        and different.other_id = pair.other_id)
-    order by pair.one_id, pair.other_id
+      where different.town_id = ${townId} and different.one_id = apart.one_id
+        and different.other_id = apart.other_id)
+    order by apart.one_id, apart.other_id
     limit ${atMost(mostPairs)}`.execute(db);
   return rows.map(({ one, other }) => ({ one: likenedFrom(one), other: likenedFrom(other) }));
 }
 
-/** What two must share to be compared: less than this never makes them likely enough. */
-const blocks: readonly { of: "called" | "person"; columns: readonly string[] }[] = [
-  { of: "called", columns: ["reading", "birthday"] },
-  { of: "called", columns: ["reading", "household_id"] },
-  { of: "called", columns: ["reading", "phone"] },
-  { of: "called", columns: ["reading", "roof"] },
-  { of: "person", columns: ["birthday", "household_id"] },
-  { of: "person", columns: ["birthday", "phone"] },
-];
-
-function pairsSharing({ of, columns }: (typeof blocks)[number]): RawBuilder<unknown> {
-  const equal = columns.map((column) => sql`one.${sql.ref(column)} = other.${sql.ref(column)}`);
-  return sql`
-    select least(one.resident_id, other.resident_id) as one_id,
-      greatest(one.resident_id, other.resident_id) as other_id
-    from ${sql.table(of)} one
-    join ${sql.table(of)} other on ${sql.join(equal, sql` and `)}
-      and other.resident_id <> one.resident_id
-    where one.identity is null`;
+/**
+ * What two must share to be compared: with less than this nobody is like enough. Each way begins with
+ * one who has no identity number and finds others by an index.
+ */
+function waysToPairs(standing: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const pairs = sql`select one.resident_id as one_id, resident.resident_id as other_id
+    from nameless one`;
+  const bornAlike = sql`resident.birthday = one.birthday`;
+  return [
+    sql`${pairs}
+      join resident on resident.name_pinyin = one.name_pinyin ${withHousehold}
+      where ${standing} and one.name_pinyin <> all(array['', '~'])
+        and (${bornAlike} or resident.household_id = one.household_id or ${phone} = one.phone
+          or (resident.area_id = one.area_id and ${roof} = one.roof))`,
+    sql`${pairs}
+      join resident on resident.household_id = one.household_id
+      where ${standing} and ${bornAlike}`,
+    sql`${pairs}
+      join resident on resident.phone_blind = one.phone
+      where ${standing} and ${bornAlike}`,
+    sql`${pairs}
+      join household on household.phone_blind = one.phone and household.removed_at is null
+      join resident on resident.town_id = household.town_id
+        and resident.household_id = household.household_id and resident.phone_blind is null
+      where ${standing} and ${bornAlike}`,
+  ];
 }
+
+function likenedOne(townId: string, residentId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select ${likened} from resident ${withHousehold}
+    where resident.town_id = ${townId} and resident.resident_id = ${residentId}`;
+}
+
+/** By which somebody is reached. */
+const phone = sql`coalesce(resident.phone_blind, household.phone_blind)`;
+
+/** Under which one lives, within an area; the rule compares it more closely. */
+const roof = sql`(coalesce(household.villagers_group, '') || ' ' || replace(household.address, ' ', ''))`;
 
 interface Row {
   resident_id: string;
@@ -200,7 +218,7 @@ interface Row {
 const likened = sql`resident.resident_id, resident.household_id, resident.area_id, resident.name,
   resident.name_pinyin as pinyin, resident.sex, resident.birthday, resident.removal_reason,
   encode(resident.identity_blind, 'hex') as identity,
-  encode(coalesce(resident.phone_blind, household.phone_blind), 'hex') as phone,
+  encode(${phone}, 'hex') as phone,
   household.villagers_group, household.address`;
 
 const withHousehold = sql`join household on household.town_id = resident.town_id

@@ -40,7 +40,13 @@ export const undoChange: Routes["undoChange"] = async (input, context) => {
   const stood = (await takeBack(context, steps)).find((one) => one.subjectId === subjectId);
   if (!stood) throw problems.recordNotFound();
   if (isOfSeveral(step)) await takeNamesBack(context, steps);
-  context.about({ kind, ids: [subjectId], areaId: stood.areaId, details: { revision } });
+  const others = steps.map((one) => one.subjectId).filter((id) => id !== subjectId);
+  context.about({
+    kind,
+    ids: [subjectId, ...others],
+    areaId: stood.areaId,
+    details: { revision },
+  });
   return { revision: stood.revision + 1 };
 };
 
