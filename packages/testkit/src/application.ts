@@ -15,6 +15,8 @@ export interface TestApplication {
   clock: SettableClock;
   /** Of its database, as the application connects to it. */
   connection: ClientConfig;
+  /** Of the same, around every rule. */
+  superuser: ClientConfig;
   /** Somebody at a browser: holds the session cookie from call to call. */
   visitor(locale?: Locale): Visitor;
   close(): Promise<void>;
@@ -62,6 +64,7 @@ export async function startApplication(
     app,
     clock,
     connection: database.connection,
+    superuser: database.superuserConnection,
     visitor: (locale = "zh-CN") => visitorOf(app, locale),
     async close() {
       await app.close();

@@ -10,6 +10,8 @@ export interface TestDatabase {
   connection: pg.ClientConfig;
   /** Connects as the owner of the tables. */
   ownerConnection: pg.ClientConfig;
+  /** Connects as who may go around every rule. */
+  superuserConnection: pg.ClientConfig;
   /** Connects as the application. */
   pool: pg.Pool;
   db: Db;
@@ -40,6 +42,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   return {
     connection,
     ownerConnection: { ...cluster.owner, database: name },
+    superuserConnection: { ...cluster.superuser, database: name },
     pool,
     db: openDatabase(pool),
     drop: async () => {

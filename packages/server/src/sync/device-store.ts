@@ -1,10 +1,11 @@
 /** Phones that have been in contact. */
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { ScopeSeen } from "@lianfang/core/sync/rules.ts";
 import { sql } from "kysely";
 import { type Db, json } from "../kernel/database/database.ts";
 import { gathered } from "../kernel/database/gathered.ts";
+import type { InstanceKeys } from "../kernel/vault/keys.ts";
 import "./tables.ts";
 
 export interface HeldDevice {
@@ -33,9 +34,17 @@ export interface DeviceNews {
   skewMs: number;
 }
 
-/** @returns a key for the phone, 256 random bits, and what is kept of it */
-export function makeDeviceKey(): { key: string; hash: Buffer } {
-  const key = randomBytes(32).toString("base64url");
+/**
+ * The phone's key, and what is kept of it. Always the same for the same phone: a first contact that
+ * comes twice must not take away the key the phone was given by the first answer.
+ */
+export function keyOf(
+  { master }: InstanceKeys,
+  townId: string,
+  deviceId: string,
+): { key: string; hash: Buffer } {
+  const purpose = `sync-device:${townId}:${deviceId}`;
+  const key = createHmac("sha256", master).update(purpose).digest("base64url");
   return { key, hash: hashOfKey(key) };
 }
 
@@ -106,6 +115,7 @@ export function deviceStore(db: Db, townId: string) {
         protocol,
         last_seen_at: lastSeenAt,
         skew_ms: skewMs,
+        wiped_at: null,
       };
       await db
         .insertInto("sync_device")
@@ -127,6 +137,8 @@ export function deviceStore(db: Db, townId: string) {
           protocol: news.protocol,
           last_seen_at: news.lastSeenAt,
           skew_ms: news.skewMs,
+          // Whoever is still in contact was not wiped after all.
+          wiped_at: null,
         })
         .execute();
     },

@@ -4,13 +4,13 @@ import { addMinutes } from "@lianfang/core/kernel/time.ts";
 import { problems } from "@lianfang/core/sync/contract.ts";
 import { type Contact, type Device, protocolVersion } from "@lianfang/core/sync/protocol.ts";
 import type { PublicContext } from "../kernel/context.ts";
-import { readSession, type SignedIn } from "../kernel/session/session.ts";
+import { endSession, readSession, type SignedIn } from "../kernel/session/session.ts";
 import {
   type DeviceNews,
   deviceStore,
   devicesNamed,
   type HeldDevice,
-  makeDeviceKey,
+  keyOf,
   opens,
 } from "./device-store.ts";
 import { isOurs, type Standing, standingOf } from "./history-store.ts";
@@ -34,21 +34,23 @@ export async function senderOf(open: PublicContext, device: Device): Promise<Sen
   if (!signedIn) return byKey(named, device);
   const held = named.find(({ townId }) => townId === signedIn.town.townId);
   if (held && held.accountId !== signedIn.accountId) throw problems.deviceOfAnother();
-  if (held?.lostAt) return { device: held, isWelcome: false, because: "device-lost" };
   const news = newsOf(device, now);
   const store = deviceStore(db, signedIn.town.townId);
   if (held && opens(held, device.key)) {
     if (isNews(held, news)) await store.note(device.id, news);
-    return { device: held, isWelcome: true, signedIn };
+    if (!held.lostAt) return { device: held, isWelcome: true, signedIn };
+    // Else whoever found it would be a new device at once. What waits still comes by its key.
+    await endSession(db, token ?? "");
+    open.session.clear();
+    return { device: held, isWelcome: false, because: "device-lost" };
   }
-  const { key, hash } = makeDeviceKey();
+  const { key, hash } = keyOf(open.kernel.keys, signedIn.town.townId, device.id);
   await store.register(device.id, signedIn.accountId, hash, news);
-  return {
-    device: registered(device.id, signedIn, hash, news, held),
-    newKey: key,
-    isWelcome: true,
-    signedIn,
-  };
+  const known = registered(device.id, signedIn, hash, news, held);
+  const sender = { device: known, newKey: key };
+  return held?.lostAt
+    ? { ...sender, isWelcome: false, because: "device-lost" }
+    : { ...sender, isWelcome: true, signedIn };
 }
 
 function byKey(named: readonly HeldDevice[], { key }: Device): Sender {
@@ -69,6 +71,7 @@ const noteworthySkewMs = 2_000;
 
 function isNews(held: HeldDevice, news: DeviceNews): boolean {
   return (
+    held.wipedAt !== undefined ||
     addMinutes(held.lastSeenAt, 1) < news.lastSeenAt ||
     Math.abs(held.skewMs - news.skewMs) > noteworthySkewMs ||
     held.label !== news.label ||
@@ -93,7 +96,7 @@ function registered(
     ...news,
     scopeSeen: held?.scopeSeen ?? {},
     hasQuarantined: held?.hasQuarantined ?? false,
-    lostAt: undefined,
+    lostAt: held?.lostAt,
     wipedAt: held?.wipedAt,
   };
 }

@@ -59,19 +59,20 @@ function stopFor(status: number): Stop {
   return status === 413 ? "too-large" : "later";
 }
 
-/** What is noted of an answer, in the same transaction as what it brought. */
-export function noted(world: PhoneWorld, meta: Meta, contact: Contact): StoreChange {
+/**
+ * What is noted of an answer, in the same transaction as what it brought. Told to wipe, what is held
+ * goes with it.
+ */
+export function noted(world: PhoneWorld, meta: Meta, contact: Contact): StoreChange[] {
   const now = world.now();
   const device = meta.device && { ...meta.device, key: contact.deviceKey ?? meta.device.key };
-  return {
-    do: "note",
-    meta: {
-      device,
-      seen: contact.history,
-      lastContactAt: new Date(now).toISOString(),
-      skewMs: now - Date.parse(contact.now),
-      mustUpdate: contact.update,
-      ...(contact.wipe ? { isWiping: true } : {}),
-    },
+  const told: Partial<Meta> = {
+    device,
+    seen: contact.history,
+    lastContactAt: new Date(now).toISOString(),
+    skewMs: now - Date.parse(contact.now),
+    mustUpdate: contact.update,
+    isWiping: contact.wipe,
   };
+  return [{ do: "note", meta: told }, ...(contact.wipe ? [{ do: "forget" } as const] : [])];
 }

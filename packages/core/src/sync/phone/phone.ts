@@ -137,10 +137,8 @@ async function stopOf(work: () => Promise<void>): Promise<{ because?: Stop }> {
 
 /** First what waits, so that nothing is wiped before it was offered; then what is held. */
 async function contact(world: PhoneWorld): Promise<void> {
-  const meta = await claimed(world);
-  if (meta.isWiping) return wipe(world);
+  await claim(world);
   await pushAll(world);
-  if ((await world.store.meta()).isWiping) return wipe(world);
   const told = await pullAll(world);
   if (told.wipe) return wipe(world);
   // The town may have been put back since: then what was acknowledged waits again.
@@ -150,35 +148,34 @@ async function contact(world: PhoneWorld): Promise<void> {
 }
 
 /** The phone's own id, made before it first speaks, for the account that is signed in. */
-async function claimed(world: PhoneWorld): Promise<Meta> {
-  const meta = await world.store.meta();
-  if (meta.owner !== undefined && meta.owner !== world.owner) throw new Stopped("another-owner");
-  if (meta.device) return meta;
+async function claim(world: PhoneWorld): Promise<void> {
+  const { owner, device } = await world.store.meta();
+  if (owner !== undefined && owner !== world.owner) throw new Stopped("another-owner");
+  if (device) return;
   const own = { owner: world.owner, device: { id: world.newId() } };
   await world.store.write([{ do: "note", meta: own }]);
-  return { ...meta, ...own };
 }
 
 /**
- * What is held goes at once; what was refused is offered once more, for now it is kept for review;
- * then everything goes, and the server is told.
+ * What is held went with the answer that told so. What was refused is offered once more, for now it
+ * is kept for review; then everything goes, and the server is told. Where it has changed its mind
+ * meanwhile, because the account was resumed, the phone stays as it is.
  */
 async function wipe(world: PhoneWorld): Promise<void> {
   const { store } = world;
-  const before = await store.meta();
+  const { device } = await store.meta();
   const refused = (await store.outbox()).filter(({ state }) => state === "refused");
   await store.write(
-    [
-      { do: "forget" },
-      ...refused.map(({ id }): StoreChange => ({ do: "settle", id, state: "waiting" })),
-    ],
-    before.device?.id,
+    refused.map(({ id }): StoreChange => ({ do: "settle", id, state: "waiting" })),
+    device?.id,
   );
   await pushAll(world);
   const meta = await store.meta();
+  const left = await store.outbox();
+  const isOpen = left.some(({ state }) => state === "waiting" || state === "refused");
+  if (isOpen || !meta.isWiping) return;
   await tellWiped(world, meta);
-  const left = (await store.outbox()).some(({ state }) => state === "waiting");
-  if (!left) await store.write([{ do: "clear" }], meta.device?.id);
+  await store.write([{ do: "clear" }], meta.device?.id);
 }
 
 /** A phone that was never given its key can't say so: it is wiped all the same. */

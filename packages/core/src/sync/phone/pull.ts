@@ -32,7 +32,7 @@ export async function pullAll(world: PhoneWorld): Promise<Contact> {
       changes.map((change): StoreChange => ({ do: "take", set, change })),
     );
     const changes = [...(await again(world, answer.sendAgain)), ...taken];
-    await world.store.write([...changes, noted(world, meta, answer)], meta.device?.id);
+    await world.store.write([...changes, ...noted(world, meta, answer)], meta.device?.id);
     from = answer.next;
     if (!from || answer.wipe || answers >= mostAnswers) return answer;
   }

@@ -65,7 +65,7 @@ async function pushOnce(
     ...unknown.map((id): StoreChange => ({ do: "settle", id, state: "waiting" })),
     ...answer.outcomes.flatMap(settled),
     ...quarantineNoted(meta, answer.outcomes),
-    noted(world, meta, answer),
+    ...noted(world, meta, answer),
   ];
   await world.store.write(changes, meta.device?.id);
   return answer;

@@ -38,7 +38,7 @@ export interface Meta {
   lastContactAt?: Instant | undefined;
   /** This phone's clock minus the server's, at the last contact. */
   skewMs?: number | undefined;
-  /** The town's records are gone from it, or about to be; what waits is still sent. */
+  /** The server told it to wipe itself; what is held is gone, what waits is still sent. */
   isWiping?: boolean | undefined;
   /** The server asked for a newer app. */
   mustUpdate?: boolean | undefined;
