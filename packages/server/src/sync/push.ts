@@ -40,10 +40,12 @@ export async function push(
   const { device, commands, confirm } = parsed(PushRequest, body);
   const open = { ...publicContext(parts.kernel, call), device: device.id };
   const sender = await senderOf(open, device);
-  const { contact, standing } = await contactWith(open, sender, device);
   const underReview = await reviewed(open, sender, commands);
   const isOutdated = device.protocol < protocolVersion;
-  const outcomes = await carryOut({ parts, open, sender, isOutdated, underReview }, commands);
+  const [{ contact, standing }, outcomes] = await Promise.all([
+    contactWith(open, sender, device),
+    carryOut({ parts, open, sender, isOutdated, underReview }, commands),
+  ]);
   const confirmed = await whereabouts(open.db, sender.device.townId, confirm, standing.backup);
   return { ...contact, outcomes, confirmed };
 }

@@ -29,8 +29,10 @@ export type Sender = { device: HeldDevice; newKey?: string } & (
 export async function senderOf(open: PublicContext, device: Device): Promise<Sender> {
   const { db, now } = open;
   const { token } = open.session;
-  const signedIn = token ? await readSession(db, token, now) : undefined;
-  const named = await devicesNamed(db, device.id);
+  const [signedIn, named] = await Promise.all([
+    token ? readSession(db, token, now) : undefined,
+    devicesNamed(db, device.id),
+  ]);
   if (!signedIn) return byKey(named, device);
   const held = named.find(({ townId }) => townId === signedIn.town.townId);
   if (held && held.accountId !== signedIn.accountId) throw problems.deviceOfAnother();

@@ -446,9 +446,14 @@ async function forge({ world }: Going, device: Device): Promise<void> {
   );
 }
 
-/** Nothing goes wrong any more; whatever was under way arrives, and every phone comes to rest. */
+/**
+ * Nothing goes wrong any more; whatever was under way arrives, the evening's backup is made, and
+ * every phone comes to rest.
+ */
 async function heal(world: World, circumstances: Circumstances, late: Late[]): Promise<void> {
   for (const { path, body, token } of late.splice(0)) await deliver(world.stage, path, body, token);
+  await office(world).sync.beginBackup({ id: world.chance.id(world.nowMs) });
+  await office(world).sync.finishBackup({ id: world.chance.id(world.nowMs) });
   for (const device of world.devices) {
     Object.assign(device, { faults: noFaults, isCutOff: false, protocol: 1 });
     for (const tab of device.tabs) endTab(device, tab);

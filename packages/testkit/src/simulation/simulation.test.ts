@@ -1,13 +1,16 @@
 /**
  * The phone's core against the server's own doors and a real database, a thousand seeds of bad luck.
- * `SIMULATION_SEED=<seed>` runs one of them alone and tells what happened.
+ * `SIMULATION_SEED=<seed>` runs one of them alone and tells what happened; `SIMULATION_SEEDS=<count>`
+ * runs more or fewer.
  */
 import { afterAll, expect, test } from "vitest";
 import { simulate } from "./scenario.ts";
 import { openStage } from "./towns.ts";
 
 const only = process.env.SIMULATION_SEED;
-const seeds = only ? [Number(only)] : Array.from({ length: 1_000 }, (_, at) => at + 1);
+const seeds = only
+  ? [Number(only)]
+  : Array.from({ length: Number(process.env.SIMULATION_SEEDS ?? 1_000) }, (_, at) => at + 1);
 /** The database is waited for: others go on meanwhile. */
 const atOnce = 24;
 
