@@ -18,7 +18,9 @@ export async function pushAll(world: PhoneWorld): Promise<void> {
     if (waiting.length === 0) return;
     try {
       const answer = await pushOnce(world, meta, waiting, []);
-      if (answer.outcomes.some(({ is }) => is === "later")) throw new Stopped("later");
+      const settled = new Set(answer.outcomes.flatMap(({ is, id }) => (is === "later" ? [] : id)));
+      // What the answer leaves open, or does not speak of, is asked again another time.
+      if (waiting.some(({ id }) => !settled.has(id))) throw new Stopped("later");
     } catch (error) {
       const isTooLarge = error instanceof Stopped && error.because === "too-large";
       if (!isTooLarge || size === 1) throw error;
