@@ -8,6 +8,7 @@ import {
   accountsRoutes,
   signInScreens,
 } from "./accounts/desk.ts";
+import { checkpointsDesk, checkpointsRoutes } from "./checkpoints/desk.ts";
 import { commandDesk, commandRoutes } from "./command/desk.ts";
 import { journalDesk, journalRoutes } from "./journal/desk.ts";
 import { parseSearch, stringifySearch } from "./kernel/address.ts";
@@ -31,6 +32,7 @@ furnish(
     registryDesk,
     screeningDesk,
     observationDesk,
+    checkpointsDesk,
     organizationDesk,
     accountsDesk,
     policyDesk,
@@ -47,6 +49,7 @@ const router = createRouter({
       ...registryRoutes,
       ...screeningRoutes,
       ...observationRoutes,
+      ...checkpointsRoutes,
       ...organizationRoutes,
       ...accountsRoutes,
       ...policyRoutes,

@@ -21,6 +21,7 @@ import { tell } from "../kernel/kit/tell.tsx";
 import { shown } from "../kernel/problem.ts";
 import { draftFrom, faultsOf, type PolicyDraft, type Rules } from "./draft.ts";
 import { EditAssessment } from "./edit-assessment.tsx";
+import { EditCheckpoint } from "./edit-checkpoint.tsx";
 import { EditReadings } from "./edit-readings.tsx";
 import { EditRegions } from "./edit-regions.tsx";
 import { type Effect, EffectView, effectText } from "./effect.tsx";
@@ -192,6 +193,14 @@ function EditPolicy({ version, versions }: { version: Version; versions: readonl
           readings={draft.rules.readings}
           faults={said}
           onChange={(readings) => changeRules({ readings })}
+        />
+      </Card>
+      <Card title={m["policy.checkpoint"]()}>
+        <EditCheckpoint
+          demands={draft.rules.checkpoint}
+          feverCelsius={draft.rules.readings.feverCelsius}
+          faults={said}
+          onChange={(checkpoint) => changeRules({ checkpoint })}
         />
       </Card>
       <Card title={m["policy.effect"]()}>

@@ -152,12 +152,17 @@ function Checkpoint({ rules: { checkpoint } }: { rules: Rules }) {
     [checkpoint.registration, () => m["policy.demand.registration"]()],
     [checkpoint.mask, () => m["policy.demand.mask"]()],
     [checkpoint.pass, () => m["policy.demand.pass"]()],
+    [checkpoint.passWithIdentityCard === true, () => m["policy.demand.passWithCard"]()],
     [checkpoint.healthCode, () => m["policy.demand.healthCode"]()],
     [checkpoint.venueCode, () => m["policy.demand.venueCode"]()],
   ];
   const asked = demands.filter(([isAsked]) => isAsked).map(([, label]) => label());
   const hours = checkpoint.testWithinHours;
   if (hours) asked.push(m["policy.demand.test"]({ hours }));
+  if (checkpoint.outsiders === "register") asked.push(m["policy.demand.outsidersRegister"]());
+  if (checkpoint.outsiders === "refuse") asked.push(m["policy.demand.outsidersRefuse"]());
+  const days = checkpoint.householdEveryDays;
+  if (days) asked.push(m["policy.demand.household"]({ days }));
   return (
     <Card title={m["policy.checkpoint"]()}>
       <p>{listed(asked) || m["policy.demand.nothing"]()}</p>

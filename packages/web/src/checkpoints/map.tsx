@@ -1,0 +1,112 @@
+import type { CheckpointKind } from "@lianfang/core/checkpoints/checkpoint.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { api } from "../kernel/client.ts";
+import { useDates, useToday } from "../kernel/clock.ts";
+import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { DayPicker } from "../kernel/kit/day-picker.tsx";
+import { Card } from "../kernel/kit/detail-page.tsx";
+import { Empty } from "../kernel/kit/empty.tsx";
+import { useFilters } from "../kernel/kit/filters.ts";
+import { Labelled } from "../kernel/kit/labelled.tsx";
+import { CardLines } from "../kernel/kit/loading.tsx";
+import { PageHead } from "../kernel/kit/page-head.tsx";
+import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
+import { type MapTone, TownMap } from "./town-map.tsx";
+import { checkpointKinds } from "./words.ts";
+
+const tones: Readonly<Record<CheckpointKind, MapTone>> = {
+  road: "blue",
+  "village-entrance": "green",
+  "ferry-pier": "amber",
+  "government-gate": "red",
+  building: "grey",
+};
+
+/** What stood on a day, where; the larger the circle, the more people passed. */
+export function CheckpointMapPage() {
+  const today = useToday();
+  const dates = useDates();
+  const navigate = useNavigate();
+  const { day = today } = useFilters();
+  const { data, error, refetch } = useQuery(api.checkpoints.map.queryOptions({ input: { day } }));
+  const points = useMemo(
+    () =>
+      (data?.checkpoints ?? []).map(({ checkpointId, lon, lat, name, kind, peopleOnDay }) => ({
+        key: checkpointId,
+        lon,
+        lat,
+        tone: tones[kind],
+        radius: 6 + Math.min(10, Math.sqrt(peopleOnDay)),
+        label: m["checkpoints.map.point"]({ name, count: peopleOnDay }),
+        onOpen: () =>
+          void navigate({ to: "/checkpoints/posts/$checkpointId", params: { checkpointId } }),
+      })),
+    [data, navigate],
+  );
+  const show = (next: string | undefined) =>
+    void navigate({ to: "/checkpoints/map", search: next ? { day: next } : {} });
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!data) return <CardLines count={10} />;
+  return (
+    <div className="lf-page">
+      <PageHead title={m["checkpoints.map"]()} aside={<b>{points.length}</b>} />
+      <Card>
+        <Labelled id="day" label={m["checkpoints.map.day"]()}>
+          <DayPicker id="day" value={day} to={today} onChange={show} />
+        </Labelled>
+        {points.length === 0 ? (
+          <Empty title={m["checkpoints.map.none"]()} text={m["checkpoints.map.none.text"]()} />
+        ) : (
+          <TownMap
+            label={m["checkpoints.map.label"]({ count: points.length, day: dates.day(day) })}
+            points={points}
+            height={520}
+          />
+        )}
+        <Legend />
+        {data.unplaced > 0 ? (
+          <Note>{m["checkpoints.map.unplaced"]({ count: data.unplaced })}</Note>
+        ) : null}
+      </Card>
+      <Card title={m["checkpoints.map.list"]()}>
+        <ul className="lf-legend">
+          {data.checkpoints.map(({ checkpointId, name, peopleOnDay }) => (
+            <li key={checkpointId}>
+              <AddressLink to={`/checkpoints/posts/${checkpointId}`}>{name}</AddressLink>{" "}
+              <span className="lf-muted">{peopleOnDay}</span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </div>
+  );
+}
+
+function Legend() {
+  const colours: Readonly<Record<MapTone, string>> = {
+    blue: "#0958d9",
+    green: "#237804",
+    amber: "#ad4e00",
+    red: "#a8071a",
+    grey: "#8c8c8c",
+  };
+  const kinds = Object.entries(checkpointKinds).map(([kind, label]) => ({
+    label: label(),
+    colour: colours[tones[kind as CheckpointKind]],
+  }));
+  return (
+    <ul className="lf-legend">
+      {kinds.map(({ label, colour }) => (
+        <li key={label}>
+          <span aria-hidden="true" style={{ color: colour }}>
+            ●
+          </span>{" "}
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
+}
