@@ -1,5 +1,6 @@
 /** Every module's part in the demo, in the order of the shelf: at the same minute, lower ones first. */
 import type { Part } from "../stage.ts";
+import { checkpointsPart } from "./checkpoints.ts";
 import { commandPart } from "./command.ts";
 import { ordersPart } from "./observation-orders.ts";
 import { readingsPart } from "./observation-readings.ts";
@@ -19,5 +20,6 @@ export const parts: readonly Part[] = [
   screeningPart,
   ordersPart,
   readingsPart,
+  checkpointsPart,
   commandPart,
 ];

@@ -121,8 +121,8 @@ function Steps({ rules, posts, first }: StepsProps) {
   const looked = useLookups(form.values);
   const decision = decisionOn(form.values, looked, rules, { now, timeZone });
   return (
-    <div className="lf-detail lf-detail-split">
-      <div className="lf-detail-main">
+    <div className="lf-detail lf-detail-split lf-crossing-page">
+      <div className="lf-detail-main lf-crossing-form">
         <Card>
           <Form
             form={form}
@@ -160,7 +160,7 @@ function DecisionCard({ decision }: { decision: Decision }) {
   const { outcome, reasons, next } = decision;
   return (
     <section className={`lf-decision lf-decision-${outcome}`}>
-      <h2>{outcomes[outcome]()}</h2>
+      <h2>{next === "do-first" ? m["checkpoints.outcome.first"]() : outcomes[outcome]()}</h2>
       {reasons.length > 0 ? (
         <ul>
           {reasons.map((reason) => (

@@ -156,7 +156,7 @@ function Today() {
   const pairs = doubles.data?.pairs.length ?? 0;
   const cards = misuses.data?.misuses.length ?? 0;
   return (
-    <>
+    <div className="lf-above">
       {pairs > 0 ? (
         <Note tone="attention">
           <AddressLink to="/checkpoints/crossings/doubles">
@@ -176,6 +176,6 @@ function Today() {
           <HoursOfDay hours={counts.data.hours} />
         </Card>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -15,6 +15,7 @@ import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
 import { whoOf } from "./crossings.tsx";
 import { directions } from "./words.ts";
+import "./checkpoints.css";
 
 interface Pair {
   earlier: CrossingRow;
@@ -39,9 +40,11 @@ export function DoublesPage() {
           text={m["checkpoints.doubles.none.text"]()}
         />
       ) : (
-        data.pairs.map((pair) => (
-          <PairCard key={`${pair.earlier.crossingId} ${pair.later.crossingId}`} pair={pair} />
-        ))
+        <div className="lf-detail-main">
+          {data.pairs.map((pair) => (
+            <PairCard key={`${pair.earlier.crossingId} ${pair.later.crossingId}`} pair={pair} />
+          ))}
+        </div>
       )}
     </div>
   );

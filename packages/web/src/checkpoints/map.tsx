@@ -1,4 +1,4 @@
-import type { CheckpointKind } from "@lianfang/core/checkpoints/checkpoint.ts";
+import { CheckpointKind } from "@lianfang/core/checkpoints/checkpoint.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -16,6 +16,7 @@ import { PageHead } from "../kernel/kit/page-head.tsx";
 import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
 import { type MapTone, TownMap } from "./town-map.tsx";
 import { checkpointKinds } from "./words.ts";
+import "./checkpoints.css";
 
 const tones: Readonly<Record<CheckpointKind, MapTone>> = {
   road: "blue",
@@ -53,34 +54,38 @@ export function CheckpointMapPage() {
   return (
     <div className="lf-page">
       <PageHead title={m["checkpoints.map"]()} aside={<b>{points.length}</b>} />
-      <Card>
-        <Labelled id="day" label={m["checkpoints.map.day"]()}>
-          <DayPicker id="day" value={day} to={today} onChange={show} />
-        </Labelled>
-        {points.length === 0 ? (
-          <Empty title={m["checkpoints.map.none"]()} text={m["checkpoints.map.none.text"]()} />
-        ) : (
-          <TownMap
-            label={m["checkpoints.map.label"]({ count: points.length, day: dates.day(day) })}
-            points={points}
-            height={520}
-          />
-        )}
-        <Legend />
-        {data.unplaced > 0 ? (
-          <Note>{m["checkpoints.map.unplaced"]({ count: data.unplaced })}</Note>
-        ) : null}
-      </Card>
-      <Card title={m["checkpoints.map.list"]()}>
-        <ul className="lf-legend">
-          {data.checkpoints.map(({ checkpointId, name, peopleOnDay }) => (
-            <li key={checkpointId}>
-              <AddressLink to={`/checkpoints/posts/${checkpointId}`}>{name}</AddressLink>{" "}
-              <span className="lf-muted">{peopleOnDay}</span>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      <div className="lf-detail-main">
+        <Card>
+          <div className="lf-map-day">
+            <Labelled id="day" label={m["checkpoints.map.day"]()}>
+              <DayPicker id="day" value={day} to={today} onChange={show} />
+            </Labelled>
+          </div>
+          {points.length === 0 ? (
+            <Empty title={m["checkpoints.map.none"]()} text={m["checkpoints.map.none.text"]()} />
+          ) : (
+            <TownMap
+              label={m["checkpoints.map.label"]({ count: points.length, day: dates.day(day) })}
+              points={points}
+              height={520}
+            />
+          )}
+          <Legend />
+          {data.unplaced > 0 ? (
+            <Note>{m["checkpoints.map.unplaced"]({ count: data.unplaced })}</Note>
+          ) : null}
+        </Card>
+        <Card title={m["checkpoints.map.list"]()}>
+          <ul className="lf-legend">
+            {data.checkpoints.map(({ checkpointId, name, peopleOnDay }) => (
+              <li key={checkpointId}>
+                <AddressLink to={`/checkpoints/posts/${checkpointId}`}>{name}</AddressLink>{" "}
+                <span className="lf-muted">{peopleOnDay}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      </div>
     </div>
   );
 }
@@ -93,9 +98,9 @@ function Legend() {
     red: "#a8071a",
     grey: "#8c8c8c",
   };
-  const kinds = Object.entries(checkpointKinds).map(([kind, label]) => ({
-    label: label(),
-    colour: colours[tones[kind as CheckpointKind]],
+  const kinds = CheckpointKind.options.map((kind) => ({
+    label: checkpointKinds[kind](),
+    colour: colours[tones[kind]],
   }));
   return (
     <ul className="lf-legend">

@@ -18,6 +18,8 @@ import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
 import { directions } from "./words.ts";
+import "./checkpoints.css";
+import "../kernel/kit/detail.css";
 
 type Misuse = Awaited<ReturnType<typeof api.checkpoints.passMisuses.call>>["misuses"][number];
 
@@ -47,12 +49,14 @@ export function MisusesPage() {
           text={m["checkpoints.misuses.none.text"]()}
         />
       ) : (
-        data.misuses.map((misuse) => (
-          <MisuseCard
-            key={`${misuse.earlier.crossingId} ${misuse.later.crossingId} ${misuse.later.line}`}
-            misuse={misuse}
-          />
-        ))
+        <div className="lf-detail-main">
+          {data.misuses.map((misuse) => (
+            <MisuseCard
+              key={`${misuse.earlier.crossingId} ${misuse.later.crossingId} ${misuse.later.line}`}
+              misuse={misuse}
+            />
+          ))}
+        </div>
       )}
     </div>
   );
@@ -75,7 +79,7 @@ function MisuseCard({ misuse }: { misuse: Misuse }) {
         ) : null
       }
     >
-      <ul className="lf-plain-list">
+      <ul className="lf-lines-list">
         {uses.map((use) => (
           <li key={use.crossingId}>
             <AddressLink to={`/checkpoints/crossings/${use.crossingId}`}>

@@ -4,10 +4,8 @@ import { Select } from "antd";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { StateTag, type Tone } from "../kernel/kit/state-tag.tsx";
 import { listed } from "../kernel/locale.ts";
-import type { Pins, ShownPlan } from "./plan.tsx";
+import type { PlanOutcome as Outcome, Pins } from "./shown-plan.ts";
 import { entranceStates } from "./words.ts";
-
-type Outcome = NonNullable<ShownPlan["chosen"]>;
 
 interface PlanEntrancesProps {
   entrances: readonly Entrance[];

@@ -25,13 +25,10 @@ import { useMay } from "../kernel/me.ts";
 import { shown } from "../kernel/problem.ts";
 import { PlanEntrances } from "./plan-entrances.tsx";
 import { PlanMap } from "./plan-map.tsx";
+import type { PlanOutcome as Outcome, Pins, Proposal, ShownPlan } from "./shown-plan.ts";
 import "../kernel/kit/form.css";
 import "./checkpoints.css";
 
-export type ShownPlan = Awaited<ReturnType<typeof api.checkpoints.plan.call>>;
-export type Proposal = Awaited<ReturnType<typeof api.checkpoints.propose.call>>;
-export type Pins = Wishes["pinned"];
-type Outcome = NonNullable<ShownPlan["chosen"]>;
 type Fault = Extract<Proposal, { is: "none" }>["faults"][number];
 
 export function PlanPage() {
@@ -74,38 +71,49 @@ function Shown({ plan }: { plan: ShownPlan }) {
           villages: plan.villages,
         })}
       />
-      {isApplied ? (
-        <Note tone="good">
-          {m["checkpoints.plan.appliedText"]({
-            day: plan.closesOn ? dates.day(plan.closesOn) : "",
-            by: plan.confirmedBy ?? "",
-          })}
-        </Note>
-      ) : (
-        <Card title={m["checkpoints.plan.wishes"]()}>
-          <WishFields wishes={wishes} onChange={setWishes} />
-          <div className="lf-foot">
-            <Button type="primary" loading={proposing.isPending} onClick={() => proposing.mutate()}>
-              {m["checkpoints.plan.propose"]()}
-            </Button>
-            {proposing.error ? <ProblemNote problem={shown(proposing.error)} /> : null}
-          </div>
-          <div aria-live="polite">
-            {proposal ? <Verdict proposal={proposal} guards={wishes.guards} /> : null}
-          </div>
-          {proposal?.is === "solved" ? (
-            <Choose plan={plan} wishes={wishes} states={proposal.states} />
-          ) : null}
-          {!proposal && plan.chosen ? <Apply plan={plan} chosen={plan.chosen} /> : null}
-        </Card>
-      )}
-      <PlanMap graph={plan.graph} states={outcome?.states} />
-      <PlanEntrances
-        entrances={entrancesOf(plan.graph)}
-        outcome={outcome}
-        pins={wishes.pinned}
-        onPin={isApplied ? undefined : pin}
-      />
+      <div className="lf-detail-main">
+        {isApplied ? (
+          <Note tone="good">
+            {m["checkpoints.plan.appliedText"]({
+              day: plan.closesOn ? dates.day(plan.closesOn) : "",
+              by: plan.confirmedBy ?? "",
+            })}
+          </Note>
+        ) : (
+          <Card title={m["checkpoints.plan.wishes"]()}>
+            <WishFields wishes={wishes} onChange={setWishes} />
+            <div className="lf-foot">
+              <Button
+                type="primary"
+                loading={proposing.isPending}
+                onClick={() => proposing.mutate()}
+              >
+                {m["checkpoints.plan.propose"]()}
+              </Button>
+              {proposing.error ? <ProblemNote problem={shown(proposing.error)} /> : null}
+            </div>
+            <div aria-live="polite">
+              {proposal ? <Verdict proposal={proposal} guards={wishes.guards} /> : null}
+            </div>
+            {proposal?.is === "solved" ? (
+              <Choose
+                plan={plan}
+                wishes={wishes}
+                states={proposal.states}
+                onChosen={() => proposing.reset()}
+              />
+            ) : null}
+            {!proposal && plan.chosen ? <Apply plan={plan} chosen={plan.chosen} /> : null}
+          </Card>
+        )}
+        <PlanMap graph={plan.graph} states={outcome?.states} />
+        <PlanEntrances
+          entrances={entrancesOf(plan.graph)}
+          outcome={outcome}
+          pins={wishes.pinned}
+          onPin={isApplied ? undefined : pin}
+        />
+      </div>
     </div>
   );
 }
@@ -200,13 +208,17 @@ interface ChooseProps {
   plan: ShownPlan;
   wishes: Wishes;
   states: Readonly<Record<string, EntranceState>>;
+  /** From then on what was chosen is shown, to be applied. */
+  onChosen: () => void;
 }
 
-function Choose({ plan: { planId }, wishes, states }: ChooseProps) {
+function Choose({ plan: { planId }, wishes, states, onChosen }: ChooseProps) {
   const choose = useCommand(api.checkpoints.choosePlan, planId);
   const send = async () => {
     const answer = await choose.send({ planId, wishes, states: { ...states } });
-    if (answer) tell(m["checkpoints.plan.chosen.done"]());
+    if (!answer) return;
+    tell(m["checkpoints.plan.chosen.done"]());
+    onChosen();
   };
   return (
     <SendButton command={choose} onSend={() => void send()}>

@@ -1,7 +1,7 @@
 /** A checkpoint as a form has it: hours and place in fields of their own. */
 import type { CheckpointFields } from "@lianfang/core/checkpoints/checkpoint.ts";
 import { checkpointFields } from "@lianfang/core/checkpoints/checkpoint.ts";
-import { TimeOfDay } from "@lianfang/core/kernel/time.ts";
+import { Day, TimeOfDay } from "@lianfang/core/kernel/time.ts";
 import { z } from "zod";
 
 const { shape } = checkpointFields;
@@ -20,10 +20,19 @@ export const postForm = z.object({
   to: TimeOfDay.optional(),
   equipment: shape.equipment,
   note: shape.note,
+  /** Of a new one. */
+  openedOn: Day.optional(),
 });
 export type PostForm = z.infer<typeof postForm>;
 
-export function fieldsFrom({ lon, lat, from, to, ...fields }: PostForm): CheckpointFields {
+export function fieldsFrom({
+  lon,
+  lat,
+  from,
+  to,
+  openedOn: _,
+  ...fields
+}: PostForm): CheckpointFields {
   return {
     ...fields,
     location: lon !== undefined && lat !== undefined ? { lon, lat } : undefined,

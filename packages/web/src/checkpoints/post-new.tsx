@@ -1,4 +1,3 @@
-import { Day } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useNavigate } from "@tanstack/react-router";
 import { api } from "../kernel/client.ts";
@@ -7,13 +6,11 @@ import { useCommand } from "../kernel/command.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Form } from "../kernel/kit/form.tsx";
-import { type FormHandle, useForm } from "../kernel/kit/form-state.ts";
+import { useForm } from "../kernel/kit/form-state.ts";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { PostFields } from "./post-fields.tsx";
 import { fieldsFrom, postForm } from "./post-form.ts";
-
-const schema = postForm.extend({ openedOn: Day });
 
 export function NewPostPage() {
   const create = useCommand(api.checkpoints.create);
@@ -21,18 +18,16 @@ export function NewPostPage() {
   const today = useToday();
   const form = useForm({
     name: "checkpoint-new",
-    schema,
+    schema: postForm,
     initial: { kind: "road", posts: 1, guardsNeeded: 8, equipment: [], openedOn: today },
     command: create,
-    send: ({ openedOn, ...values }) => create.send({ ...fieldsFrom(values), openedOn }),
+    send: (values) => create.send({ ...fieldsFrom(values), openedOn: values.openedOn }),
     onDone: ({ checkpointId }) => {
       tell(m["checkpoints.post.added"]());
       void navigate({ to: "/checkpoints/posts/$checkpointId", params: { checkpointId } });
     },
     problemAt: { "checkpoints.nameTaken": "name", "checkpoints.areaNotFound": "areaId" },
   });
-  // The form has one field more than what is edited later; the fields need only theirs.
-  const fields = form as unknown as FormHandle<typeof postForm>;
   return (
     <div className="lf-page lf-page-narrow">
       <PageHead
@@ -42,7 +37,7 @@ export function NewPostPage() {
       <Card>
         <Form form={form} send={m["checkpoints.post.new"]()}>
           <DayField form={form} name="openedOn" label={m["checkpoints.openedOn"]()} />
-          <PostFields form={fields} />
+          <PostFields form={form} />
         </Form>
       </Card>
     </div>

@@ -5,7 +5,7 @@ import { useParams } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
-import { useDates } from "../kernel/clock.ts";
+import { useDates, useMinute } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { ConfirmButton } from "../kernel/kit/confirm-button.tsx";
@@ -119,7 +119,7 @@ function History({ post: { periods } }: { post: Checkpoint }) {
   const dates = useDates();
   return (
     <Card title={m["checkpoints.history"]()}>
-      <ul className="lf-plain-list">
+      <ul className="lf-lines-list">
         {periods.map(({ openedOn, closedOn, reason, mergedInto }) => (
           <li key={openedOn}>
             {closedOn
@@ -140,6 +140,7 @@ function History({ post: { periods } }: { post: Checkpoint }) {
 
 function Shifts({ post }: { post: Checkpoint }) {
   const dates = useDates();
+  const now = useMinute();
   const mayEdit = useMay(api.checkpoints.setShift);
   const [isSetting, setSetting] = useState(false);
   return (
@@ -161,7 +162,7 @@ function Shifts({ post }: { post: Checkpoint }) {
                 <strong>
                   {dates.instant(shift.startsAt)} – {dates.instant(shift.endsAt)}
                 </strong>
-                {mayEdit ? <RemoveShift post={post} shift={shift} /> : null}
+                {mayEdit && shift.startsAt > now ? <RemoveShift post={post} shift={shift} /> : null}
               </div>
               {listed(
                 shift.people.map(({ name, isLeader }) =>

@@ -1,3 +1,4 @@
+import { m } from "@lianfang/messages/messages.js";
 import L from "leaflet";
 import { useEffect, useRef } from "react";
 import "leaflet/dist/leaflet.css";
@@ -41,7 +42,7 @@ function colour(element: HTMLElement, tone: MapTone): string {
 
 /** Points and roads on a canvas, without a picture of the land below: nothing is fetched from outside. */
 export function TownMap({ label, points, lines = [], height = 420 }: TownMapProps) {
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLElement>(null);
   const drawn = useRef<{ map: L.Map; layer: L.LayerGroup }>(undefined);
   useEffect(() => {
     const element = place.current;
@@ -49,13 +50,21 @@ export function TownMap({ label, points, lines = [], height = 420 }: TownMapProp
     const map = L.map(element, {
       preferCanvas: true,
       attributionControl: false,
+      zoomControl: false,
       zoomAnimation: false,
       fadeAnimation: false,
       scrollWheelZoom: false,
       center: [30.7, 106.1],
       zoom: 12,
+      // Without pictures below nothing limits it: a single point would be looked at from no distance.
+      maxZoom: 16,
     });
     drawn.current = { map, layer: L.layerGroup().addTo(map) };
+    const words = {
+      zoomInTitle: m["checkpoints.map.in"](),
+      zoomOutTitle: m["checkpoints.map.out"](),
+    };
+    L.control.zoom(words).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     return () => {
       map.remove();
@@ -91,12 +100,15 @@ export function TownMap({ label, points, lines = [], height = 420 }: TownMapProp
         fillColor: point.isHollow ? "#ffffff" : tone,
         fillOpacity: 0.9,
       });
-      marker.bindTooltip(document.createTextNode(point.label).textContent ?? "");
+      const tip = document.createElement("span");
+      // As text: a name may hold anything.
+      tip.textContent = point.label;
+      marker.bindTooltip(tip);
       if (point.onOpen) marker.on("click", point.onOpen);
       marker.addTo(layer);
     }
     const all = points.map(({ lon, lat }): [number, number] => [lat, lon]);
     if (all.length > 0) map.fitBounds(L.latLngBounds(all).pad(0.08), { animate: false });
   }, [points, lines]);
-  return <div ref={place} className="lf-map" style={{ height }} role="img" aria-label={label} />;
+  return <section ref={place} className="lf-map" style={{ height }} aria-label={label} />;
 }

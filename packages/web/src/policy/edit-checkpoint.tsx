@@ -1,4 +1,4 @@
-import type { OutsiderRule } from "@lianfang/core/policy/rules-data.ts";
+import { OutsiderRule } from "@lianfang/core/policy/rules-data.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Checkbox, Input, InputNumber, Select } from "antd";
@@ -76,14 +76,14 @@ export function EditCheckpoint(props: EditCheckpointProps) {
           label={m["policy.outsiders"]()}
           hint={m["policy.outsiders.hint"]()}
         >
-          <Select
+          <Select<OutsiderRule>
             id="outsiders"
             value={demands.outsiders ?? "admit"}
-            options={Object.entries(outsiderRules).map(([value, label]) => ({
+            options={OutsiderRule.options.map((value) => ({
               value,
-              label: label(),
+              label: outsiderRules[value](),
             }))}
-            onChange={(outsiders: string) => change({ outsiders: outsiders as OutsiderRule })}
+            onChange={(outsiders) => change({ outsiders })}
           />
         </Labelled>
         <Labelled
@@ -155,7 +155,7 @@ function Purposes({ demands: { purposes }, faults, onChange }: PurposesProps) {
                 />
               </Labelled>
             </div>
-            <Button type="text" onClick={() => onChange({ purposes: purposes.toSpliced(at, 1) })}>
+            <Button size="small" onClick={() => onChange({ purposes: purposes.toSpliced(at, 1) })}>
               {m["policy.purpose.remove"]()}
             </Button>
           </li>

@@ -1,0 +1,98 @@
+/** At the checkpoint: a crossing decided as it is typed, a pass issued and shown, a plan proposed. */
+import { m } from "@lianfang/messages/messages.js";
+import { overwriteGetLocale } from "@lianfang/messages/runtime.js";
+import { generateRoads, roadsAsGeoJson } from "@lianfang/testkit/roads.ts";
+import { expect, type Page, test } from "@playwright/test";
+import { choose, fill, press, sendDialog } from "./first-day/hands.ts";
+import { startServer, type TownServer } from "./first-day/server.ts";
+import { look } from "./support/look.ts";
+import { foundTown, send } from "./support/town.ts";
+
+test.describe.configure({ mode: "serial" });
+
+let server: TownServer;
+let page: Page;
+let areaId: string;
+let village: string;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  overwriteGetLocale(() => "zh-CN");
+  server = await startServer("zh-CN", "10:10");
+  const context = await browser.newContext({ locale: "zh-CN" });
+  page = await context.newPage();
+  await foundTown(context.request, server);
+  const answer = await context.request.get(`${server.address}/api/organization/areas`);
+  const { areas }: { areas: { areaId: string; name: string; kind: string }[] } =
+    await answer.json();
+  const found = areas.find(({ kind }) => kind === "village");
+  areaId = found?.areaId ?? "";
+  village = found?.name ?? "";
+  await send(context.request, `${server.address}/api/checkpoints/posts`, {
+    name: "桥头卡口",
+    areaId,
+    kind: "road",
+    location: { lon: 106.1, lat: 30.8 },
+  });
+});
+
+test.afterAll(async () => {
+  await server.stop();
+});
+
+const open = (path: string) => page.goto(server.address + path);
+
+test("what is typed is decided at once, and read aloud", async () => {
+  await open("/checkpoints/crossings/new");
+  const decision = page.locator(".lf-decision");
+  await fill(page, m["checkpoints.person"](), "王试过");
+  await page.getByLabel(m["checkpoints.resident.yes"](), { exact: true }).check();
+  await choose(page, m["checkpoints.purpose"](), { take: "购买食品" });
+  await fill(page, m["checkpoints.celsius"](), "38.2");
+  await expect(decision).toContainText(
+    m["checkpoints.say.fever"]({ celsius: "38.2", line: "37.3" }),
+  );
+  await look(page, "checkpoints-crossing");
+  await fill(page, m["checkpoints.celsius"](), "36.5");
+  await expect(decision).toContainText(m["checkpoints.next.letPass"]());
+  await press(page, m["checkpoints.crossing.send"]({ outcome: m["checkpoints.outcome.admit"]() }));
+  await open("/checkpoints/crossings");
+  await expect(page.getByRole("row", { name: "王试过" })).toContainText(
+    m["checkpoints.outcome.admit"](),
+  );
+  await look(page, "checkpoints-crossings");
+  await open("/checkpoints/map");
+  await expect(page.getByRole("link", { name: "桥头卡口" })).toBeVisible();
+  await look(page, "checkpoints-map");
+});
+
+test("a pass is applied for, issued and shown with its code", async () => {
+  await open("/checkpoints/passes/new");
+  await page.getByLabel(m["checkpoints.pass.vehicle"](), { exact: true }).check();
+  await choose(page, m["checkpoints.area"](), { type: village, take: village });
+  await fill(page, m["checkpoints.holder"](), "送菜车");
+  await fill(page, m["checkpoints.plate"](), "川R12345");
+  await press(page, m["checkpoints.pass.apply"]());
+  await press(page, m["checkpoints.pass.issue"]());
+  await expect(page.getByAltText(m["checkpoints.code.alt"]())).toBeVisible();
+  await look(page, "checkpoints-pass");
+});
+
+test("the fewest checkpoints are proposed, with the proof, and chosen", async () => {
+  const roads = roadsAsGeoJson(generateRoads({ seed: 7, villages: 12, entrances: 28 }));
+  await open("/checkpoints/plans");
+  await press(page, m["checkpoints.plan.new"]());
+  const dialog = page.getByRole("dialog");
+  await fill(dialog, m["checkpoints.plan.title"](), "精减试算");
+  await dialog.getByLabel(m["checkpoints.plan.file"]()).setInputFiles({
+    name: "roads.geojson",
+    mimeType: "application/geo+json",
+    buffer: Buffer.from(JSON.stringify(roads)),
+  });
+  await sendDialog(page, m["checkpoints.plan.new"]());
+  await press(page, m["checkpoints.plan.propose"]());
+  await expect(page.getByText("已证明不能更少")).toBeVisible({ timeout: 30_000 });
+  await look(page, "checkpoints-plan");
+  await press(page, m["checkpoints.plan.choose"]());
+  await expect(page.getByRole("button", { name: m["checkpoints.plan.apply"]() })).toBeVisible();
+});
