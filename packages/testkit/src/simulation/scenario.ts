@@ -74,9 +74,9 @@ export async function simulate(stage: Stage, seed: number, townId: string): Prom
   };
   await begin(world, circumstances);
   const backup: { begun?: Snapshot; done?: Snapshot } = {};
-  const steps = 18 + chance.below(14);
+  const steps = 14 + chance.below(14);
   for (let step = 0; step < steps; step += 1) {
-    world.nowMs += chance.below(20 * 60_000);
+    world.nowMs += chance.below(4 * 60_000);
     await oneStep({ world, circumstances, late, backup });
   }
   await heal(world, circumstances, late);
@@ -165,7 +165,7 @@ const steps: readonly [number, Step][] = [
   [9, save],
   [8, sync],
   [2, syncInAllTabs],
-  [2, decideOnPhone],
+  [1.5, decideOnPhone],
   [1, jumpClock],
   [1, cutOffOrNot],
   [1, arriveLate],
@@ -210,26 +210,37 @@ async function inTab(
   device.tabs[device.tabs.indexOf(tab)] = openTab(device, circumstances);
 }
 
+/** One round's readings: a few, one after the other. */
 async function save(going: Going, device: Device): Promise<void> {
+  for (let left = 1 + going.world.chance.below(3); left > 0; left -= 1)
+    await saveOne(going, device);
+}
+
+async function saveOne(going: Going, device: Device): Promise<void> {
   const { world } = going;
   const { stage, chance, saved } = world;
   const held = device.contents.sets.flatMap(({ records }) => records.map(({ key }) => key));
   const orderId = chance.pick(held.length > 0 ? held : stage.orders[workerOf(stage, device).home]);
   const celsius = 36 + chance.below(20) / 10;
-  const takenAt = new Date(world.nowMs + device.offsetMs).toISOString();
+  // Mostly the wall's clock is read; the phone's may be a day off, and is refused then.
+  const offsetMs = chance.happens(0.2) ? device.offsetMs : 0;
+  const takenAt = new Date(world.nowMs + offsetMs).toISOString();
   const input = { orderId, celsius, takenAt };
   const before = new Set(device.contents.outbox.map(({ id }) => id));
   let isSafe: boolean | undefined;
+  const kept = new Set<string>();
   await inTab(going, device, async ({ phone }) => {
     try {
-      await phone.save("observation.recordReading", input);
+      const id = await phone.save("observation.recordReading", input);
       isSafe = true;
+      kept.add(id);
     } catch {
       isSafe = false;
     }
   });
-  for (const { id } of device.contents.outbox) {
-    if (before.has(id)) continue;
+  // Cut off at the end, it may be kept without anybody having been told.
+  for (const { id } of device.contents.outbox) if (!before.has(id)) kept.add(id);
+  for (const id of kept) {
     const wasHeld = held.length > 0;
     const record = { id, device, orderId, celsius, takenAt, isSafe, wasHeld };
     saved.set(id, { ...record, wasRefused: false, isGivenUp: false });
