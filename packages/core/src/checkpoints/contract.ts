@@ -4,6 +4,7 @@ import { crossingProcedures } from "./crossing-contract.ts";
 
 import { passProcedures } from "./pass-contract.ts";
 import { planProcedures } from "./plan-contract.ts";
+import { resultProcedures } from "./result-contract.ts";
 
 export { problems } from "./problems.ts";
 
@@ -12,4 +13,5 @@ export const checkpointsContract = {
   ...crossingProcedures,
   ...passProcedures,
   ...planProcedures,
+  ...resultProcedures,
 };

@@ -7,8 +7,9 @@ import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import { cardCrypto, passKeyOf } from "./pass-crypto.ts";
 import { cardsBySerial, type KnownCard, lastOuts, useKey } from "./pass-use-store.ts";
+import { latestResults } from "./result-store.ts";
 
-type Scope = Pick<CommandContext, "db" | "town" | "kernel">;
+type Scope = Pick<CommandContext, "db" | "town" | "kernel" | "now">;
 
 export interface Carried {
   passText: string;
@@ -31,7 +32,7 @@ export interface CarriedFacts {
 export async function carriedFacts(
   context: Scope,
   carried: readonly Carried[],
-  _blinds: readonly Buffer[],
+  blinds: readonly Buffer[],
 ): Promise<CarriedFacts> {
   const uses = carried.flatMap(({ passText, at }) => {
     const serial = claimedSerial(passText);
@@ -40,11 +41,13 @@ export async function carriedFacts(
   const serials = [...new Set(uses.map(({ serial }) => serial))];
   const cards = await cardsBySerial(context, serials);
   const outs = await lastOuts(context, uses);
+  const results = await latestResults(context, blinds, context.now);
   return {
-    of({ passText, shown, at }) {
+    of({ passText, shown, at, blind }) {
+      const known = blind ? results.get(blind) : undefined;
       const pass = passText ? verdictOn(context, passText, { shown, at }, cards) : undefined;
-      if (pass?.is !== "valid") return { pass };
-      return { pass, householdLastOutAt: outs.get(useKey(pass.serial, at)) };
+      if (pass?.is !== "valid") return { pass, ...known };
+      return { pass, householdLastOutAt: outs.get(useKey(pass.serial, at)), ...known };
     },
   };
 }

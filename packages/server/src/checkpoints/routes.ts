@@ -29,6 +29,7 @@ import {
   traveller,
 } from "./queries.ts";
 import { recordCrossing } from "./record-crossing.ts";
+import { importResults, recordResult, results } from "./results.ts";
 
 export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
   checkpoints,
@@ -71,6 +72,9 @@ export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
   propose,
   choosePlan,
   applyPlan,
+  results,
+  recordResult,
+  importResults,
 };
 
 export const checkpointsParts: ModuleParts = {

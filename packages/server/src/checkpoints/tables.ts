@@ -3,7 +3,7 @@ import type { CheckpointKind, Equipment } from "@lianfang/core/checkpoints/check
 import type { Plan, Wishes } from "@lianfang/core/checkpoints/consolidation.ts";
 import type { CrossingReason, CrossingRow, Step } from "@lianfang/core/checkpoints/crossing.ts";
 import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
-import type { Evidence } from "@lianfang/core/checkpoints/evidence.ts";
+import type { Evidence, HealthCode, TestOutcome } from "@lianfang/core/checkpoints/evidence.ts";
 import type { PassState } from "@lianfang/core/checkpoints/pass.ts";
 import type { PassKind } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import type { RoadGraph } from "@lianfang/core/checkpoints/road-graph.ts";
@@ -184,6 +184,20 @@ export interface CheckpointPlanTable {
   applied_at: Instant | null;
 }
 
+export interface CheckpointTestTable {
+  town_id: string;
+  received_at: Instant;
+  test_id: string;
+  identity: Buffer;
+  identity_blind: Buffer;
+  sampled_at: Instant | null;
+  result: TestOutcome | null;
+  health_code: HealthCode | null;
+  source: "manual" | "list";
+  write_id: string;
+  recorded_by: string | null;
+}
+
 declare module "../kernel/database/tables.ts" {
   interface Tables {
     checkpoint: CheckpointTable;
@@ -198,5 +212,6 @@ declare module "../kernel/database/tables.ts" {
     checkpoint_pass: CheckpointPassTable;
     checkpoint_misuse_answer: CheckpointMisuseAnswerTable;
     checkpoint_plan: CheckpointPlanTable;
+    checkpoint_test: CheckpointTestTable;
   }
 }

@@ -39,7 +39,7 @@ export function grantsFrom(drafts: readonly GrantDraft[]): Grant[] | undefined {
 
 /** Scopes for which there is something to choose from yet. */
 function offered(role: Role): readonly Grant["scopeKind"][] {
-  return scopesOfRole[role].filter((kind) => kind !== "checkpoint" && kind !== "store");
+  return scopesOfRole[role].filter((kind) => kind !== "store");
 }
 
 function isRole(value: unknown): value is Role {
@@ -72,6 +72,32 @@ function UnitPicker({
       showSearch={{ optionFilterProp: "label" }}
       aria-label={scopeKindLabels.unit()}
       placeholder={scopeKindLabels.unit()}
+      onChange={(next: string | null) => next && onChange(next)}
+    />
+  );
+}
+
+function CheckpointPicker({
+  value,
+  onChange,
+}: {
+  value: string | undefined;
+  onChange: (id: string) => void;
+}) {
+  const answer = useQuery(
+    api.checkpoints.checkpoints.queryOptions({ input: { limit: 200 }, staleTime: 60_000 }),
+  );
+  const options = (answer.data?.rows ?? []).map(({ checkpointId, name }) => ({
+    value: checkpointId,
+    label: name,
+  }));
+  return (
+    <Select
+      value={value ?? null}
+      options={options}
+      showSearch={{ optionFilterProp: "label" }}
+      aria-label={scopeKindLabels.checkpoint()}
+      placeholder={scopeKindLabels.checkpoint()}
       onChange={(next: string | null) => next && onChange(next)}
     />
   );
@@ -112,6 +138,9 @@ function Row({ grant, number, onChange, onRemove }: RowProps) {
           value={grant.scopeId}
           onChange={(scopeId) => onChange({ scopeId })}
         />
+      ) : null}
+      {grant.scopeKind === "checkpoint" ? (
+        <CheckpointPicker value={grant.scopeId} onChange={(scopeId) => onChange({ scopeId })} />
       ) : null}
       {grant.scopeKind === "unit" ? (
         <UnitPicker value={grant.scopeId} onChange={(scopeId) => onChange({ scopeId })} />

@@ -71,6 +71,11 @@ const pass = createRoute({
   path: "/checkpoints/passes/$passId",
   component: lazyRouteComponent(() => import("./pass.tsx"), "PassPage"),
 });
+const results = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/checkpoints/results",
+  component: lazyRouteComponent(() => import("./results.tsx"), "ResultsPage"),
+});
 const plans = createRoute({
   getParentRoute: () => deskRoute,
   path: "/checkpoints/plans",
@@ -96,6 +101,7 @@ export const checkpointsRoutes = [
   newPass,
   misuses,
   pass,
+  results,
   plans,
   plan,
 ] as const;
@@ -136,6 +142,12 @@ export const checkpointsDesk: DeskModule = {
       to: "/checkpoints/passes",
       label: () => m["checkpoints.passes"](),
       access: metaOf(api.checkpoints.passes).access,
+    },
+    {
+      section: "checkpoints",
+      to: "/checkpoints/results",
+      label: () => m["checkpoints.results"](),
+      access: metaOf(api.checkpoints.results).access,
     },
     {
       section: "checkpoints",

@@ -361,6 +361,19 @@ export const probes = probesFor(checkpointsContract)<Records>({
       }),
       ends: "checkpoints.planNotSolved",
     },
+    results: { kind: "plain", input: () => ({ limit: 10 }) },
+    recordResult: {
+      kind: "plain",
+      input: () => ({
+        identityNumber: numbers.identityNumber("1981-05-06", "male"),
+        healthCode: "green",
+      }),
+    },
+    importResults: {
+      kind: "plain",
+      input: () => ({ file: new File(["姓名"], "名单.csv") }),
+      ends: "checkpoints.listUnreadable",
+    },
     previewDemands: { kind: "plain", input: () => ({ demands, feverCelsius: 37.3 }) },
   },
 });
