@@ -1,6 +1,6 @@
 /** What must hold once everything has healed. */
 import type { Device } from "./device.ts";
-import type { Saved, World } from "./scenario.ts";
+import type { Saved, World } from "./world.ts";
 
 interface Effect {
   orderId: string;
