@@ -20,7 +20,7 @@ export function PersonArrivals({ about }: { about: About }) {
   if (list.error) return <Trouble error={list.error} onRetry={list.retry} />;
   if (list.isPending) return <CardLines count={2} />;
   const isPerson = "residentId" in about;
-  if (list.rows.length === 0 && !(isPerson && mayAdd)) return null;
+  if (list.rows.length === 0) return null;
   return (
     <Card
       title={m["screening.arrivals"]()}
@@ -30,20 +30,16 @@ export function PersonArrivals({ about }: { about: About }) {
             to={`/people/arrivals/new?resident=${about.residentId}`}
             className="lf-button"
           >
-            {m["screening.arrival.new"]()}
+            {m["screening.person.another"]()}
           </AddressLink>
         ) : undefined
       }
     >
-      {list.rows.length === 0 ? (
-        <p className="lf-muted">{m["screening.person.none"]()}</p>
-      ) : (
-        <ul className="lf-told">
-          {list.rows.map((row) => (
-            <Line key={row.arrivalId} row={row} isNamed={!isPerson} />
-          ))}
-        </ul>
-      )}
+      <ul className="lf-told">
+        {list.rows.map((row) => (
+          <Line key={row.arrivalId} row={row} isNamed={!isPerson} />
+        ))}
+      </ul>
       <MoreButton list={list} />
     </Card>
   );

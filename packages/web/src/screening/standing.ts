@@ -25,7 +25,7 @@ export const screeningStanding: PeopleModule["standing"] = async (residentId, ma
 
 function arrived(residentId: string) {
   return {
-    label: m["screening.person.arrivedNow"](),
+    label: m["registry.resident.arrived"](),
     to: `/people/arrivals/new?resident=${residentId}`,
     urgency: 0,
   };
