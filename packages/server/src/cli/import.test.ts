@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { testApplication } from "@lianfang/testkit/application.ts";
@@ -97,6 +97,19 @@ describe("sample", () => {
     await run(sampleCommand, [], { households: "300", output: at("all.xlsx") });
     const said = await run(importCommand, [at("all.xlsx")], { yes: true });
     expect(said.at(-1)).toMatch(/^read (\d+) = new \1 \+ changed 0 \+ same 0 \+ rejected 0$/);
+  });
+
+  test("makes a mess on request, and tells what becomes of it", async () => {
+    await run(sampleCommand, [], { households: "30", messy: true, output: at("mess.xlsx") });
+    const { counts } = JSON.parse(readFileSync(at("mess.xlsx.manifest.json"), "utf8"));
+    const said = await run(importCommand, [at("mess.xlsx")], { yes: true });
+    expect(said[0]).toMatch(
+      new RegExp(`^Read ${counts.read} rows: .* ${counts.rejected} rejected`),
+    );
+    expect(said.at(-1)).toMatch(
+      new RegExp(`^read ${counts.read} = .* rejected ${counts.rejected}$`),
+    );
+    expect(counts.rejected).toBeGreaterThan(5);
   });
 
   test("refuses what it can't make", async () => {

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
 import { type ImportColumn, importColumns } from "@lianfang/core/registry/import-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
@@ -111,6 +112,10 @@ const options = {
     value: "DAY",
     meaning: (locale: Locale) => m["registry.cli.sample.as_of"]({}, { locale }),
   },
+  messy: {
+    type: "boolean",
+    meaning: (locale: Locale) => m["import.cli.messy"]({}, { locale }),
+  },
   output: {
     type: "string",
     short: "o",
@@ -130,11 +135,15 @@ export const command = action({
     const seed = values.seed ?? "1";
     const place = values.villages
       ? {
+          town: "",
           villages: numberedVillages(wholeNumber("villages", values.villages, 200)),
           today: townDay(new Date().toISOString(), usualTimeZone),
         }
       : await ownPlace(operate);
     const asOf = values["as-of"] === undefined ? place.today : dayOf(values["as-of"]);
+    if (values.messy) {
+      return say(await writeMess({ ...place, households, seed, asOf }, values.output, locale));
+    }
     const { generateRegister } = await import("@lianfang/testkit/people/register.ts");
     const register = generateRegister({ households, seed, villages: place.villages, asOf });
     const table = registerTable(register, locale);
@@ -147,6 +156,26 @@ export const command = action({
   },
 });
 
+interface Wish {
+  households: number;
+  seed: string;
+  villages: readonly string[];
+  town: string;
+  asOf: Day;
+}
+
+/** A spreadsheet with the faults of real ones, and beside it what it holds. @returns what is said of it */
+async function writeMess(wish: Wish, output: string, locale: Locale): Promise<string> {
+  const { messyFiles } = await import("@lianfang/testkit/messy/files.ts");
+  const { bytes, manifest } = await messyFiles(wish, path.basename(output));
+  const beside = `${output}.manifest.json`;
+  await writeFile(givenPath(output), bytes);
+  await writeFile(givenPath(beside), `${JSON.stringify(manifest, null, 2)}\n`);
+  const { read: rows, rejected } = manifest.counts;
+  const told = { file: output, rows, rejected, manifest: beside };
+  return m["import.cli.messy.done"](told, { locale });
+}
+
 /** Named as founding names villages that have no name yet. */
 function numberedVillages(count: number): string[] {
   return Array.from({ length: count }, (_, at) => `第${at + 1}村`);
@@ -156,6 +185,7 @@ const usualVillages = 10;
 const usualTimeZone = "Asia/Shanghai";
 
 interface Place {
+  town: string;
   villages: string[];
   /** By the town's clock, which in a demo is not today's. */
   today: Day;
@@ -167,8 +197,8 @@ async function ownPlace(operate: Call<unknown>["operate"]): Promise<Place> {
   const { db, clock } = application.kernel;
   const [town] = await allTowns(db);
   const today = townDay(clock.now(), town?.timeZone ?? usualTimeZone);
-  if (!town) return { villages: numberedVillages(usualVillages), today };
+  if (!town) return { town: "", villages: numberedVillages(usualVillages), today };
   const { areas } = await asSystem(town.townId, "sample register").organization.areas({});
   const villages = areas.filter(({ kind }) => kind === "village" || kind === "community");
-  return { villages: villages.map(({ name }) => name), today };
+  return { town: town.name, villages: villages.map(({ name }) => name), today };
 }
