@@ -29,7 +29,11 @@ export function DuplicatesPage() {
           cell: ({ other }) => <Person of={other} />,
         },
         { key: "why", title: m["sameperson.why"](), cell: (pair) => <Likeness {...pair} /> },
-        { key: "different", title: m["sameperson.decision"](), cell: (pair) => <Different pair={pair} /> },
+        {
+          key: "different",
+          title: m["sameperson.decision"](),
+          cell: (pair) => <Different pair={pair} />,
+        },
       ]}
       rowKey={({ one, other }) => `${one.residentId} ${other.residentId}`}
       to={({ one, other }) => `/people/duplicates/${one.residentId}/${other.residentId}`}
