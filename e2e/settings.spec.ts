@@ -1,4 +1,4 @@
-/** Putting the town in order: clock, areas, units, staff, who answers, rules, journal, API. */
+/** Putting the town in order: clock, rules, journal, API; and every page of the settings. */
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { look } from "./support/look.ts";
 import { startServer, type TestServer } from "./support/server.ts";
@@ -33,109 +33,6 @@ test("the clock is set, and the top of every page follows", async () => {
   await page.reload();
   await expect(page.getByLabel("日报")).toHaveValue("15:30");
   await look(page, "settings-town");
-});
-
-test("areas are named, added and removed; a name given twice is refused", async () => {
-  await page.goto("/settings/areas");
-  const first = page.getByRole("listitem").filter({ hasText: /^第1村/ });
-  await first.getByRole("button", { name: "改名" }).click();
-  await page.getByLabel("名称", { exact: true }).fill("黄溪村");
-  await page.getByLabel("英文名称").fill("Huangxi");
-  await look(page, "settings-area-rename");
-  await page.getByRole("dialog").getByRole("button", { name: "改名" }).click();
-  await expect(page.getByText("还有 57 个村（社区）只有序号，请改成真名。")).toBeVisible();
-  await page.getByRole("button", { name: "添加村（社区）" }).click();
-  await page.getByLabel("名称", { exact: true }).fill("黄溪村");
-  await page.getByRole("dialog").getByRole("button", { name: "添加村（社区）" }).click();
-  await expect(page.getByText("已经有“黄溪村”。").first()).toBeVisible();
-  await page.getByRole("dialog").getByText("社区", { exact: true }).click();
-  await page.getByLabel("名称", { exact: true }).fill("东观社区");
-  await page.keyboard.press("Control+Enter");
-  await page.getByLabel("找村（社区）、网格").fill("东观社区");
-  const added = page.getByRole("listitem").filter({ hasText: /^东观社区/ });
-  await added.getByRole("button", { name: "删除" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
-  await expect(page.getByText("已删除“东观社区”。")).toBeVisible();
-  await page.getByLabel("找村（社区）、网格").fill("");
-  await look(page, "settings-areas");
-});
-
-test("a unit is renamed", async () => {
-  await page.goto("/settings/units");
-  await page.getByRole("cell", { name: "党员突击小分队" }).first().click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("名称", { exact: true }).fill("党员突击一队");
-  await look(page, "settings-unit");
-  await dialog.getByRole("button", { name: "保存" }).click();
-  await expect(page.getByRole("cell", { name: "党员突击一队" })).toBeVisible();
-});
-
-test("staff are entered, found, put right", async () => {
-  await page.goto("/settings/staff");
-  await look(page, "settings-staff-empty");
-  for (const [name, kind] of [
-    ["王驻村", "镇干部"],
-    ["李书记", "村干部"],
-  ] as const) {
-    await page.getByRole("button", { name: "添加工作人员" }).first().click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByRole("textbox", { name: "姓名" }).fill(name);
-    await dialog.getByRole("combobox", { name: "身份" }).click();
-    await page.getByTitle(kind, { exact: true }).click();
-    await dialog.getByRole("combobox", { name: "所在村（社区）" }).click();
-    await page.keyboard.type("黄溪");
-    await page.getByTitle("黄溪村", { exact: true }).click();
-    await page.keyboard.press("Control+Enter");
-    await expect(page.getByRole("cell", { name, exact: true })).toBeVisible();
-  }
-  await page.keyboard.press("/");
-  await page.keyboard.type("王");
-  await expect(page.getByRole("cell", { name: "李书记" })).toHaveCount(0);
-  await expect(page).toHaveURL(/search=/);
-  await page.getByRole("cell", { name: "王驻村" }).click();
-  await page.getByRole("dialog").getByLabel("电话").fill("19900000001");
-  await look(page, "settings-staff-edit");
-  await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
-  await expect(page.getByRole("cell", { name: "19900000001" })).toBeVisible();
-});
-
-test("rows are walked by the keyboard", async () => {
-  await page.goto("/settings/staff");
-  await page
-    .getByRole("row", { name: /李书记|王驻村/ })
-    .first()
-    .focus();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-});
-
-test("names are put on areas, one by one and many at once", async () => {
-  await page.goto("/settings/responsibility");
-  await page.getByRole("button", { name: /^黄溪村 村干部/ }).click();
-  await page.getByRole("combobox", { name: "责任人" }).click();
-  await page.keyboard.type("李书");
-  await page.getByTitle("李书记").click();
-  await look(page, "settings-assign");
-  await page.getByRole("dialog").getByRole("button", { name: "指定" }).click();
-  await expect(page.getByRole("button", { name: "黄溪村 村干部: 李书记" })).toBeVisible();
-  for (const name of [/^第2村/, /^第3村/]) {
-    await page
-      .getByRole("row")
-      .filter({ has: page.getByRole("rowheader", { name }) })
-      .getByRole("checkbox")
-      .check();
-  }
-  await page.getByRole("button", { name: "批量指定…" }).click();
-  await page.getByRole("dialog").getByText("驻村干部").click();
-  await page.getByRole("combobox", { name: "责任人" }).click();
-  await page.keyboard.type("王驻");
-  await page.getByTitle("王驻村").click();
-  await page.getByRole("dialog").getByRole("button", { name: "指定" }).click();
-  await expect(page.getByRole("button", { name: "第3村 驻村干部: 王驻村" })).toBeVisible();
-  await look(page, "settings-responsibility");
 });
 
 test("rules are changed: looked at, enacted, withdrawn", async () => {
