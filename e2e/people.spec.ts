@@ -66,7 +66,7 @@ test("a household is entered, put right, and emptied fields are empty", async ()
   const dialog = page.getByRole("dialog");
   await fill(dialog, m["registry.group"](), "");
   await sendDialog(page, m["web.save"]());
-  await expect(page.getByText("2组")).toHaveCount(0);
+  await expect(page.locator("dl").getByText("2组")).toHaveCount(0);
   await expect(page.getByText("桥头18号").first()).toBeVisible();
 });
 
