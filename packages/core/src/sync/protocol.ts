@@ -93,8 +93,8 @@ export const Contact = z.object({
   history: History,
   /** The town was put back to an earlier state: whatever is kept is to be sent again. */
   sendAgain: z.boolean(),
-  /** Number of the last backup that is complete; when it grows, ask what it holds. */
-  backup: z.number().int(),
+  /** The last backup that is complete; when it is another than before, ask what it holds. */
+  backup: z.uuid().optional(),
   /** Everything of the town's is to be deleted from the phone, and `wiped` told. */
   wipe: z.boolean(),
   /** The app is out of date. */

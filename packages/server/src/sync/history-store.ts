@@ -9,7 +9,7 @@ import "./tables.ts";
 
 export interface Standing {
   history: History;
-  backup: { number: number; xid: string };
+  backup: { id: string | undefined; xid: string };
 }
 
 const readers = new WeakMap<Db, (townId: string) => Promise<Standing | undefined>>();
@@ -40,15 +40,15 @@ async function standings(db: Db, townIds: readonly string[]): Promise<Map<string
           .as("seal"),
       (join) => join.onTrue(),
     )
-    .select(["town_id", "epoch", "backup_number", "backup_xid", "seal.number", "seal.head"])
+    .select(["town_id", "epoch", "backup_id", "backup_xid", "seal.number", "seal.head"])
     .where("town_id", "=", sql<string>`any(${[...townIds]}::uuid[])`)
     .execute();
   return new Map(
-    rows.map(({ town_id, epoch, backup_number, backup_xid, number, head }) => [
+    rows.map(({ town_id, epoch, backup_id, backup_xid, number, head }) => [
       town_id,
       {
         history: number !== null && head !== null ? { epoch, seal: { number, head } } : { epoch },
-        backup: { number: backup_number, xid: backup_xid },
+        backup: { id: backup_id ?? undefined, xid: backup_xid },
       },
     ]),
   );
@@ -126,6 +126,7 @@ export function historyStore(db: Db, townId: string) {
         .set({
           backup_xid: sql`begun_xid`,
           backup_number: number,
+          backup_id: uuidv4(),
           begun_xid: null,
           begun_at: null,
         })

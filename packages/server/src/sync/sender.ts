@@ -116,7 +116,7 @@ export async function contactWith(
     deviceKey: sender.newKey,
     history: standing.history,
     sendAgain: seen !== undefined && !(await isOurs(db, townId, standing, seen)),
-    backup: standing.backup.number,
+    backup: standing.backup.id,
     wipe: !sender.isWelcome,
     update: protocol < protocolVersion,
   };

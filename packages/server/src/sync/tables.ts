@@ -42,6 +42,7 @@ export interface SyncHistoryTable {
   town_id: string;
   epoch: string;
   backup_number: Generated<number>;
+  backup_id: Generated<string | null>;
   backup_xid: Generated<string>;
   begun_xid: Generated<string | null>;
   begun_at: Generated<Instant | null>;

@@ -34,9 +34,9 @@ export async function pushAll(world: PhoneWorld): Promise<void> {
  * in it is let go of, what nobody knows any more is sent again.
  * @throws Stopped
  */
-export async function confirmAll(world: PhoneWorld, backup: number): Promise<void> {
+export async function confirmAll(world: PhoneWorld, backup: string | undefined): Promise<void> {
   const meta = await world.store.meta();
-  if (backup <= (meta.backup ?? 0)) return;
+  if (backup === undefined || backup === meta.backup) return;
   const kept = (await world.store.outbox()).filter(({ state }) => state === "acknowledged");
   for (let at = 0; at < kept.length; at += mostConfirmed) {
     const ids = kept.slice(at, at + mostConfirmed).map(({ id }) => id);

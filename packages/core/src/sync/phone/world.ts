@@ -32,8 +32,8 @@ export interface Meta {
   device?: { id: Id; key?: string | undefined } | undefined;
   /** What it last heard of the town's history. */
   seen?: History | undefined;
-  /** Number of the last backup about which every acknowledged record was asked. */
-  backup?: number | undefined;
+  /** The last backup about which every acknowledged record was asked. */
+  backup?: string | undefined;
   /** By this phone's clock. */
   lastContactAt?: Instant | undefined;
   /** This phone's clock minus the server's, at the last contact. */
