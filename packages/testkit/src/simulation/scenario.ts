@@ -50,7 +50,7 @@ export async function simulate(stage: Stage, seed: number, townId: string): Prom
     await oneStep({ world, circumstances, late, backup });
   }
   await heal(world, circumstances, late);
-  const wrong = await findings(world);
+  const wrong = [...world.wrong, ...(await findings(world))];
   return wrong.length === 0 ? [] : [...wrong, ...world.trace.map((line) => `    ${line}`)];
 }
 
@@ -75,6 +75,7 @@ function open(stage: Stage, chance: Chance, townId: string): World {
     putBack: new Set(),
     wasPutBack: false,
     trace: [],
+    wrong: [],
     nowMs: startMs,
   };
 }
@@ -419,12 +420,10 @@ async function forge({ world }: Going, device: Device): Promise<void> {
   const command = { procedure: "observation.recordReading", id, happenedAt: now, input };
   // What is in no journal any more could be anything: then the forged one might be first.
   if (world.wasPutBack) return;
-  await deliver(
-    stage,
-    "push",
-    JSON.stringify({ device: sender, commands: [command] }),
-    device.token,
-  );
+  const body = JSON.stringify({ device: sender, commands: [command] });
+  const reply = await deliver(stage, "push", body, device.token);
+  const told = reply.is === "answered" ? JSON.stringify(reply.body) : "conflict";
+  if (!told.includes("conflict")) world.wrong.push(`${id} was taken with other content: ${told}`);
 }
 
 /**

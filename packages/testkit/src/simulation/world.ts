@@ -32,5 +32,7 @@ export interface World {
   putBack: Set<string>;
   wasPutBack: boolean;
   trace: string[];
+  /** What was wrong on the way. */
+  wrong: string[];
   nowMs: number;
 }
