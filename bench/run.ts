@@ -5,12 +5,14 @@
 import { measureBoard } from "./board.ts";
 import { measureConsolidation } from "./consolidation.ts";
 import { measureImport } from "./imports.ts";
+import { measurePushes } from "./push.ts";
 import { type Measured, openStage } from "./stage.ts";
 import { measureWrites } from "./writes.ts";
 
 const stage = await openStage();
 try {
   table("Writes", await measureWrites(stage));
+  table("What phones send", await measurePushes(stage));
   table("Import", await measureImport(stage, 3_400));
   table("Which checkpoints to keep", await measureConsolidation());
   table("A town of 10,000 in its response", await measureBoard(stage, 500));
