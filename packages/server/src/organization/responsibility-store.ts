@@ -172,15 +172,17 @@ export function assignmentStore({ db, town: { townId }, now, id: writeId }: Comm
     /**
      * Undoes what a write did to names, but for what changed since: its names come off, and those it
      * took off come back where their place is free and their bearer still serves.
-     * @param targets of every kind, as a query of `kind` and `target_id`
+     * @param targets those within reach, as a query of `kind` and `target_id`; all when absent
      */
     async takeBack(
       earlierWriteId: string,
-      targets: RawBuilder<unknown>,
+      targets: RawBuilder<unknown> | undefined,
     ): Promise<{ ended: number; restored: number }> {
-      const inReach = sql`exists (
-        select from (${targets}) as target
-        where target.kind = r.target_kind and target.target_id = r.target_id)`;
+      const inReach =
+        targets === undefined
+          ? sql`true`
+          : sql`(r.target_kind, r.target_id) in (
+              select target.kind, target.target_id from (${targets}) as target)`;
       const ended = await sql`
         update responsibility r set ended_at = ${now}, ended_in = ${writeId}
         where r.town_id = ${townId} and r.assigned_in = ${earlierWriteId} and r.ended_at is null
