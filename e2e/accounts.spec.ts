@@ -136,7 +136,7 @@ test("an expired session asks again and loses nothing", async ({ browser }) => {
   await page.goto(`${server.address}/settings/staff`);
   await page.getByRole("button", { name: "添加工作人员" }).click();
   await page.getByRole("textbox", { name: "姓名" }).fill("刘村医");
-  await page.getByRole("combobox", { name: "身份" }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "身份" }).click();
   await page.getByTitle("村医").click();
   await page.context().clearCookies();
   await page.getByRole("dialog").getByRole("button", { name: "添加工作人员" }).click();
@@ -244,6 +244,5 @@ test("signing in works on a phone", async ({ browser }) => {
   await look(page, "sign-in-phone");
   await signIn(page, server, { ...director, password: "harbour-stone-19-kite" });
   await page.getByRole("button", { name: "全部" }).click();
-  await page.waitForTimeout(300);
   await look(page, "menu-phone");
 });

@@ -1,6 +1,7 @@
 /** Looking at a page as people have it before them: on a desk and on a phone, and as axe does. */
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { settled } from "../support/look.ts";
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
@@ -20,19 +21,6 @@ export async function look(page: Page, name: string, { hasOwnTest = false }: Loo
     if (hasOwnTest && size === "phone") continue;
     await expect.soft(findings(page), `${name} (${size})`).resolves.toEqual([]);
   }
-}
-
-/** Nothing is being read and nothing moves any more. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.locator(".lf-lines, .ant-spin-spinning")).toHaveCount(0);
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-        .map((animation) => animation.finished.catch(() => undefined)),
-    ),
-  );
 }
 
 /** By how many pixels the page is wider than the screen. */

@@ -103,7 +103,9 @@ export async function addStaff(director: Seat): Promise<string> {
   for (const name of ["周试干", "吴试邻"]) await addOne(director, name, village);
   await director.look("10-staff", { hasOwnTest: true });
   await director.open("/settings/responsibility");
-  const blank = page.getByRole("button", { name: m["organization.responsibility.assign"]() });
+  const blank = page
+    .getByRole("table")
+    .getByRole("button", { name: m["organization.responsibility.assign"]() });
   await blank.first().click();
   await choose(page.getByRole("dialog"), m["organization.responsibility.who"](), {
     type: "周试干",

@@ -8,10 +8,25 @@ const pictures = path.resolve(import.meta.dirname, "..", "..", "test-results", "
 /** Keeps a picture under `test-results/screens`, and fails on whatever axe finds or overflows. */
 export async function look(page: Page, name: string): Promise<void> {
   await test.step(`look at ${name}`, async () => {
+    await settled(page);
     await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: "disabled" });
     await expectAccessible(page);
     await expectNoOverflow(page);
   });
+}
+
+/** The page is there, nothing is being read and nothing moves any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor({ state: "attached" });
+  await expect(page.locator(".lf-lines, .ant-spin-spinning")).toHaveCount(0);
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    ),
+  );
 }
 
 /** axe finds nothing. */

@@ -35,6 +35,6 @@ export function toPage<Row, Shown>(
   const last = kept.at(-1);
   return {
     rows: kept.map(show),
-    next: rows.length > limit && last ? encodeCursor(keyOf(last)) : undefined,
+    next: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : undefined,
   };
 }
