@@ -5,6 +5,7 @@ import { constants } from "node:os";
 import path from "node:path";
 import { inRoot, root, runtimeFolder } from "../bootstrap/places.mjs";
 import type { Browser } from "./browser.ts";
+import { playwrightFailures, vitestFailures } from "./failures.ts";
 import { asOneTest, type Tally } from "./stage.ts";
 
 /** A run that takes longer hangs. */
@@ -16,7 +17,7 @@ export async function runVitest(): Promise<Tally> {
   const code = await show(inRoot("node_modules", "vitest", "vitest.mjs"), args);
   const read = readReport(report);
   return read
-    ? countVitest(read, code)
+    ? { ...countVitest(read, code), failures: vitestFailures(read) }
     : asOneTest([`vitest ended with ${code} and left no report`]);
 }
 
@@ -28,7 +29,7 @@ export async function runPlaywright(browser: Browser): Promise<Tally> {
   const code = await show(script, args, environment);
   const read = readReport(report);
   return read
-    ? countPlaywright(read, code)
+    ? { ...countPlaywright(read, code), failures: playwrightFailures(read) }
     : asOneTest([`playwright ended with ${code} and left no report`]);
 }
 

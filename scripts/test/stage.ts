@@ -1,3 +1,5 @@
+import type { Failure } from "./failures.ts";
+
 /** A stage of `npm test`: what it is called, what it does, and how its outcome is counted. */
 export interface Stage {
   name: string;
@@ -11,6 +13,8 @@ export interface Tally {
   skipped?: number;
   /** What is wrong, for the summary; a test runner that has shown it already says nothing. */
   findings?: string[];
+  /** Of a test runner, for the end of the summary. */
+  failures?: Failure[];
 }
 
 /** A check that is one test by itself. */
