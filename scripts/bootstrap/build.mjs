@@ -116,10 +116,13 @@ function countCompiled() {
 
 /** @param {string} node */
 async function buildWeb(node) {
-  const said = await run(node, [vite, "build", "--logLevel=warn"], {
+  const options = {
     cwd: inRoot("packages", "web"),
     env: { ...process.env, NODE_ENV: "production" },
-  });
+  };
+  const desk = await run(node, [vite, "build", "--logLevel=warn"], options);
+  const field = ["--config", "vite.field.config.ts"];
+  const said = desk + (await run(node, [vite, "build", ...field, "--logLevel=warn"], options));
   if (readdirSync(webPages).some((name) => name.endsWith(".html"))) return;
   throw new CommandFailed("vite build", `${said}\n${text("operations.bootstrap.no_pages")}`);
 }

@@ -1,4 +1,7 @@
-/** What a phone holds of people under order: the set `observation.orders`, version 1. */
+/**
+ * What a phone holds so that readings can be taken without a network: people under order
+ * (`observation.orders`, version 2) and the windows of the next days (`observation.windows`, version 1).
+ */
 import { z } from "zod";
 import { Id } from "../kernel/ids.ts";
 import { Day, Instant } from "../kernel/time.ts";
@@ -9,12 +12,25 @@ export const PulledOrder = z.object({
   residentId: Id,
   name: z.string(),
   areaId: Id,
+  areaName: z.string(),
   measure: RestrictiveMeasure,
   startDay: Day,
   endDay: Day,
   startsAt: Instant,
+  endsAt: Instant,
+  issuedAt: Instant,
   place: z.string(),
   /** The last ones that stand, newest first; windows of the day are judged by them. */
   readings: z.array(z.object({ celsius: z.number(), isFever: z.boolean(), takenAt: Instant })),
 });
 export type PulledOrder = z.infer<typeof PulledOrder>;
+
+/** By day. */
+export const PulledWindows = z.object({
+  day: Day,
+  feverCelsius: z.number(),
+  windows: z.array(
+    z.object({ windowId: z.string(), day: Day, from: Instant, to: Instant, closesAt: Instant }),
+  ),
+});
+export type PulledWindows = z.infer<typeof PulledWindows>;

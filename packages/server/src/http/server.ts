@@ -199,8 +199,9 @@ async function serveScreens(app: FastifyInstance, folder: string): Promise<void>
   });
   // The screens route by address themselves; only what looks like a page falls back to them.
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === "GET" && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
-    if (isPage) return reply.sendFile("desk.html");
+    const [path = ""] = request.url.split("?");
+    const isPage = request.method === "GET" && !/\.\w+$/.test(path);
+    if (isPage) return reply.sendFile(/^\/field(\/|$)/.test(path) ? "field.html" : "desk.html");
     return refuse(request, reply, kernelProblems.notFound());
   });
 }

@@ -1,9 +1,13 @@
 /** The people under order that a phone holds, so that readings can be taken without a network. */
+
+import { addDays, townDay } from "@lianfang/core/kernel/time.ts";
 import { observers } from "@lianfang/core/observation/contract.ts";
-import type { PulledOrder } from "@lianfang/core/observation/pulled.ts";
+import type { PulledOrder, PulledWindows } from "@lianfang/core/observation/pulled.ts";
 import { sql } from "kysely";
 import type { Pullable } from "../kernel/pull.ts";
+import { policiesOn } from "../policy/in-force.ts";
 import { orders } from "./order-store.ts";
+import { townWindows } from "./windows.ts";
 import "../registry/tables.ts";
 import "./tables.ts";
 
@@ -12,14 +16,20 @@ const lastReadings = 6;
 
 export const pulledOrders: Pullable = {
   name: "observation.orders",
-  version: 1,
+  version: 2,
   access: observers,
   most: 2_000,
   keepHours: 72,
   async read(context, after, limit) {
     const rows = await orders(context)
+      .innerJoin("area", (join) =>
+        join
+          .onRef("area.town_id", "=", "observation_order.town_id")
+          .onRef("area.area_id", "=", "resident.area_id"),
+      )
       .select(["order_id", "observation_order.resident_id", "resident.name", "resident.area_id"])
-      .select(["measure", "start_day", "end_day", "starts_at", "place"])
+      .select(["area.name as area_name", "measure", "start_day", "end_day", "place"])
+      .select(["starts_at", "ends_at", "issued_at"])
       .select(
         sql<PulledOrder["readings"]>`coalesce((
           select jsonb_agg(jsonb_build_object('celsius', latest.celsius, 'isFever', latest.is_fever,
@@ -47,14 +57,43 @@ export const pulledOrders: Pullable = {
         residentId: row.resident_id,
         name: row.name,
         areaId: row.area_id,
+        areaName: row.area_name,
         measure: row.measure,
         startDay: row.start_day,
         endDay: row.end_day,
         startsAt: row.starts_at,
+        endsAt: row.ends_at,
+        issuedAt: row.issued_at,
         place: row.place,
         readings: row.readings,
       };
       return { key: row.order_id, content };
+    });
+  },
+};
+
+/** As long as a phone may be without contact. */
+const daysAhead = 3;
+
+/** When readings are owed, on the day and those a phone may be offline for. */
+export const pulledWindows: Pullable = {
+  name: "observation.windows",
+  version: 1,
+  access: observers,
+  most: daysAhead + 1,
+  keepHours: 72,
+  async read(context, after, limit) {
+    const { town, now } = context;
+    const today = townDay(now, town.timeZone);
+    const windows = await townWindows(context);
+    const days = Array.from({ length: daysAhead + 1 }, (_, at) => addDays(today, at));
+    const wanted = days.filter((day) => day > after).slice(0, limit);
+    const policies = await policiesOn(context, wanted);
+    return wanted.flatMap((day) => {
+      const feverCelsius = policies.get(day)?.rules.readings.feverCelsius;
+      if (feverCelsius === undefined) return [];
+      const content: PulledWindows = { day, feverCelsius, windows: windows.on(day) };
+      return [{ key: day, content }];
     });
   },
 };

@@ -59,7 +59,7 @@ const readingsOf = async (orderId: string) => {
   return [...windows.flatMap((window) => window.reading ?? []), ...otherReadings];
 };
 const settles = { timeout: 20_000, interval: 100 };
-const orders = [{ name: "observation.orders", version: 1, ranges: [] }];
+const orders = [{ name: "observation.orders", version: 2, ranges: [] }];
 const holds = ({ sets }: PullAnswer) =>
   sets.flatMap(({ changes }) => changes.flatMap(({ records }) => records.map(({ key }) => key)));
 

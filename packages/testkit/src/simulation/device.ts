@@ -103,7 +103,7 @@ export function openTab(device: Device, { chance, wire, trueNow }: Circumstances
     get app() {
       return { label: device.name, version: "0.1.0", protocol: device.protocol };
     },
-    sets: [{ name: "observation.orders", version: 1 }],
+    sets: [{ name: "observation.orders", version: 2 }],
   };
   return { phone: openPhone(world), life, crashed };
 }

@@ -8,6 +8,7 @@ import { useCommand } from "../kernel/command.ts";
 import { inputOf } from "../kernel/kit/form-state.ts";
 import { ProblemNote } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
+import { degreesIn } from "./degrees.ts";
 import { ReadingDialog } from "./reading-dialog.tsx";
 
 const celsius = inputOf(contract.observation.recordReading).shape.celsius;
@@ -108,14 +109,4 @@ function nextEntryAfter(entry: HTMLElement | null): () => void {
   const all: (Element | null)[] = [...document.querySelectorAll(".lf-reading-entry")];
   const next = all[all.indexOf(entry) + 1];
   return () => next?.querySelector("input")?.focus();
-}
-
-/** 36.5, 365 and 36。5 all mean 36.5 ℃. */
-function degreesIn(text: string): number {
-  const plain = text
-    .trim()
-    .replace(/[。．，,]/, ".")
-    .replace(/[℃度]/g, "");
-  const number = Number(plain);
-  return /^\d{3}$/.test(plain) ? number / 10 : number;
 }

@@ -8,6 +8,7 @@ import { ask, deviceOf, type Stop, Stopped } from "./contact.ts";
 import { pullAll } from "./pull.ts";
 import { confirmAll, pushAll } from "./push.ts";
 import { retryDelayMs } from "./retry.ts";
+import { staleSets } from "./tidy.ts";
 import type { Meta, PhoneWorld, StoreChange } from "./world.ts";
 
 export interface Status {
@@ -187,13 +188,9 @@ async function tellWiped(world: PhoneWorld, meta: Meta): Promise<void> {
   }
 }
 
-const hourMs = 3_600_000;
-
 async function tidy({ store, now }: PhoneWorld): Promise<void> {
   const { lastContactAt } = await store.meta();
-  if (lastContactAt === undefined) return;
-  const hours = (now() - Date.parse(lastContactAt)) / hourMs;
-  const stale = (await store.sets()).filter(({ keepHours }) => hours > keepHours);
+  const stale = staleSets(lastContactAt, await store.sets(), now());
   if (stale.length === 0) return;
-  await store.write(stale.map(({ name }): StoreChange => ({ do: "forget", set: name })));
+  await store.write(stale.map((set): StoreChange => ({ do: "forget", set })));
 }

@@ -65,10 +65,14 @@ function Me() {
       menu={{
         items: [
           { key: "profile", label: m["web.profile"]() },
+          { key: "field", label: <a href="/field">{m["web.fieldApp"]()}</a> },
           { type: "divider" },
           { key: "out", label: m["web.signOut"]() },
         ],
-        onClick: ({ key }) => void (key === "profile" ? navigate({ to: "/profile" }) : signOut()),
+        onClick: ({ key }) => {
+          if (key === "profile") void navigate({ to: "/profile" });
+          if (key === "out") void signOut();
+        },
       }}
     >
       <Button

@@ -1,0 +1,15 @@
+/** The phone's app: the one web file that knows all modules on it. */
+import "./kernel/no-eval.ts";
+
+import { mountField } from "./kernel/field/app.tsx";
+import { furnishField } from "./kernel/field/modules.ts";
+import { observationField } from "./observation/field.ts";
+import { start } from "./sync/field/app-state.ts";
+import { FieldGate } from "./sync/field/gate.tsx";
+import { syncField } from "./sync/field.ts";
+
+furnishField([observationField, syncField]);
+
+const place = document.getElementById("field");
+if (place) mountField(FieldGate, place);
+void start();

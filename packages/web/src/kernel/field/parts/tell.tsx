@@ -1,0 +1,45 @@
+/** A word that something is done, read aloud and gone by itself. */
+import { useEffect, useSyncExternalStore } from "react";
+
+interface Told {
+  text: string;
+  tone: "good" | "bad";
+}
+
+const shownMs = 4_000;
+let told: Told | undefined;
+const listeners = new Set<() => void>();
+
+function become(next: Told | undefined): void {
+  told = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** With a short shake of the phone for hands in gloves; a longer one when it is bad. */
+export function tell(text: string, tone: Told["tone"] = "good"): void {
+  globalThis.navigator.vibrate?.(tone === "good" ? 40 : [80, 60, 80]);
+  become({ text, tone });
+}
+
+export function Telling() {
+  const now = useSyncExternalStore(subscribe, () => told);
+  useEffect(() => {
+    if (!now) return;
+    const timer = setTimeout(() => become(undefined), shownMs);
+    return () => clearTimeout(timer);
+  }, [now]);
+  return (
+    <div className="lf-f-telling" role="status">
+      {now ? (
+        <p className={`lf-f-told lf-f-told-${now.tone}`}>
+          <span aria-hidden>{now.tone === "good" ? "✓" : "!"}</span> {now.text}
+        </p>
+      ) : null}
+    </div>
+  );
+}

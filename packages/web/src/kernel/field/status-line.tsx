@@ -1,0 +1,62 @@
+/** The state of the network: a quiet line, never a blocker. It is always there. */
+import { m } from "@lianfang/messages/messages.js";
+import { townInstant, useDates, useMinute } from "./clock.ts";
+import { type PhoneStatus, usePhone, useStatus } from "./phone.ts";
+import { GoLink } from "./router.tsx";
+
+export function StatusLine() {
+  const phone = usePhone();
+  const status = useStatus();
+  const wrong = status.refused + status.conflicts;
+  return (
+    <div className={`lf-f-status lf-f-status-${toneOf(status)}`}>
+      <GoLink href="/outbox" className="lf-f-status-text">
+        <span className="lf-f-status-dot" aria-hidden />
+        <span>{networkText(status)}</span>
+        <span>
+          {status.waiting > 0
+            ? m["field.waiting"]({ count: status.waiting })
+            : m["field.nothingWaits"]()}
+        </span>
+        {wrong > 0 ? <b>{m["field.toMend"]({ count: wrong })}</b> : <LastContact />}
+      </GoLink>
+      {status.waiting > 0 ? (
+        <button
+          type="button"
+          className="lf-f-status-send"
+          disabled={status.isSyncing}
+          onClick={() => void phone.sync()}
+        >
+          {m["field.sendNow"]()}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function LastContact() {
+  const { lastContactAt } = useStatus();
+  const dates = useDates();
+  useMinute();
+  if (!lastContactAt) return <span>{m["field.neverSent"]()}</span>;
+  return <span>{m["field.lastSent"]({ at: dates.instant(townInstant(lastContactAt)) })}</span>;
+}
+
+function toneOf({ network, refused, conflicts }: PhoneStatus): string {
+  if (refused + conflicts > 0) return "red";
+  return network === "online" ? "green" : "amber";
+}
+
+function networkText({ network, isSyncing }: PhoneStatus): string {
+  if (isSyncing) return m["field.network.sending"]();
+  switch (network) {
+    case "offline":
+      return m["field.network.offline"]();
+    case "sign-in":
+      return m["field.network.signIn"]();
+    case "online":
+      return m["field.network.online"]();
+    case "unknown":
+      return m["field.network.unknown"]();
+  }
+}

@@ -1,0 +1,272 @@
+/** A temperature with what goes with it, taken without a network. */
+import {
+  type Day,
+  type Instant,
+  instantAt,
+  townDay,
+  townTime,
+} from "@lianfang/core/kernel/time.ts";
+import type { PulledOrder } from "@lianfang/core/observation/pulled.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { type FormEvent, useState } from "react";
+import { z } from "zod";
+import { townNow, useDates } from "../kernel/field/clock.ts";
+import { useDraft } from "../kernel/field/draft.ts";
+import { Button } from "../kernel/field/parts/button.tsx";
+import { Choices, LongTextBox, TextBox, Ticks } from "../kernel/field/parts/fields.tsx";
+import { Empty, Note } from "../kernel/field/parts/notes.tsx";
+import { Screen } from "../kernel/field/parts/screen.tsx";
+import { tell } from "../kernel/field/parts/tell.tsx";
+import { type OutboxEntry, useMe, useOutbox, usePhone } from "../kernel/field/phone.ts";
+import { goBack, useAddress } from "../kernel/field/router.tsx";
+import { degreesIn } from "./degrees.ts";
+import { useOrders, useWindows } from "./field-owed.ts";
+import { restrictiveMeasures, symptoms } from "./words.ts";
+
+type Symptom = keyof typeof symptoms;
+
+interface Values {
+  celsius: string;
+  hasSymptoms: "no" | "yes";
+  symptoms: Symptom[];
+  note: string;
+  /** Empty: now. */
+  time: string;
+  /** The town's; of a reading that is mended, its own. */
+  day: Day;
+}
+
+const Recorded = z.object({
+  celsius: z.number(),
+  takenAt: z.string(),
+  symptoms: z.array(z.string()).default([]),
+  note: z.string().default(""),
+});
+
+interface ReadingScreenProps {
+  params: Readonly<Record<string, string>>;
+}
+
+export function ReadingScreen({ params: { orderId = "", recordId } }: ReadingScreenProps) {
+  const order = useOrders().find((each) => each.orderId === orderId);
+  const entry = useOutbox().find(({ id }) => id === recordId);
+  if (!order && !entry) {
+    return (
+      <Screen title={m["observation.celsius"]()} back="/today">
+        <Empty title={m["observation.field.gone"]()} text={m["observation.field.gone.text"]()} />
+      </Screen>
+    );
+  }
+  return <ReadingForm key={recordId ?? orderId} orderId={orderId} order={order} entry={entry} />;
+}
+
+interface ReadingFormProps {
+  orderId: string;
+  /** Absent when it is no longer held, while a record about it waits to be mended. */
+  order: PulledOrder | undefined;
+  /** The record to be mended. */
+  entry: OutboxEntry | undefined;
+}
+
+function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
+  const phone = usePhone();
+  const { timeZone } = useMe().town;
+  const { values, change, clear } = useDraft(
+    entry ? `reading-mend:${entry.id}` : `reading:${orderId}`,
+    initialOf(entry, timeZone),
+  );
+  const { isFever, problems } = useChecks(values, order, timeZone);
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [isFull, setFull] = useState(false);
+  const shown: Problems = isTried ? problems : {};
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (isBusy || Object.keys(problems).length > 0) return;
+    setBusy(true);
+    try {
+      const input = inputOf(orderId, values, timeZone);
+      await (entry ? phone.mend(entry.id, input) : phone.save("observation.recordReading", input));
+    } catch {
+      setFull(true);
+      setBusy(false);
+      return;
+    }
+    await clear();
+    if (isFever) tell(m["observation.field.feverSaved"](), "bad");
+    else tell(m["observation.field.saved"]());
+    goBack("/today");
+  };
+  return (
+    <Screen
+      title={order?.name ?? m["observation.field.unknown"]()}
+      back="/today"
+      foot={
+        <Button type="submit" form="reading" kind="main" isBusy={isBusy}>
+          {m["web.save"]()}
+        </Button>
+      }
+    >
+      {order ? (
+        <p>
+          {restrictiveMeasures[order.measure]()} · {order.areaName} {order.place}
+        </p>
+      ) : null}
+      {entry?.problem ? (
+        <Note tone="red" title={entry.problem.message}>
+          {entry.problem.mend}
+        </Note>
+      ) : null}
+      {isFull ? (
+        <Note tone="red" isUrgent title={m["field.noRoom"]()}>
+          {m["field.noRoom.text"]()}
+        </Note>
+      ) : null}
+      <form id="reading" className="lf-f-form" noValidate onSubmit={(event) => void save(event)}>
+        <div className="lf-f-big">
+          <TextBox
+            label={m["observation.celsius"]()}
+            unit="℃"
+            inputMode="decimal"
+            placeholder="36.5"
+            autoComplete="off"
+            enterKeyHint="done"
+            value={values.celsius}
+            onText={(celsius) => change({ celsius })}
+            error={shown.celsius}
+          />
+        </div>
+        {isFever ? (
+          <Note tone="red" isUrgent title={m["observation.field.fever"]()}>
+            {m["observation.field.fever.text"]()}
+          </Note>
+        ) : null}
+        <Choices
+          label={m["observation.symptoms"]()}
+          choices={[
+            { value: "no", label: m["observation.field.noSymptoms"]() },
+            { value: "yes", label: m["observation.field.someSymptoms"]() },
+          ]}
+          value={values.hasSymptoms}
+          onChoose={(hasSymptoms) => change({ hasSymptoms })}
+        />
+        {values.hasSymptoms === "yes" ? (
+          <Ticks
+            label={m["observation.field.which"]()}
+            choices={(Object.keys(symptoms) as Symptom[]).map((value) => ({
+              value,
+              label: symptoms[value](),
+            }))}
+            values={values.symptoms}
+            onChange={(those) => change({ symptoms: those })}
+            error={shown.symptoms}
+          />
+        ) : null}
+        <TakenAt
+          values={values}
+          order={order}
+          error={shown.time}
+          onTime={(time) => change({ time })}
+        />
+        <LongTextBox
+          label={m["observation.note"]()}
+          maxLength={200}
+          value={values.note}
+          onText={(note) => change({ note })}
+        />
+      </form>
+    </Screen>
+  );
+}
+
+interface TakenAtProps {
+  values: Values;
+  order: PulledOrder | undefined;
+  error: string | undefined;
+  onTime: (time: string) => void;
+}
+
+/** Now, unless somebody says otherwise: a reading entered late says when it was really taken. */
+function TakenAt({ values, error, onTime }: TakenAtProps) {
+  const dates = useDates();
+  const { search } = useAddress();
+  const missed = useWindows()
+    .find(({ day }) => day === values.day)
+    ?.windows.find(({ windowId }) => windowId === search.get("window"));
+  return (
+    <TextBox
+      label={m["observation.reading.takenAt"]()}
+      type="time"
+      value={values.time}
+      onText={onTime}
+      hint={
+        missed
+          ? m["observation.reading.late.hint"]({
+              from: dates.time(missed.from),
+              to: dates.time(missed.to),
+            })
+          : m["observation.field.takenAt.hint"]()
+      }
+      error={error}
+    />
+  );
+}
+
+function initialOf(entry: OutboxEntry | undefined, timeZone: string): Values {
+  const { data } = Recorded.safeParse(entry?.input);
+  const day = townDay(data?.takenAt ?? townNow(), timeZone);
+  if (!data) return { celsius: "", hasSymptoms: "no", symptoms: [], note: "", time: "", day };
+  return {
+    celsius: data.celsius.toFixed(1),
+    hasSymptoms: data.symptoms.length > 0 ? "yes" : "no",
+    symptoms: data.symptoms.filter((each): each is Symptom => each in symptoms),
+    note: data.note,
+    time: townTime(data.takenAt, timeZone),
+    day,
+  };
+}
+
+function takenAtOf({ time, day }: Values, timeZone: string): Instant {
+  return time === "" ? townNow() : instantAt(day, time, timeZone);
+}
+
+function inputOf(orderId: string, values: Values, timeZone: string): Record<string, unknown> {
+  const note = values.note.trim();
+  return {
+    orderId,
+    celsius: degreesIn(values.celsius),
+    takenAt: takenAtOf(values, timeZone),
+    symptoms: values.hasSymptoms === "yes" ? values.symptoms : [],
+    ...(note === "" ? {} : { note }),
+  };
+}
+
+type Problems = { celsius?: string; symptoms?: string; time?: string };
+
+const lowest = 34;
+const highest = 43;
+/** As the server forgives. */
+const aheadMs = 5 * 60_000;
+
+function useChecks(values: Values, order: PulledOrder | undefined, timeZone: string) {
+  const days = useWindows();
+  const duty = days.find(({ day }) => day === values.day) ?? days[0];
+  const celsius = degreesIn(values.celsius);
+  const isTemperature =
+    values.celsius.trim() !== "" &&
+    celsius >= lowest &&
+    celsius <= highest &&
+    Number(celsius.toFixed(1)) === celsius;
+  const takenAt = takenAtOf(values, timeZone);
+  const problems: Problems = {};
+  if (!isTemperature) problems.celsius = m["observation.celsius.wrong"]();
+  if (values.hasSymptoms === "yes" && values.symptoms.length === 0)
+    problems.symptoms = m["observation.field.which.missing"]();
+  if (Date.parse(takenAt) > Date.parse(townNow()) + aheadMs)
+    problems.time = m["problem.observation.readingInFuture"]();
+  if (order && takenAt < order.startsAt)
+    problems.time = m["problem.observation.readingOutsideOrder"]();
+  return { isFever: isTemperature && duty !== undefined && celsius >= duty.feverCelsius, problems };
+}

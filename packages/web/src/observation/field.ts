@@ -1,0 +1,46 @@
+import { observers } from "@lianfang/core/observation/contract.ts";
+import type { OwedReading } from "@lianfang/core/observation/owed.ts";
+import { m } from "@lianfang/messages/messages.js";
+import type { FieldModule, TodayItem } from "../kernel/field/modules.ts";
+import { useOwed } from "./field-owed.ts";
+import { ReadingScreen } from "./field-reading.tsx";
+import { useReadingSummary } from "./field-summary.ts";
+import { restrictiveMeasures } from "./words.ts";
+
+const record = "observation.recordReading";
+
+export const observationField: FieldModule = {
+  name: "observation",
+  screens: [
+    { path: "/reading/:orderId", Screen: ReadingScreen, access: observers },
+    { path: "/reading/:orderId/:recordId", Screen: ReadingScreen, access: observers },
+  ],
+  sets: [
+    { name: "observation.windows", version: 1 },
+    { name: "observation.orders", version: 2 },
+  ],
+  useToday: () => useOwed().map(itemOf),
+  forms: {
+    [record]: {
+      label: () => m["observation.celsius"](),
+      useSummary: useReadingSummary,
+      mend: ({ id, input }) => `/reading/${String(input.orderId)}/${id}`,
+    },
+  },
+};
+
+function itemOf({ order, window, state, celsius, isFever, sending }: OwedReading): TodayItem {
+  return {
+    key: `${order.orderId} ${window.windowId}`,
+    title: order.name,
+    detail: `${restrictiveMeasures[order.measure]()} · ${order.place}`,
+    place: order.areaName,
+    from: window.from,
+    to: window.to,
+    state,
+    sending: sending === "sent" ? undefined : sending,
+    result: celsius === undefined ? undefined : `${celsius.toFixed(1)} ℃`,
+    isAlarming: isFever,
+    href: `/reading/${order.orderId}${state === "missed" ? `?window=${window.windowId}` : ""}`,
+  };
+}
