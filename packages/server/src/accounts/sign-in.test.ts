@@ -1,3 +1,4 @@
+import { addMinutes } from "@lianfang/core/kernel/time.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { foundTestTown, testPassword, write } from "@lianfang/testkit/town.ts";
 import { describe, expect, test } from "vitest";
@@ -80,6 +81,63 @@ describe("a session", () => {
     expect(somebody.cookie.token).toBeUndefined();
     somebody.cookie.token = token;
     await expect(somebody.call.accounts.me({})).rejects.toEqual(unauthenticated);
+  });
+
+  describe("of a phone", () => {
+    const proof = "p".repeat(43);
+    const signInOverHttp = async (headers: Record<string, string>) => {
+      const { http } = app;
+      const payload = { ...write(), ...names };
+      const answer = await http.inject({
+        method: "POST",
+        url: "/api/accounts/sign-in",
+        headers,
+        payload,
+      });
+      const [cookie] = answer.cookies;
+      if (!cookie) throw new Error("no cookie");
+      return { [cookie.name]: cookie.value };
+    };
+    const statusWith = async (cookies: Record<string, string>, headers = {}) => {
+      const answer = await app.http.inject({ url: "/api/accounts/me", cookies, headers });
+      return answer.statusCode;
+    };
+
+    test("opens nothing by its cookie alone, under whatever name", async () => {
+      const cookies = await signInOverHttp({ "x-lianfang-phone": proof });
+      const [value = ""] = Object.values(cookies);
+      expect(await statusWith(cookies, { "x-lianfang-phone": proof })).toBe(200);
+      expect(await statusWith(cookies)).toBe(401);
+      expect(await statusWith({ lianfang: value })).toBe(401);
+      expect(await statusWith(cookies, { "x-lianfang-phone": "q".repeat(43) })).toBe(401);
+    });
+
+    test("stands beside a desk's in the same browser", async () => {
+      const cookies = {
+        ...(await signInOverHttp({})),
+        ...(await signInOverHttp({ "x-lianfang-phone": proof })),
+      };
+      expect(await statusWith(cookies)).toBe(200);
+      expect(await statusWith(cookies, { "x-lianfang-phone": proof })).toBe(200);
+    });
+
+    test("outlives days without contact, not three, and in all no more than a week", async () => {
+      const headers = { "x-lianfang-phone": proof };
+      const cookies = await signInOverHttp(headers);
+      const opened = clock.now();
+      const statusAfter = (hours: number) => {
+        clock.set(addMinutes(opened, hours * 60));
+        return statusWith(cookies, headers);
+      };
+      const statuses = [];
+      for (const hours of [71, 140, 167, 169]) statuses.push(await statusAfter(hours));
+      expect(statuses).toEqual([200, 200, 200, 401]);
+      clock.set(opened);
+      const other = await signInOverHttp(headers);
+      clock.set(addMinutes(opened, 73 * 60));
+      expect(await statusWith(other, headers)).toBe(401);
+      clock.set(opened);
+    });
   });
 
   test("ends at once when the account is suspended, and stays so when it is resumed", async () => {

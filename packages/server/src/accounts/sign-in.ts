@@ -146,7 +146,7 @@ export async function comeIn(
 ): Promise<void> {
   if (session.token) await endSession(db, session.token);
   await accountStore(db, townId).signedIn(accountId, now);
-  session.set(await openSession(db, { townId, accountId }, now));
+  session.set(await openSession(db, { townId, accountId }, now, session.proof));
 }
 
 /** The town meant; where there is only one, it need not be named. */

@@ -20,6 +20,7 @@ import type { Locale, SessionCookie } from "../kernel/context.ts";
 import type { PlainRoute } from "../kernel/endpoint/plain-route.ts";
 import type { CallContext } from "../kernel/endpoint/transport.ts";
 import { problemText } from "../kernel/problem-text.ts";
+import { cookiePart, withProof } from "../kernel/session/session.ts";
 
 export interface HttpParts {
   router: AnyRouter;
@@ -127,13 +128,28 @@ function localeOf(request: FastifyRequest): Locale {
 }
 
 function cookieOf(request: FastifyRequest, reply: FastifyReply, isSecure: boolean): SessionCookie {
-  const name = isSecure ? "__Host-lianfang" : "lianfang";
+  const proof = proofOf(request);
+  const name = `${isSecure ? "__Host-" : ""}lianfang${proof ? "-phone" : ""}`;
   const options = { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure } as const;
+  const cookie = request.cookies[name];
   return {
-    token: request.cookies[name],
-    set: (token) => void reply.setCookie(name, token, options),
+    token: cookie && withProof(cookie, proof),
+    proof,
+    set: (token) =>
+      void reply.setCookie(name, cookiePart(token), { ...options, ...lasting(proof) }),
     clear: () => void reply.clearCookie(name, options),
   };
+}
+
+/** What a phone keeps under its PIN: a session opened with it is nothing without it. */
+function proofOf(request: FastifyRequest): string | undefined {
+  const proof = request.headers["x-lianfang-phone"];
+  return typeof proof === "string" && /^[\w-]{32,64}$/.test(proof) ? proof : undefined;
+}
+
+/** A phone's cookie outlives the browser, which phones close as they like; the server ends the session. */
+function lasting(proof: string | undefined): { maxAge?: number } {
+  return proof ? { maxAge: 7 * 24 * 3600 } : {};
 }
 
 /** Anything after the scheme counts, so that a token cut off or mistyped is told from none. */

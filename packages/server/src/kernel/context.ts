@@ -110,6 +110,8 @@ export interface PublicCommandContext extends PublicContext, Writing {
 /** Sets or clears the session cookie of the answer; without effect for callers without cookies. */
 export interface SessionCookie {
   token: string | undefined;
+  /** A phone's own secret, shown beside the cookie with every request; sessions opened now need it. */
+  proof?: string | undefined;
   set(token: string): void;
   clear(): void;
 }

@@ -1,4 +1,6 @@
 /** A temperature with what goes with it, taken without a network. */
+
+import type { Occurrence } from "@lianfang/core/duties/rules.ts";
 import {
   type Day,
   type Instant,
@@ -10,7 +12,7 @@ import type { PulledOrder } from "@lianfang/core/observation/pulled.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { type FormEvent, useState } from "react";
 import { z } from "zod";
-import { townNow, useDates } from "../kernel/field/clock.ts";
+import { townNow, useDates, useToday } from "../kernel/field/clock.ts";
 import { useDraft } from "../kernel/field/draft.ts";
 import { Button } from "../kernel/field/parts/button.tsx";
 import { Choices, LongTextBox, TextBox, Ticks } from "../kernel/field/parts/fields.tsx";
@@ -20,7 +22,7 @@ import { tell } from "../kernel/field/parts/tell.tsx";
 import { type OutboxEntry, useMe, useOutbox, usePhone } from "../kernel/field/phone.ts";
 import { goBack, useAddress } from "../kernel/field/router.tsx";
 import { degreesIn } from "./degrees.ts";
-import { useOrders, useWindows } from "./field-owed.ts";
+import { useOrders, useOwed, useWindows } from "./field-owed.ts";
 import { restrictiveMeasures, symptoms } from "./words.ts";
 
 type Symptom = keyof typeof symptoms;
@@ -32,8 +34,6 @@ interface Values {
   note: string;
   /** Empty: now. */
   time: string;
-  /** The town's; of a reading that is mended, its own. */
-  day: Day;
 }
 
 const Recorded = z.object({
@@ -72,10 +72,15 @@ function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
   const phone = usePhone();
   const { timeZone } = useMe().town;
   const { values, change, clear } = useDraft(
-    entry ? `reading-mend:${entry.id}` : `reading:${orderId}`,
+    useDraftName(orderId, entry),
     initialOf(entry, timeZone),
   );
-  const { isFever, problems } = useChecks(values, order, timeZone);
+  const today = useToday();
+  const taken = takenOf(entry);
+  const missed = useMissedWindow(today);
+  const moment = { time: values.time, day: taken ? townDay(taken, timeZone) : today, timeZone };
+  const takenAt = takenAtOf(moment);
+  const { isFever, problems } = useChecks(values, order, takenAt, missed !== undefined);
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [isFull, setFull] = useState(false);
@@ -87,7 +92,7 @@ function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
     if (isBusy || Object.keys(problems).length > 0) return;
     setBusy(true);
     try {
-      const input = inputOf(orderId, values, timeZone);
+      const input = inputOf(orderId, values, takenAtOf(moment));
       await (entry ? phone.mend(entry.id, input) : phone.save("observation.recordReading", input));
     } catch {
       setFull(true);
@@ -125,7 +130,7 @@ function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
         </Note>
       ) : null}
       <form id="reading" className="lf-f-form" noValidate onSubmit={(event) => void save(event)}>
-        <div className="lf-f-big">
+        <div className="lf-f-box-big">
           <TextBox
             label={m["observation.celsius"]()}
             unit="℃"
@@ -165,8 +170,8 @@ function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
           />
         ) : null}
         <TakenAt
-          values={values}
-          order={order}
+          time={values.time}
+          missed={missed}
           error={shown.time}
           onTime={(time) => change({ time })}
         />
@@ -181,25 +186,29 @@ function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
   );
 }
 
+/** The window that is over and for which a reading is entered late. */
+function useMissedWindow(day: Day): Occurrence | undefined {
+  const { search } = useAddress();
+  return useWindows()
+    .find((each) => each.day === day)
+    ?.windows.find(({ windowId }) => windowId === search.get("window"));
+}
+
 interface TakenAtProps {
-  values: Values;
-  order: PulledOrder | undefined;
+  time: string;
+  missed: Occurrence | undefined;
   error: string | undefined;
   onTime: (time: string) => void;
 }
 
 /** Now, unless somebody says otherwise: a reading entered late says when it was really taken. */
-function TakenAt({ values, error, onTime }: TakenAtProps) {
+function TakenAt({ time, missed, error, onTime }: TakenAtProps) {
   const dates = useDates();
-  const { search } = useAddress();
-  const missed = useWindows()
-    .find(({ day }) => day === values.day)
-    ?.windows.find(({ windowId }) => windowId === search.get("window"));
   return (
     <TextBox
       label={m["observation.reading.takenAt"]()}
       type="time"
-      value={values.time}
+      value={time}
       onText={onTime}
       hint={
         missed
@@ -214,30 +223,51 @@ function TakenAt({ values, error, onTime }: TakenAtProps) {
   );
 }
 
+/** What is half typed belongs to its window: the morning's is no draft of the evening's. */
+function useDraftName(orderId: string, entry: OutboxEntry | undefined): string {
+  const today = useToday();
+  const { search } = useAddress();
+  const open = useOwed().find(({ order, state }) => order.orderId === orderId && state === "open");
+  const windowId = search.get("window") ?? open?.window.windowId ?? "";
+  const [name] = useState(
+    entry ? `reading-mend:${entry.id}` : `reading:${orderId}:${today}:${windowId}`,
+  );
+  return name;
+}
+
+const takenOf = (entry: OutboxEntry | undefined): Instant | undefined =>
+  Recorded.safeParse(entry?.input).data?.takenAt;
+
 function initialOf(entry: OutboxEntry | undefined, timeZone: string): Values {
   const { data } = Recorded.safeParse(entry?.input);
-  const day = townDay(data?.takenAt ?? townNow(), timeZone);
-  if (!data) return { celsius: "", hasSymptoms: "no", symptoms: [], note: "", time: "", day };
+  if (!data) return { celsius: "", hasSymptoms: "no", symptoms: [], note: "", time: "" };
   return {
     celsius: data.celsius.toFixed(1),
     hasSymptoms: data.symptoms.length > 0 ? "yes" : "no",
     symptoms: data.symptoms.filter((each): each is Symptom => each in symptoms),
     note: data.note,
     time: townTime(data.takenAt, timeZone),
-    day,
   };
 }
 
-function takenAtOf({ time, day }: Values, timeZone: string): Instant {
+interface Moment {
+  /** Empty: now. */
+  time: string;
+  /** The town's; of a reading that is mended, its own. */
+  day: Day;
+  timeZone: string;
+}
+
+function takenAtOf({ time, day, timeZone }: Moment): Instant {
   return time === "" ? townNow() : instantAt(day, time, timeZone);
 }
 
-function inputOf(orderId: string, values: Values, timeZone: string): Record<string, unknown> {
+function inputOf(orderId: string, values: Values, takenAt: Instant): Record<string, unknown> {
   const note = values.note.trim();
   return {
     orderId,
     celsius: degreesIn(values.celsius),
-    takenAt: takenAtOf(values, timeZone),
+    takenAt,
     symptoms: values.hasSymptoms === "yes" ? values.symptoms : [],
     ...(note === "" ? {} : { note }),
   };
@@ -250,16 +280,20 @@ const highest = 43;
 /** As the server forgives. */
 const aheadMs = 5 * 60_000;
 
-function useChecks(values: Values, order: PulledOrder | undefined, timeZone: string) {
+function useChecks(
+  values: Values,
+  order: PulledOrder | undefined,
+  takenAt: Instant,
+  needsTime: boolean,
+) {
   const days = useWindows();
-  const duty = days.find(({ day }) => day === values.day) ?? days[0];
+  const duty = days.find(({ windows }) => windows.some(({ to }) => to > takenAt)) ?? days[0];
   const celsius = degreesIn(values.celsius);
   const isTemperature =
     values.celsius.trim() !== "" &&
     celsius >= lowest &&
     celsius <= highest &&
     Number(celsius.toFixed(1)) === celsius;
-  const takenAt = takenAtOf(values, timeZone);
   const problems: Problems = {};
   if (!isTemperature) problems.celsius = m["observation.celsius.wrong"]();
   if (values.hasSymptoms === "yes" && values.symptoms.length === 0)
@@ -268,5 +302,6 @@ function useChecks(values: Values, order: PulledOrder | undefined, timeZone: str
     problems.time = m["problem.observation.readingInFuture"]();
   if (order && takenAt < order.startsAt)
     problems.time = m["problem.observation.readingOutsideOrder"]();
+  if (needsTime && values.time === "") problems.time = m["observation.field.takenAt.missing"]();
   return { isFever: isTemperature && duty !== undefined && celsius >= duty.feverCelsius, problems };
 }

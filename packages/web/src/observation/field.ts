@@ -12,8 +12,8 @@ const record = "observation.recordReading";
 export const observationField: FieldModule = {
   name: "observation",
   screens: [
-    { path: "/reading/:orderId", Screen: ReadingScreen, access: observers },
-    { path: "/reading/:orderId/:recordId", Screen: ReadingScreen, access: observers },
+    { path: "/reading/:orderId", Screen: ReadingScreen, access: observers, isFull: true },
+    { path: "/reading/:orderId/:recordId", Screen: ReadingScreen, access: observers, isFull: true },
   ],
   sets: [
     { name: "observation.windows", version: 1 },

@@ -65,6 +65,7 @@ export interface SessionTable {
   opened_at: Instant;
   seen_at: Instant;
   expires_at: Instant;
+  idle_minutes: Generated<number>;
 }
 
 export interface ApiTokenTable {

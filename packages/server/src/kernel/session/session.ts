@@ -10,8 +10,12 @@ import { gathered } from "../database/gathered.ts";
 import { townsById } from "./town.ts";
 
 /** A session ends 12 hours after it was opened, and after 2 hours without a request. */
-const absoluteMinutes = 12 * 60;
-const idleMinutes = 2 * 60;
+const ofDesk = { absoluteMinutes: 12 * 60, idleMinutes: 2 * 60 };
+/**
+ * A phone in a valley is without contact for days, and its session opens nothing without what the
+ * phone keeps under its PIN: as long as it may hold records, and a week at most.
+ */
+const ofPhone = { absoluteMinutes: 7 * 24 * 60, idleMinutes: 72 * 60 };
 
 export interface SignedIn {
   accountId: string;
@@ -24,17 +28,33 @@ export interface SignedIn {
   town: Town;
 }
 
+/** What a session is known by: the cookie, and for a phone's what it keeps under its PIN. */
+export function withProof(cookie: string, proof: string | undefined): string {
+  return proof ? `${cookie}.${proof}` : cookie;
+}
+
+/** The part of a session's token that goes into the cookie. */
+export function cookiePart(token: string): string {
+  return token.split(".", 1)[0] ?? token;
+}
+
 export function hashOf(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
 
-/** Opens a session. @returns the token for the cookie: 256 random bits, stored nowhere */
+/**
+ * Opens a session.
+ * @param proof a phone's own secret; every later request has to show it beside the cookie
+ * @returns the token: 256 random bits for the cookie, stored nowhere, and the proof
+ */
 export async function openSession(
   db: Db,
   account: { townId: string; accountId: string },
   now: Instant,
+  proof?: string,
 ): Promise<string> {
-  const token = randomBytes(32).toString("base64url");
+  const token = withProof(randomBytes(32).toString("base64url"), proof);
+  const { absoluteMinutes, idleMinutes } = proof ? ofPhone : ofDesk;
   await db
     .insertInto("session")
     .values({
@@ -44,6 +64,7 @@ export async function openSession(
       opened_at: now,
       seen_at: now,
       expires_at: addMinutes(now, absoluteMinutes),
+      idle_minutes: idleMinutes,
     })
     .execute();
   return token;
@@ -81,6 +102,7 @@ interface SessionRow {
   account_id: string;
   seen_at: Instant;
   expires_at: Instant;
+  idle_minutes: number;
   display_name: string;
   user_name: string;
   state: SignedIn["state"];
@@ -111,6 +133,7 @@ async function sessionRows(db: Db, hashes: readonly string[]): Promise<Map<strin
       "session.account_id",
       "session.seen_at",
       "session.expires_at",
+      "session.idle_minutes",
       "account.display_name",
       "account.user_name",
       "account.state",
@@ -141,7 +164,7 @@ export async function readSession(
 ): Promise<SignedIn | undefined> {
   const row = await sessionReader(db)(hashOf(token).toString("hex"));
   if (row?.state !== "active" || row.expires_at <= now) return undefined;
-  if (row.seen_at <= addMinutes(now, -idleMinutes)) return undefined;
+  if (row.seen_at <= addMinutes(now, -row.idle_minutes)) return undefined;
   if (minutesBetween(row.seen_at, now) > 1) await touch(db, token, now);
   const held = row.grants ?? [];
   return {

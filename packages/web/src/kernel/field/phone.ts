@@ -65,6 +65,8 @@ export interface FieldPhone {
   discard(id: string): Promise<void>;
   /** One contact with the server now. */
   sync(): Promise<void>;
+  /** Somebody has just signed in again: the new session is kept. */
+  signedIn(): Promise<void>;
   /** The key leaves the memory; what was typed is kept, sealed. */
   lock(): void;
   /** Deletes everything; where something is unsent only when that is confirmed. @returns whether it did */

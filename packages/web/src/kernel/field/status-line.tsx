@@ -9,7 +9,10 @@ export function StatusLine() {
   const status = useStatus();
   const wrong = status.refused + status.conflicts;
   return (
-    <div className={`lf-f-status lf-f-status-${toneOf(status)}`}>
+    <section
+      aria-label={m["field.status"]()}
+      className={`lf-f-status lf-f-status-${toneOf(status)}`}
+    >
       <GoLink href="/outbox" className="lf-f-status-text">
         <span className="lf-f-status-dot" aria-hidden />
         <span>{networkText(status)}</span>
@@ -30,7 +33,7 @@ export function StatusLine() {
           {m["field.sendNow"]()}
         </button>
       ) : null}
-    </div>
+    </section>
   );
 }
 

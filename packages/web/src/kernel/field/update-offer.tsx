@@ -9,14 +9,14 @@ export function UpdateOffer() {
   const { mustUpdate } = useStatus();
   if (!isThere) {
     if (!mustUpdate) return null;
-    return <p className="lf-f-offer">{m["field.update.needed"]()}</p>;
+    return <aside className="lf-f-offer">{m["field.update.needed"]()}</aside>;
   }
   return (
-    <div className="lf-f-offer">
+    <aside className="lf-f-offer">
       <p>{m["field.update.there"]()}</p>
       <Button kind="main" onClick={takeUpdate}>
         {m["field.update.take"]()}
       </Button>
-    </div>
+    </aside>
   );
 }

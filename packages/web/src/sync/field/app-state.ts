@@ -13,7 +13,7 @@ import {
   theOne,
 } from "./database.ts";
 import { appOf, deviceLabel } from "./device.ts";
-import { ask, endSession, signInWith, whoAmI } from "./network.ts";
+import { ask, endSession, setProof, signInWith, whoAmI } from "./network.ts";
 import { mostWrongPins, pinPauseMs } from "./pin-rules.ts";
 import { type Closing, openUnlocked } from "./unlocked.ts";
 import { type Lock, makeVault, openByPin, openByServer, withNewPin } from "./vault.ts";
@@ -183,7 +183,7 @@ async function everythingGone(): Promise<void> {
   database = undefined;
   await deleteFieldDatabase();
   database = await openFieldDatabase();
-  void endSession();
+  void endSession().finally(() => setProof(undefined));
 }
 
 export type UnlockResult =

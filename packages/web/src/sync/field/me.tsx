@@ -47,7 +47,7 @@ function Contact() {
   const dates = useDates();
   const used = useStorageUsed();
   const { lastContactAt, skewMs } = status;
-  const minutesOff = Math.round(skewMs / 60_000);
+  const minutesOff = Math.abs(skewMs) / 60_000;
   return (
     <section className="lf-f-card">
       <dl className="lf-f-facts">
@@ -60,8 +60,8 @@ function Contact() {
         <Fact label={m["field.storage"]()}>{used}</Fact>
         <Fact label={m["field.version"]()}>{appVersion}</Fact>
       </dl>
-      {Math.abs(minutesOff) >= 5 ? (
-        <Note tone="amber">{m["field.clockOff"]({ minutes: Math.abs(minutesOff) })}</Note>
+      {minutesOff >= 5 ? (
+        <Note tone="amber">{m["field.clockOff"]({ span: dates.span(minutesOff) })}</Note>
       ) : null}
       <ButtonLink href="/outbox">{m["field.outbox"]()}</ButtonLink>
     </section>

@@ -7,6 +7,29 @@ import { currentLocale } from "../../kernel/locale.ts";
 
 const patienceMs = 30_000;
 
+/**
+ * What a phone's session is nothing without. It is kept sealed, so that the cookie alone, which the
+ * browser holds while the phone is locked, opens nothing.
+ */
+let proof: string | undefined;
+
+/** @param kept undefined while the phone is locked */
+export function setProof(kept: string | undefined): void {
+  proof = kept;
+}
+
+export function currentProof(): string | undefined {
+  return proof;
+}
+
+function newProof(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .slice(0, 43);
+}
+
 const Problem = z.object({
   code: z.string(),
   message: z.string(),
@@ -19,12 +42,13 @@ export type Answer =
   | { is: "unreachable" };
 
 /** What isn't in the server's own form is no answer of the server's: a hotel's network answers too. */
-export async function ask(path: string, body?: unknown): Promise<Answer> {
+export async function ask(path: string, body?: unknown, shown = proof): Promise<Answer> {
   try {
     const response = await fetch(path, {
       method: body === undefined ? "GET" : "POST",
       headers: {
         "accept-language": currentLocale(),
+        ...(shown === undefined ? {} : { "x-lianfang-phone": shown }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       body: body === undefined ? null : JSON.stringify(body),
@@ -62,11 +86,17 @@ export async function towns(): Promise<Towns | undefined> {
   return answer.is === "answered" ? Welcome.safeParse(answer.body).data?.towns : undefined;
 }
 
-export const signInWith = (who: {
+/** Opens a session under a new proof; where that fails the one so far stays. */
+export async function signInWith(who: {
   townId: string | undefined;
   userName: string;
   password: string;
-}): Promise<Answer> => ask("/api/accounts/sign-in", { id: newId(), ...who });
+}): Promise<Answer> {
+  const fresh = newProof();
+  const answer = await ask("/api/accounts/sign-in", { id: newId(), ...who }, fresh);
+  if (answer.is === "answered") proof = fresh;
+  return answer;
+}
 
 /** The session ends where the server can be reached; the phone is wiped in any case. */
 export const endSession = (): Promise<Answer> => ask("/api/accounts/sign-out", { id: newId() });

@@ -54,6 +54,7 @@ export function SignInAgainScreen() {
   const stage = useStage();
   const phone = usePhone();
   const back = async () => {
+    await phone.signedIn();
     await phone.sync();
     tell(m["field.signIn.again.done"]());
     goBack("/outbox");

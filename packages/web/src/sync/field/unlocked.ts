@@ -8,7 +8,7 @@ import type { FieldPhone, Network, PhoneStatus } from "../../kernel/field/phone.
 import type { FieldDatabase } from "./database.ts";
 import { appOf, knownSets } from "./device.ts";
 import { mirrorOf } from "./mirror.ts";
-import { send, whoAmI } from "./network.ts";
+import { currentProof, send, setProof, whoAmI } from "./network.ts";
 import { sealerWith } from "./sealing.ts";
 import { openStore } from "./store.ts";
 import { startSyncLoop } from "./sync-loop.ts";
@@ -26,6 +26,7 @@ export interface UnlockedParts {
 }
 
 const profile = "me";
+const session = "session";
 /** Tells the other tabs that something has changed. */
 const channelName = "lianfang-field";
 
@@ -38,7 +39,10 @@ export async function openUnlocked(parts: UnlockedParts): Promise<FieldPhone> {
     void mirror.refresh();
   });
   const mirror = mirrorOf(store);
-  if (parts.me) await store.keep(profile, parts.me);
+  const keepSession = () => store.keep(session, currentProof());
+  const takeSession = async () => setProof((await store.kept(session)) as string | undefined);
+  if (parts.me) await Promise.all([store.keep(profile, parts.me), keepSession()]);
+  else await takeSession();
   // Sealed by this very app under this very key.
   let me = parts.me ?? ((await store.kept(profile)) as Me);
   const phone = openPhone({
@@ -65,10 +69,11 @@ export async function openUnlocked(parts: UnlockedParts): Promise<FieldPhone> {
     isClosed = true;
     loop.stop();
     channel.close();
+    if (why === "locked") setProof(undefined);
     parts.onClose(why);
   };
   channel.onmessage = async () => {
-    await mirror.refresh();
+    await Promise.all([mirror.refresh(), takeSession()]);
     if (mirror.owner() === undefined) close("signed-out");
   };
   const afterContact = async (report: SyncReport) => {
@@ -107,6 +112,7 @@ export async function openUnlocked(parts: UnlockedParts): Promise<FieldPhone> {
     retry: (id) => andShown(phone.retry(id)),
     discard: (id) => andShown(phone.discard(id)),
     sync: () => loop.now(),
+    signedIn: keepSession,
     lock: () => void keepDrafts().finally(() => close("locked")),
     async signOut(confirmed) {
       const isDone = await phone.signOut(confirmed);

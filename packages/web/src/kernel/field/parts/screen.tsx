@@ -43,7 +43,7 @@ export function Screen({ title, back, action, children, foot }: ScreenProps) {
         {action}
       </header>
       <main className="lf-f-main">{children}</main>
-      {foot ? <div className="lf-f-foot">{foot}</div> : null}
+      {foot ? <footer className="lf-f-foot">{foot}</footer> : null}
     </div>
   );
 }

@@ -1,0 +1,258 @@
+/** A grid worker's phone: without a network, locked by a PIN, and nothing lost or doubled. */
+import { addDays } from "@lianfang/core/kernel/time.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { overwriteGetLocale } from "@lianfang/messages/runtime.js";
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  expect,
+  type Page,
+  test,
+} from "@playwright/test";
+import { startServer, type TownServer } from "./first-day/server.ts";
+import { look } from "./support/look.ts";
+import {
+  enterPin,
+  expectWaiting,
+  openTab,
+  phoneContext,
+  readyForOffline,
+  signInOnPhone,
+  startAgain,
+  storedText,
+} from "./support/phone.ts";
+import { foundTown, send } from "./support/town.ts";
+
+test.describe.configure({ mode: "serial" });
+
+const worker = { displayName: "吴试格", userName: "wushige", password: "bamboo-kettle-7-rain" };
+
+let server: TownServer;
+/** The director's, by the API. */
+let office: APIRequestContext;
+let context: BrowserContext;
+let page: Page;
+let accountId: string;
+const people: { name: string; orderId: string }[] = [];
+
+const at = (path: string) => `${server.address}/api${path}`;
+const get = async (path: string) => (await office.get(at(path))).json();
+
+async function underOrder(name: string, areaId: string): Promise<void> {
+  const { arrivalId } = await send(office, at("/screening/arrivals"), {
+    originCode: "420100",
+    arrivedOn: addDays(server.today, -1),
+    person: {
+      is: "new",
+      name,
+      sex: "female",
+      birthday: "1980-05-06",
+      areaId,
+      address: "桥头18号",
+    },
+  });
+  const { terms } = await get(`/observation/draft?arrivalId=${arrivalId}`);
+  const { bases, chain, ...rest } = terms;
+  const { orderId } = await send(office, at("/observation/orders"), {
+    arrivalId,
+    ...rest,
+    place: rest.place || "镇集中隔离点",
+    basisIds: bases.map(({ id }: { id: string }) => id),
+    chain: chain.map(({ level, staffId }: { level: number; staffId: string }) => ({
+      level,
+      staffId,
+    })),
+  });
+  people.push({ name, orderId: String(orderId) });
+}
+
+/** The readings the server has of somebody, whether they settle a window or not. */
+async function readingsOf(name: string): Promise<number[]> {
+  const orderId = people.find((each) => each.name === name)?.orderId;
+  const order = await get(`/observation/orders/${orderId}`);
+  return [
+    ...order.windows.flatMap(({ reading }: { reading?: { celsius: number } }) => reading ?? []),
+    ...order.otherReadings,
+  ].map(({ celsius }: { celsius: number }) => celsius);
+}
+
+async function record(name: string, celsius: string): Promise<void> {
+  await page
+    .getByRole("link", { name: new RegExp(name) })
+    .first()
+    .tap();
+  await page.getByLabel(m["observation.celsius"]()).fill(celsius);
+  await page.getByRole("button", { name: m["web.save"]() }).tap();
+  await expect(page.getByRole("heading", { name: new RegExp(m["field.today"]()) })).toBeVisible();
+}
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  overwriteGetLocale(() => "zh-CN");
+  server = await startServer("zh-CN", "06:10");
+  office = (await browser.newContext({ locale: "zh-CN" })).request;
+  await foundTown(office, server);
+  const { areas }: { areas: { areaId: string; kind: string }[] } = await get("/organization/areas");
+  const areaId = areas.find(({ kind }) => kind === "village")?.areaId;
+  if (!areaId) throw new Error("a town without villages");
+  const { staffId } = await send(office, at("/organization/staff"), {
+    name: "周试干",
+    kind: "village-cadre",
+    areaId,
+  });
+  await send(office, at("/organization/responsibility"), {
+    targetKind: "area",
+    targetIds: [areaId],
+    level: 1,
+    staffId,
+  });
+  for (const name of ["陈试甲", "陈试乙", "陈试丙"]) await underOrder(name, areaId);
+  const made = await send(office, at("/accounts"), {
+    userName: worker.userName,
+    displayName: worker.displayName,
+    grants: [{ role: "grid-worker", scopeKind: "area", scopeId: areaId }],
+  });
+  accountId = String(made.accountId);
+  const visitor = await browser.newContext();
+  const { userName, password } = worker;
+  await send(visitor.request, at("/accounts/activate"), { userName, password, code: made.code });
+  await visitor.close();
+  await server.setTime("07:30");
+  context = await phoneContext(browser);
+  page = await context.newPage();
+});
+
+test.afterAll(async () => {
+  await server.stop();
+});
+
+test("signs in, chooses a PIN, and sees what is owed", async () => {
+  await page.goto(`${server.address}/field`);
+  await expect(page.getByLabel(m["accounts.userName"]())).toBeVisible();
+  await look(page, "field-sign-in");
+  await signInOnPhone(page, server.address, worker);
+  for (const { name } of people) await expect(page.getByText(name).first()).toBeVisible();
+  await look(page, "field-today");
+  const stored = await storedText(page);
+  expect(stored).toContain("observation.orders");
+  for (const { name } of people) expect(stored).not.toContain(name);
+});
+
+test("starts without a network, and records", async () => {
+  await readyForOffline(page);
+  await context.setOffline(true);
+  const started = Date.now();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "5", exact: true })).toBeVisible();
+  const startedMs = Date.now() - started;
+  await enterPin(page, "111222");
+  await expect(page.getByRole("alert")).toContainText(m["field.pin.wrong"]({ left: 9 }));
+  await look(page, "field-locked");
+  await enterPin(page);
+  await expect(page.getByText("陈试甲").first()).toBeVisible();
+  test.info().annotations.push({ type: "offline start", description: `${startedMs} ms` });
+  await record("陈试甲", "36.6");
+  await record("陈试乙", "384");
+  await expectWaiting(page, 2);
+  await expect(page.getByText(m["field.today.done"]({ count: 2 }), { exact: true })).toBeVisible();
+  await look(page, "field-offline");
+});
+
+test("what was saved and what was half typed are there after a new start", async () => {
+  await page
+    .getByRole("link", { name: /陈试丙/ })
+    .first()
+    .tap();
+  await page.getByLabel(m["observation.note"]()).fill("量到一半");
+  await page.getByRole("radio", { name: m["observation.field.someSymptoms"]() }).check();
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await page.getByRole("button", { name: m["field.back"]() }).tap();
+  await startAgain(page);
+  await expectWaiting(page, 2);
+  expect(await storedText(page)).not.toContain("38.4");
+  await page
+    .getByRole("link", { name: /陈试丙/ })
+    .first()
+    .tap();
+  await expect(page.getByLabel(m["observation.note"]())).toHaveValue("量到一半");
+  await look(page, "field-reading");
+  await page.getByRole("button", { name: m["field.back"]() }).tap();
+});
+
+test("with the network everything is on the server once", async () => {
+  await context.setOffline(false);
+  await expectWaiting(page, 0);
+  expect(await readingsOf("陈试甲")).toEqual([36.6]);
+  expect(await readingsOf("陈试乙")).toEqual([38.4]);
+  const { rows } = await get("/observation/alerts?kind=fever");
+  expect(rows).toHaveLength(1);
+});
+
+test("a refused record says why, and is mended", async () => {
+  // The phone has learnt the time once; meanwhile the server's is put back.
+  await context.setOffline(true);
+  await page
+    .getByRole("link", { name: /陈试丙/ })
+    .first()
+    .tap();
+  await page.getByLabel(m["observation.celsius"]()).fill("36.7");
+  await page.getByRole("checkbox", { name: m["observation.symptom.cough"]() }).check();
+  await page.getByRole("button", { name: m["web.save"]() }).tap();
+  await expectWaiting(page, 1);
+  await server.setTime("07:05");
+  await context.setOffline(false);
+  await expect(page.locator(".lf-f-status")).toContainText(m["field.toMend"]({ count: 1 }));
+  await page.locator(".lf-f-status-text").tap();
+  await expect(page.getByText(m["problem.observation.readingInFuture"]())).toBeVisible();
+  await look(page, "field-refused");
+  await page.getByRole("link", { name: m["field.mend"]() }).tap();
+  await expect(page.getByLabel(m["observation.celsius"]())).toHaveValue("36.7");
+  await page.getByLabel(m["observation.reading.takenAt"]()).fill("07:02");
+  await page.getByRole("button", { name: m["web.save"]() }).tap();
+  await expect(page.getByRole("heading", { name: m["field.outbox"]() })).toBeVisible();
+  await expectWaiting(page, 0);
+  await expect(page.locator(".lf-f-status")).not.toContainText(m["field.toMend"]({ count: 1 }));
+  expect(await readingsOf("陈试丙")).toEqual([36.7]);
+});
+
+test("in large letters and in English everything fits a small phone", async () => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await openTab(page, m["field.me"]());
+  await page.getByRole("radio", { name: m["field.textSize.large"]() }).check();
+  await look(page, "field-me-large");
+  await page.getByRole("radio", { name: "English" }).check();
+  await look(page, "field-me-large-en");
+  await openTab(page, m["field.today"]({}, { locale: "en" }));
+  await look(page, "field-today-large-en");
+  await openTab(page, m["field.me"]({}, { locale: "en" }));
+  await page.getByRole("radio", { name: "中文" }).check();
+});
+
+test("signing out asks about what is unsent, and leaves nothing, without a network too", async () => {
+  await openTab(page, m["field.today"]());
+  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
+  await context.setOffline(true);
+  await record("陈试甲", "36.9");
+  await openTab(page, m["field.me"]());
+  await page.getByRole("button", { name: m["field.signOut"]() }).tap();
+  await expect(page.getByRole("dialog")).toContainText(m["field.signOut.losing"]({ count: 1 }));
+  await look(page, "field-sign-out");
+  await page.getByRole("button", { name: m["field.signOut.yesLosing"]({ count: 1 }) }).tap();
+  await expect(page.getByText(m["field.signedOut"]())).toBeVisible();
+  expect(await storedText(page)).toBe("");
+  await context.setOffline(false);
+});
+
+test("a suspended account's phone hands over what is unsent, and deletes everything", async () => {
+  await signInOnPhone(page, server.address, worker);
+  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
+  await context.setOffline(true);
+  await record("陈试乙", "37.1");
+  await expectWaiting(page, 1);
+  await send(office, at(`/accounts/${accountId}/suspend`), {});
+  await context.setOffline(false);
+  await expect(page.getByText(m["field.wiped"]())).toBeVisible();
+  expect(await storedText(page)).toBe("");
+  const { rows } = await get("/sync/quarantine");
+  expect(rows).toMatchObject([{ procedure: "observation.recordReading", reason: "suspended" }]);
+});
