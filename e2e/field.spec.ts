@@ -10,10 +10,12 @@ import {
   test,
 } from "@playwright/test";
 import { startServer, type TownServer } from "./first-day/server.ts";
+import { type Front, startFront } from "./support/front.ts";
 import { look } from "./support/look.ts";
 import {
   enterPin,
   expectWaiting,
+  failedPins,
   openTab,
   phoneContext,
   readyForOffline,
@@ -28,6 +30,7 @@ test.describe.configure({ mode: "serial" });
 const worker = { displayName: "吴试格", userName: "wushige", password: "bamboo-kettle-7-rain" };
 
 let server: TownServer;
+let front: Front;
 /** The director's, by the API. */
 let office: APIRequestContext;
 let context: BrowserContext;
@@ -118,19 +121,21 @@ test.beforeAll(async ({ browser }) => {
   await send(visitor.request, at("/accounts/activate"), { userName, password, code: made.code });
   await visitor.close();
   await server.setTime("07:30");
+  front = await startFront(server.address);
   context = await phoneContext(browser);
   page = await context.newPage();
 });
 
 test.afterAll(async () => {
+  front.stop();
   await server.stop();
 });
 
 test("signs in, chooses a PIN, and sees what is owed", async () => {
-  await page.goto(`${server.address}/field`);
+  await page.goto(`${front.address}/field`);
   await expect(page.getByLabel(m["accounts.userName"]())).toBeVisible();
   await look(page, "field-sign-in");
-  await signInOnPhone(page, server.address, worker);
+  await signInOnPhone(page, front.address, worker);
   for (const { name } of people) await expect(page.getByText(name).first()).toBeVisible();
   await look(page, "field-today");
   const stored = await storedText(page);
@@ -215,6 +220,68 @@ test("a refused record says why, and is mended", async () => {
   expect(await readingsOf("陈试丙")).toEqual([36.7]);
 });
 
+test("when the session has ended, what waits goes out after signing in again", async () => {
+  await context.clearCookies();
+  await openTab(page, m["field.today"]());
+  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
+  await record("陈试甲", "36.8");
+  await expect(page.locator(".lf-f-status")).toContainText(m["field.network.signIn"]());
+  await expectWaiting(page, 1);
+  await page.locator(".lf-f-status-text").tap();
+  await page.getByRole("link", { name: m["accounts.signIn"](), exact: true }).tap();
+  await page.getByLabel(m["accounts.password"](), { exact: true }).fill(worker.password);
+  await look(page, "field-sign-in-again");
+  await page.getByRole("button", { name: m["accounts.signIn"]() }).tap();
+  await expectWaiting(page, 0);
+  expect((await readingsOf("陈试甲")).sort()).toEqual([36.6, 36.8]);
+});
+
+test("too many wrong PINs cost the lists, and not what is unsent", async () => {
+  await openTab(page, m["field.today"]());
+  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
+  await context.setOffline(true);
+  await record("陈试乙", "37.2");
+  await expectWaiting(page, 1);
+  await failedPins(page, 9);
+  await page.reload();
+  await enterPin(page, "111222");
+  await expect(page.getByText(m["field.pin.barred"]())).toBeVisible();
+  const left = await storedText(page);
+  expect(left).toContain('"name":"outbox"');
+  expect(left).not.toContain('"name":"held"');
+  await look(page, "field-barred");
+  await context.setOffline(false);
+  await page.getByRole("button", { name: m["field.pin.byPassword"]() }).tap();
+  await page.getByLabel(m["accounts.password"](), { exact: true }).fill(worker.password);
+  await page.getByRole("button", { name: m["accounts.signIn"]() }).tap();
+  await enterPin(page, "852046");
+  await page.getByRole("heading", { name: m["field.pin.again"]() }).waitFor();
+  await enterPin(page, "852046");
+  await expectWaiting(page, 0);
+  expect((await readingsOf("陈试乙")).sort()).toEqual([37.2, 38.4]);
+});
+
+test("a new version is offered, and taken without losing what is typed", async () => {
+  await openTab(page, m["field.today"]());
+  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
+  await page
+    .getByRole("link", { name: /陈试丙/ })
+    .first()
+    .tap();
+  await page.getByLabel(m["observation.note"]()).fill("换版本前");
+  front.giveNewerApp();
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+  });
+  await expect(page.getByText(m["field.update.there"]())).toBeVisible();
+  await look(page, "field-update");
+  await page.getByRole("button", { name: m["field.update.take"]() }).tap();
+  await enterPin(page, "852046");
+  await expect(page.getByLabel(m["observation.note"]())).toHaveValue("换版本前");
+  await page.getByRole("button", { name: m["field.back"]() }).tap();
+});
+
 test("in large letters and in English everything fits a small phone", async () => {
   await page.setViewportSize({ width: 360, height: 640 });
   await openTab(page, m["field.me"]());
@@ -244,7 +311,7 @@ test("signing out asks about what is unsent, and leaves nothing, without a netwo
 });
 
 test("a suspended account's phone hands over what is unsent, and deletes everything", async () => {
-  await signInOnPhone(page, server.address, worker);
+  await signInOnPhone(page, front.address, worker);
   await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
   await context.setOffline(true);
   await record("陈试乙", "37.1");

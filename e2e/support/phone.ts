@@ -56,6 +56,26 @@ export async function expectWaiting(page: Page, count: number): Promise<void> {
   await expect(page.locator(".lf-f-status")).toContainText(said);
 }
 
+/** As if so many wrong PINs had been entered, the last long ago. */
+export function failedPins(page: Page, failures: number): Promise<void> {
+  return page.evaluate(async (count) => {
+    const open = indexedDB.open("lianfang-field");
+    await new Promise((resolve) => {
+      open.onsuccess = resolve;
+    });
+    const locks = open.result.transaction("lock", "readwrite").objectStore("lock");
+    const asked = locks.get("the-one");
+    await new Promise((resolve) => {
+      asked.onsuccess = resolve;
+    });
+    const put = locks.put({ ...asked.result, failures: count, failedAt: 0 }, "the-one");
+    await new Promise((resolve) => {
+      put.onsuccess = resolve;
+    });
+    open.result.close();
+  }, failures);
+}
+
 /** Everything the app keeps in the browser's database, as bytes in one text. */
 export function storedText(page: Page): Promise<string> {
   return page.evaluate(async () => {

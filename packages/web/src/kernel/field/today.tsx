@@ -3,7 +3,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { useState } from "react";
 import { useDates, useMinute } from "./clock.ts";
 import { type FieldModule, fieldModules, type TodayItem } from "./modules.ts";
-import { Empty, Tag, type Tone } from "./parts/notes.tsx";
+import { Empty, Note, Tag, type Tone } from "./parts/notes.tsx";
 import { Screen } from "./parts/screen.tsx";
 import { usePhone, useStatus } from "./phone.ts";
 import { GoLink } from "./router.tsx";
@@ -24,6 +24,9 @@ export function Today() {
   const now = useMinute();
   const { lastContactAt } = useStatus();
   const phone = usePhone();
+  const isCapped = fieldModules().some(({ sets = [] }) =>
+    sets.some(({ name }) => phone.isCapped(name)),
+  );
   const [place, setPlace] = useState<string>();
   const places = [...new Set(items.map((item) => item.place))].sort((a, b) => a.localeCompare(b));
   const shown = places.length > 1 && place !== undefined && places.includes(place);
@@ -43,6 +46,7 @@ export function Today() {
       {places.length > 1 ? (
         <Places places={places} items={items} chosen={place} onChoose={setPlace} />
       ) : null}
+      {isCapped ? <Note tone="amber">{m["field.today.capped"]()}</Note> : null}
       {items.length === 0 ? (
         <Empty
           title={m["field.today.none"]()}
