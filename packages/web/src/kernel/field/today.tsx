@@ -1,7 +1,7 @@
 /** What this person owes now, by time and place; one tap opens the form. */
 import { m } from "@lianfang/messages/messages.js";
 import { useState } from "react";
-import { useDates, useMinute } from "./clock.ts";
+import { useDates, useToday } from "./clock.ts";
 import { type FieldModule, fieldModules, type TodayItem } from "./modules.ts";
 import { Empty, Note, Tag, type Tone } from "./parts/notes.tsx";
 import { Screen } from "./parts/screen.tsx";
@@ -21,7 +21,7 @@ function useItems(): readonly Item[] {
 export function Today() {
   const items = useItems();
   const dates = useDates();
-  const now = useMinute();
+  const today = useToday();
   const { lastContactAt } = useStatus();
   const phone = usePhone();
   const isCapped = fieldModules().some(({ sets = [] }) =>
@@ -42,7 +42,7 @@ export function Today() {
   ];
   const done = here.filter(({ state }) => state === "done");
   return (
-    <Screen title={`${m["field.today"]()} · ${dates.dayWithWeekday(now.slice(0, 10))}`}>
+    <Screen title={`${m["field.today"]()} · ${dates.dayWithWeekday(today)}`}>
       {places.length > 1 ? (
         <Places places={places} items={items} chosen={place} onChoose={setPlace} />
       ) : null}

@@ -14,9 +14,7 @@ export function UpdateOffer() {
   return (
     <aside className="lf-f-offer">
       <p>{m["field.update.there"]()}</p>
-      <Button kind="main" onClick={takeUpdate}>
-        {m["field.update.take"]()}
-      </Button>
+      <Button onClick={takeUpdate}>{m["field.update.take"]()}</Button>
     </aside>
   );
 }

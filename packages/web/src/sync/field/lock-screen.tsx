@@ -12,8 +12,9 @@ import type { Lock } from "./vault.ts";
 /** The phone is somebody's and locked. */
 export function LockScreen({ lock, unsent }: { lock: Lock; unsent: number }) {
   const isBarred = lock.byPin === undefined;
+  const name = lock.owner.displayName;
   return (
-    <GatePage title={m["field.locked"]({ name: lock.owner.displayName })}>
+    <GatePage title={isBarred ? m["field.locked.barred"]({ name }) : m["field.locked"]({ name })}>
       {unsent > 0 ? <p>{m["field.locked.unsent"]({ count: unsent })}</p> : null}
       {isBarred ? (
         <Note tone="red" title={m["field.pin.barred"]()}>
@@ -25,7 +26,7 @@ export function LockScreen({ lock, unsent }: { lock: Lock; unsent: number }) {
       <Button kind={isBarred ? "main" : "quiet"} onClick={() => forgotPin(lock)}>
         {isBarred ? m["field.pin.byPassword"]() : m["field.pin.forgotten"]()}
       </Button>
-      <GiveUp unsent={unsent} name={lock.owner.displayName} />
+      <GiveUp unsent={unsent} name={name} />
     </GatePage>
   );
 }

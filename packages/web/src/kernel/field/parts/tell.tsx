@@ -6,7 +6,7 @@ interface Told {
   tone: "good" | "bad";
 }
 
-const shownMs = 4_000;
+const shownMs = { good: 2_500, bad: 6_000 };
 let told: Told | undefined;
 const listeners = new Set<() => void>();
 
@@ -30,7 +30,7 @@ export function Telling() {
   const now = useSyncExternalStore(subscribe, () => told);
   useEffect(() => {
     if (!now) return;
-    const timer = setTimeout(() => become(undefined), shownMs);
+    const timer = setTimeout(() => become(undefined), shownMs[now.tone]);
     return () => clearTimeout(timer);
   }, [now]);
   return (
