@@ -16,6 +16,7 @@ import {
   enterPin,
   expectWaiting,
   failedPins,
+  keptNames,
   openTab,
   phoneContext,
   readyForOffline,
@@ -170,8 +171,8 @@ test("what was saved and what was half typed are there after a new start", async
     .tap();
   await page.getByLabel(m["observation.note"]()).fill("量到一半");
   await page.getByRole("radio", { name: m["observation.field.someSymptoms"]() }).check();
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await page.getByRole("button", { name: m["field.back"]() }).tap();
+  await expect.poll(() => keptNames(page)).toContainEqual(expect.stringMatching(/^draft:reading:/));
   await startAgain(page);
   await expectWaiting(page, 2);
   expect(await storedText(page)).not.toContain("38.4");

@@ -76,6 +76,22 @@ export function failedPins(page: Page, failures: number): Promise<void> {
   }, failures);
 }
 
+/** What the screens keep of their own, by name. */
+export function keptNames(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const open = indexedDB.open("lianfang-field");
+    await new Promise((resolve) => {
+      open.onsuccess = resolve;
+    });
+    const asked = open.result.transaction("kept").objectStore("kept").getAllKeys();
+    await new Promise((resolve) => {
+      asked.onsuccess = resolve;
+    });
+    open.result.close();
+    return asked.result.map(String);
+  });
+}
+
 /** Everything the app keeps in the browser's database, as bytes in one text. */
 export function storedText(page: Page): Promise<string> {
   return page.evaluate(async () => {

@@ -1,8 +1,6 @@
 /** What is being typed survives a lock, a new version and a dead battery: it is kept, sealed. */
-import { useCallback, useEffect, useRef, useState } from "react";
-import { usePhone } from "./phone.ts";
-
-const settleMs = 250;
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type FieldPhone, usePhone } from "./phone.ts";
 
 const keepers = new Set<() => Promise<void>>();
 
@@ -29,19 +27,11 @@ export function useDraft<Values extends object>(name: string, initial: Values): 
   const [values, setValues] = useState(initial);
   const [isReady, setReady] = useState(false);
   const latest = useRef<Values>(undefined);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  const keep = useCallback(async () => {
-    if (!timer.current) return;
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    // Without room for a draft the form still works.
-    if (latest.current) await phone.keep(`draft:${name}`, latest.current).catch(() => {});
-  }, [phone, name]);
+  const writer = useMemo(() => writerOf(phone, `draft:${name}`), [phone, name]);
 
   useEffect(() => {
     let isGone = false;
-    keepers.add(keep);
+    keepers.add(writer.settled);
     void phone.kept(`draft:${name}`).then((kept) => {
       if (isGone) return;
       if (typeof kept === "object" && kept !== null && !latest.current)
@@ -50,27 +40,50 @@ export function useDraft<Values extends object>(name: string, initial: Values): 
     });
     return () => {
       isGone = true;
-      keepers.delete(keep);
-      if (timer.current) void keep();
+      keepers.delete(writer.settled);
     };
-  }, [phone, name, keep]);
+  }, [phone, name, writer]);
 
   const change = useCallback(
     (changes: Partial<Values>) => {
-      setValues((now) => {
-        latest.current = { ...now, ...changes };
-        return latest.current;
-      });
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void keep(), settleMs);
+      latest.current = { ...(latest.current ?? values), ...changes };
+      setValues(latest.current);
+      writer.write(latest.current);
     },
-    [keep],
+    [values, writer],
   );
   const clear = useCallback(async () => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
     latest.current = undefined;
-    await phone.keep(`draft:${name}`, undefined);
-  }, [phone, name]);
+    writer.write(undefined);
+    await writer.settled();
+  }, [writer]);
   return { values, change, clear, isReady };
+}
+
+interface Writer {
+  write(value: unknown): void;
+  /** Resolves once what was written last is kept. */
+  settled(): Promise<void>;
+}
+
+/** At once, one after the other; what is overtaken while one is being written is left out. */
+function writerOf(phone: FieldPhone, name: string): Writer {
+  let next: { value: unknown } | undefined;
+  let writing: Promise<void> | undefined;
+  const run = async () => {
+    while (next) {
+      const { value } = next;
+      next = undefined;
+      // Without room for a draft the form still works.
+      await phone.keep(name, value).catch(() => {});
+    }
+    writing = undefined;
+  };
+  return {
+    write(value) {
+      next = { value };
+      writing ??= run();
+    },
+    settled: async () => writing,
+  };
 }

@@ -1,7 +1,6 @@
 /** What comes before the screens: sign-in, the PIN, the lock. */
 import { m } from "@lianfang/messages/messages.js";
 import { type ReactNode, useEffect } from "react";
-import { keepDrafts } from "../../kernel/field/draft.ts";
 import { Empty, Note } from "../../kernel/field/parts/notes.tsx";
 import { PhoneContext } from "../../kernel/field/phone.ts";
 import { choosePin, setNewPin, setUp, useStage } from "./app-state.ts";
@@ -70,7 +69,7 @@ function impossibleText(why: "insecure" | "no-storage"): string {
   return why === "insecure" ? m["field.impossible.insecure"]() : m["field.impossible.noStorage"]();
 }
 
-/** A phone left lying locks itself; one put in the pocket keeps what was typed. */
+/** A phone left lying locks itself; what was typed is kept. */
 function IdleLock({ lock }: { lock: () => void }) {
   useEffect(() => {
     let touchedAt = Date.now();
@@ -81,8 +80,7 @@ function IdleLock({ lock }: { lock: () => void }) {
       if (Date.now() - touchedAt > idleMs) lock();
     };
     const turn = () => {
-      if (document.visibilityState === "hidden") void keepDrafts();
-      else look();
+      if (document.visibilityState === "visible") look();
     };
     const timer = setInterval(look, 20_000);
     globalThis.addEventListener("pointerdown", touch);
