@@ -296,6 +296,31 @@ test("in large letters and in English everything fits a small phone", async () =
   await page.getByRole("radio", { name: "中文" }).check();
 });
 
+test("a second tab shows the same, and is signed out with the first", async () => {
+  const other = await context.newPage();
+  await other.goto(`${front.address}/field`);
+  await enterPin(other, "852046");
+  await expect(other.getByText(m["field.today.done"]({ count: 3 }), { exact: true })).toBeVisible();
+  await openTab(page, m["field.today"]());
+  await page
+    .getByRole("link", { name: /陈试丙/ })
+    .first()
+    .tap();
+  await context.setOffline(true);
+  await page.getByLabel(m["observation.celsius"]()).fill("36.5");
+  await page.getByRole("button", { name: m["web.save"]() }).tap();
+  await expectWaiting(other, 1);
+  await context.setOffline(false);
+  await expectWaiting(page, 0);
+  await openTab(page, m["field.me"]());
+  await page.getByRole("button", { name: m["field.signOut"]() }).tap();
+  await page.getByRole("button", { name: m["field.signOut.yes"](), exact: true }).tap();
+  await expect(page.getByText(m["field.signedOut"]())).toBeVisible();
+  await expect(other.getByLabel(m["accounts.userName"]())).toBeVisible();
+  await other.close();
+  await signInOnPhone(page, front.address, worker);
+});
+
 test("signing out asks about what is unsent, and leaves nothing, without a network too", async () => {
   await openTab(page, m["field.today"]());
   await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();

@@ -11,7 +11,7 @@ const worthIt = 1024;
 async function beside(path: string): Promise<void> {
   const content = await readFile(path);
   if (content.length < worthIt) return;
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
   await Promise.all([
     writeFile(`${path}.br`, await squeeze(content, { params })),
     writeFile(`${path}.gz`, await zip(content, { level: 9 })),

@@ -69,8 +69,11 @@ export function openFieldDatabase(name = databaseName): Promise<FieldDatabase> {
       database.createObjectStore("held", { keyPath: ["set", "key"] });
       database.createObjectStore("kept");
     },
-    // Another tab deletes everything: this one must not stand in its way.
-    blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+    // Another tab deletes everything: this one must not stand in its way, and has nothing left to show.
+    blocking(_from, _to, event) {
+      (event.target as IDBDatabase).close();
+      globalThis.location.reload();
+    },
   });
 }
 

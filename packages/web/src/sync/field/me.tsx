@@ -2,6 +2,7 @@
 import { m } from "@lianfang/messages/messages.js";
 import { type ReactNode, useEffect, useState } from "react";
 import { townInstant, useDates } from "../../kernel/field/clock.ts";
+import { Install } from "../../kernel/field/install.tsx";
 import { Ask } from "../../kernel/field/parts/ask.tsx";
 import { Button, ButtonLink } from "../../kernel/field/parts/button.tsx";
 import { Choices } from "../../kernel/field/parts/fields.tsx";
@@ -31,6 +32,7 @@ export function MeScreen() {
       </section>
       <Contact />
       <Looks />
+      <Install />
       <section className="lf-f-part">
         <Button kind="main" onClick={phone.lock}>
           {m["field.lock"]()}

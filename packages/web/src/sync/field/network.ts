@@ -77,13 +77,26 @@ export async function whoAmI(): Promise<Me | undefined> {
 
 const Welcome = z.object({
   towns: z.array(z.object({ townId: z.string(), name: z.string(), nameEn: z.string().optional() })),
+  /** A demo's, to look around with. */
+  demoCards: z
+    .array(
+      z.object({
+        role: z.string(),
+        displayName: z.string(),
+        scopeName: z.string(),
+        userName: z.string(),
+        password: z.string(),
+      }),
+    )
+    .catch([]),
 });
-export type Towns = z.infer<typeof Welcome>["towns"];
+export type Welcome = z.infer<typeof Welcome>;
+export type DemoCard = Welcome["demoCards"][number];
 
 /** The towns this server carries. */
-export async function towns(): Promise<Towns | undefined> {
+export async function welcome(): Promise<Welcome | undefined> {
   const answer = await ask("/api/organization/welcome");
-  return answer.is === "answered" ? Welcome.safeParse(answer.body).data?.towns : undefined;
+  return answer.is === "answered" ? Welcome.safeParse(answer.body).data : undefined;
 }
 
 /** Opens a session under a new proof; where that fails the one so far stays. */

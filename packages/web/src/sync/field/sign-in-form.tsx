@@ -4,8 +4,9 @@ import { Button } from "../../kernel/field/parts/button.tsx";
 import { Choices, TextBox } from "../../kernel/field/parts/fields.tsx";
 import { Note } from "../../kernel/field/parts/notes.tsx";
 import { nameOf } from "../../kernel/locale.ts";
+import { roleLabel } from "../../kernel/roles.ts";
 import { type Arrival, type SignInResult, signIn } from "./app-state.ts";
-import { towns as askTowns, type Towns } from "./network.ts";
+import { type DemoCard, type Welcome, welcome } from "./network.ts";
 import type { Lock } from "./vault.ts";
 
 interface SignInFormProps {
@@ -15,7 +16,8 @@ interface SignInFormProps {
 }
 
 export function SignInForm({ lock, onArrived }: SignInFormProps) {
-  const towns = useTowns();
+  const asked = useWelcome();
+  const towns = asked?.towns;
   const [townId, setTown] = useState(lock?.owner.townId);
   const [userName, setUserName] = useState(lock?.owner.userName ?? "");
   const [password, setPassword] = useState("");
@@ -69,15 +71,24 @@ export function SignInForm({ lock, onArrived }: SignInFormProps) {
       <Button type="submit" kind="main" isBusy={isBusy}>
         {m["accounts.signIn"]()}
       </Button>
+      {!lock && asked && asked.demoCards.length > 0 ? (
+        <DemoCards
+          cards={asked.demoCards}
+          onTake={(card) => {
+            setUserName(card.userName);
+            setPassword(card.password);
+          }}
+        />
+      ) : null}
     </form>
   );
 }
 
-function useTowns(): Towns | undefined {
-  const [known, setKnown] = useState<Towns>();
+function useWelcome(): Welcome | undefined {
+  const [known, setKnown] = useState<Welcome>();
   useEffect(() => {
     let isGone = false;
-    void askTowns().then((found) => {
+    void welcome().then((found) => {
       if (!isGone) setKnown(found);
     });
     return () => {
@@ -85,6 +96,25 @@ function useTowns(): Towns | undefined {
     };
   }, []);
   return known;
+}
+
+interface DemoCardsProps {
+  cards: readonly DemoCard[];
+  onTake: (card: DemoCard) => void;
+}
+
+/** Only a demo has them: who to be. */
+function DemoCards({ cards, onTake }: DemoCardsProps) {
+  return (
+    <section className="lf-f-part">
+      <h2>{m["accounts.demo"]()}</h2>
+      {cards.map((card) => (
+        <Button key={card.userName} onClick={() => onTake(card)}>
+          {roleLabel(card.role)} · {card.displayName} · {card.scopeName}
+        </Button>
+      ))}
+    </section>
+  );
 }
 
 function SignInProblem({ result }: { result: SignInResult }) {

@@ -73,8 +73,9 @@ export async function openUnlocked(parts: UnlockedParts): Promise<FieldPhone> {
     parts.onClose(why);
   };
   channel.onmessage = async () => {
-    await Promise.all([mirror.refresh(), takeSession()]);
-    if (mirror.owner() === undefined) close("signed-out");
+    await mirror.refresh();
+    // Emptied by another tab, which now deletes the whole: this page begins anew with it.
+    if (mirror.owner() !== undefined) await takeSession();
   };
   const afterContact = async (report: SyncReport) => {
     if (isClosed) return;
