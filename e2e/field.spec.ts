@@ -301,6 +301,7 @@ test("a second tab shows the same, and is signed out with the first", async () =
   await other.goto(`${front.address}/field`);
   await enterPin(other, "852046");
   await expect(other.getByText(m["field.today.done"]({ count: 3 }), { exact: true })).toBeVisible();
+  await page.bringToFront();
   await openTab(page, m["field.today"]());
   await page
     .getByRole("link", { name: /陈试丙/ })
