@@ -190,8 +190,30 @@ test("with the network everything is on the server once", async () => {
   await expectWaiting(page, 0);
   expect(await readingsOf("陈试甲")).toEqual([36.6]);
   expect(await readingsOf("陈试乙")).toEqual([38.4]);
+  const raised = async () => (await get("/observation/alerts?kind=fever")).rows;
+  await expect.poll(raised).toHaveLength(1);
+});
+
+test("an alert is answered from the phone", async () => {
+  await page.locator(".lf-f-status-text").tap();
+  await page.getByRole("button", { name: m["field.sendNow"]() }).tap();
+  await openTab(page, m["field.today"]());
+  await expect(page.getByText(m["observation.field.alerts"]())).toBeVisible();
+  await look(page, "field-today-alert");
+  await page
+    .getByRole("link", { name: /陈试乙.*38\.4/ })
+    .first()
+    .tap();
+  await page.getByRole("button", { name: m["observation.alert.answer.send"]() }).tap();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByLabel(m["observation.alert.action"]()).fill("已送镇卫生院发热门诊");
+  await look(page, "field-alert");
+  await page.getByRole("button", { name: m["observation.alert.answer.send"]() }).tap();
+  await expect(page.getByRole("heading", { name: new RegExp(m["field.today"]()) })).toBeVisible();
+  await expect(page.getByText(m["observation.field.alerts"]())).toHaveCount(0);
+  await expectWaiting(page, 0);
   const { rows } = await get("/observation/alerts?kind=fever");
-  expect(rows).toHaveLength(1);
+  expect(rows).toMatchObject([{ acknowledged: { action: "已送镇卫生院发热门诊" } }]);
 });
 
 test("a refused record says why, and is mended", async () => {

@@ -393,6 +393,7 @@ export const observationContract = {
     summary: "Say what was done about an alert",
     access: observers,
     journal: "observation.alert.acknowledged",
+    offline: true,
     input: z.object({ alertId: Id, action: z.string().trim().min(2).max(200) }),
     output: z.object({}),
     problems: [problems.alertNotFound, problems.alertDone],

@@ -1,11 +1,12 @@
 /**
  * What a phone holds so that readings can be taken without a network: people under order
- * (`observation.orders`, version 2) and the windows of the next days (`observation.windows`, version 1).
+ * (`observation.orders`, version 2), the windows of the next days (`observation.windows`, version 1) and
+ * alerts nobody has answered (`observation.alerts`, version 1).
  */
 import { z } from "zod";
 import { Id } from "../kernel/ids.ts";
 import { Day, Instant } from "../kernel/time.ts";
-import { RestrictiveMeasure } from "./contract.ts";
+import { AlertKind, RestrictiveMeasure } from "./contract.ts";
 
 export const PulledOrder = z.object({
   orderId: Id,
@@ -34,3 +35,14 @@ export const PulledWindows = z.object({
   ),
 });
 export type PulledWindows = z.infer<typeof PulledWindows>;
+
+export const PulledAlert = z.object({
+  alertId: Id,
+  kind: AlertKind,
+  name: z.string(),
+  areaName: z.string(),
+  celsius: z.number().optional(),
+  day: Day,
+  raisedAt: Instant,
+});
+export type PulledAlert = z.infer<typeof PulledAlert>;

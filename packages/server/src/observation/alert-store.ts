@@ -124,6 +124,15 @@ export function alertStore(context: QueryContext) {
         .execute();
     },
 
+    /** Open ones within the reach, by id. */
+    openAfter: (alertId: string, limit: number): Promise<ListedAlert[]> =>
+      listed({ query: orders(context) })
+        .where("alert.closed_at", "is", null)
+        .$if(alertId !== "", (query) => query.where("alert.alert_id", ">", alertId))
+        .orderBy("alert.alert_id")
+        .limit(limit)
+        .execute(),
+
     /** Open ones first, then the closed; each the latest first. */
     async list(filter: AlertFilter): Promise<Page<ListedAlert>> {
       const areaIds = await areasSought(context, filter.areaId);

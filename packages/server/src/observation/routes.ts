@@ -9,6 +9,7 @@ import { changedOrders } from "./feed-store.ts";
 import { observationFigures } from "./figures.ts";
 import { issue, release, revoke } from "./order-commands.ts";
 import { pulledOrders, pulledWindows } from "./pull-store.ts";
+import { pulledAlerts } from "./pulled-alerts.ts";
 import { alerts, draft, listed, readingsOf, show } from "./queries.ts";
 import { acknowledge, correctReading } from "./reading-commands.ts";
 import { recordReading } from "./record-reading.ts";
@@ -36,7 +37,7 @@ export const observationParts: ModuleParts = {
   ties: observationTies,
   reactions: observationReactions,
   jobs: [missedJob],
-  pulls: [pulledOrders, pulledWindows],
+  pulls: [pulledOrders, pulledWindows, pulledAlerts],
   constraints: {
     // Two at once; each alone is told what the other did.
     observation_order_standing: kernelProblems.changedMeanwhile,

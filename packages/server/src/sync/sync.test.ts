@@ -114,6 +114,31 @@ describe("a command that waited on a phone", () => {
     expect(await readingsOf(own)).toHaveLength(1);
   });
 
+  test("answers an alert the phone holds, which is gone from it then", async () => {
+    const { orderId } = await observe(director, areas.villageA);
+    const feverish = reading(orderId, {}, { celsius: 38.6 });
+    const phone = phoneOf(await town.gridWorkerOfA());
+    const elsewhere = phoneOf(await town.gridWorkerOfB());
+    await phone.push([feverish]);
+    const asked = [{ name: "observation.alerts", version: 1, ranges: [] }];
+    const alertsOn = async (one: typeof phone) => holds(await one.pull(asked));
+    await app.startJobs();
+    const alertIds = async () => {
+      const { rows } = await director.call.observation.alerts({ kind: "fever", isOpen: true });
+      return rows.filter((row) => row.orderId === orderId).map((row) => row.alertId);
+    };
+    await expect.poll(alertIds, settles).toHaveLength(1);
+    const [alertId = ""] = await alertIds();
+    expect(await alertsOn(phone)).toContain(alertId);
+    expect(await alertsOn(elsewhere)).not.toContain(alertId);
+    const input = { alertId, action: "已送卫生院" };
+    const answer = { ...reading(orderId), procedure: "observation.acknowledge", input };
+    const { outcomes } = await phone.push([answer, { ...answer, id: reading(orderId).id }]);
+    expect(is(outcomes)).toEqual(["accepted", "refused"]);
+    expect(outcomes[1]).toMatchObject({ problem: { code: "observation.alertDone" } });
+    expect(await alertsOn(phone)).not.toContain(alertId);
+  });
+
   test("is carried out once, however often and through whichever door it comes", async () => {
     const { orderId } = await observe(director, areas.villageA);
     const worker = await town.gridWorkerOfA();

@@ -2,6 +2,8 @@ import { observers } from "@lianfang/core/observation/contract.ts";
 import type { OwedReading } from "@lianfang/core/observation/owed.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { FieldModule, TodayItem } from "../kernel/field/modules.ts";
+import { AlertScreen } from "./field-alert.tsx";
+import { answerAlert, useAlertItems, useAlertSummary } from "./field-alerts.ts";
 import { useOwed } from "./field-owed.ts";
 import { ReadingScreen } from "./field-reading.tsx";
 import { useReadingSummary } from "./field-summary.ts";
@@ -14,17 +16,25 @@ export const observationField: FieldModule = {
   screens: [
     { path: "/reading/:orderId", Screen: ReadingScreen, access: observers, isFull: true },
     { path: "/reading/:orderId/:recordId", Screen: ReadingScreen, access: observers, isFull: true },
+    { path: "/alert/:alertId", Screen: AlertScreen, access: observers, isFull: true },
+    { path: "/alert/:alertId/:recordId", Screen: AlertScreen, access: observers, isFull: true },
   ],
   sets: [
     { name: "observation.windows", version: 1 },
     { name: "observation.orders", version: 2 },
+    { name: "observation.alerts", version: 1 },
   ],
-  useToday: () => useOwed().map(itemOf),
+  useToday: () => [...useAlertItems(), ...useOwed().map(itemOf)],
   forms: {
     [record]: {
       label: () => m["observation.celsius"](),
       useSummary: useReadingSummary,
       mend: ({ id, input }) => `/reading/${String(input.orderId)}/${id}`,
+    },
+    [answerAlert]: {
+      label: () => m["observation.alert.action"](),
+      useSummary: useAlertSummary,
+      mend: ({ id, input }) => `/alert/${String(input.alertId)}/${id}`,
     },
   },
 };

@@ -39,6 +39,8 @@ export interface TodayItem {
   /** The window: what is owed earliest comes first. */
   from: Instant;
   to: Instant;
+  /** Of what has no window but comes before everything: what it is, over all of its kind. */
+  heading?: string | undefined;
   state: "upcoming" | "open" | "done" | "missed";
   /** Of what is done: it waits on the phone, or needs somebody to look at it. */
   sending?: "waiting" | "refused" | undefined;

@@ -1,6 +1,7 @@
 /** What this person owes now, by time and place; one tap opens the form. */
 import { m } from "@lianfang/messages/messages.js";
 import { useState } from "react";
+import type { SpokenDates } from "../dates.ts";
 import { useDates, useToday } from "./clock.ts";
 import { type FieldModule, fieldModules, type TodayItem } from "./modules.ts";
 import { Empty, Note, Tag, type Tone } from "./parts/notes.tsx";
@@ -110,7 +111,7 @@ function Places({ places, items, chosen, onChoose }: PlacesProps) {
 function Part({ title, items }: { title: string; items: readonly Item[] }) {
   const dates = useDates();
   if (items.length === 0) return null;
-  const windows = Map.groupBy(inOrder(items), ({ from, to }) => `${from} ${to}`);
+  const windows = Map.groupBy(inOrder(items), (item) => item.heading ?? `${item.from} ${item.to}`);
   return (
     <section className="lf-f-part">
       <h2>{title}</h2>
@@ -118,7 +119,7 @@ function Part({ title, items }: { title: string; items: readonly Item[] }) {
         const [first] = those;
         return (
           <div key={key}>
-            <h3>{first ? `${dates.time(first.from)} – ${dates.time(first.to)}` : ""}</h3>
+            <h3>{first ? headingOf(first, dates) : ""}</h3>
             <Items items={those} />
           </div>
         );
@@ -127,11 +128,16 @@ function Part({ title, items }: { title: string; items: readonly Item[] }) {
   );
 }
 
+function headingOf({ heading, from, to }: Item, dates: SpokenDates): string {
+  return heading ?? `${dates.time(from)} – ${dates.time(to)}`;
+}
+
 function inOrder(items: readonly Item[]): Item[] {
   const key = ({ from, place, title }: Item) => [from, place, title] as const;
   return [...items].sort((a, b) => {
     const [left, right] = [key(a), key(b)];
     return (
+      Number(b.heading !== undefined) - Number(a.heading !== undefined) ||
       left[0].localeCompare(right[0]) ||
       left[1].localeCompare(right[1]) ||
       left[2].localeCompare(right[2])

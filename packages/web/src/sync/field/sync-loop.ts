@@ -2,6 +2,8 @@
 import type { Phone, SyncReport } from "@lianfang/core/sync/phone/phone.ts";
 
 const everyMs = 3 * 60_000;
+/** What the town makes of what was sent, as an alert, comes a little later. */
+const afterSavingMs = 20_000;
 /** Saves that follow each other go together. */
 const gatherMs = 400;
 
@@ -22,6 +24,7 @@ export interface SyncLoopParts {
 export function startSyncLoop({ phone, onBegin, onEnd }: SyncLoopParts): SyncLoop {
   let running: Promise<void> | undefined;
   let again = false;
+  let hasSaved = false;
   let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,7 +38,8 @@ export function startSyncLoop({ phone, onBegin, onEnd }: SyncLoopParts): SyncLoo
       onBegin();
       const report = await phone.sync();
       await onEnd(report);
-      plan(report.nextInMs ?? everyMs);
+      plan(report.nextInMs ?? (hasSaved ? afterSavingMs : everyMs));
+      hasSaved &&= report.stopped !== undefined;
     } while (again && !isStopped);
   };
   const now = (): Promise<void> => {
@@ -54,7 +58,10 @@ export function startSyncLoop({ phone, onBegin, onEnd }: SyncLoopParts): SyncLoo
   void now();
   return {
     now,
-    soon: () => plan(gatherMs),
+    soon() {
+      hasSaved = true;
+      plan(gatherMs);
+    },
     stop() {
       isStopped = true;
       clearTimeout(timer);
