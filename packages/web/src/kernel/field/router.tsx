@@ -15,9 +15,14 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
+/** To be called once: the app itself says where on a page one is. */
+export function startRouter(): void {
+  history.scrollRestoration = "manual";
+  globalThis.addEventListener("popstate", returnTo);
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  globalThis.addEventListener("popstate", tell);
   return () => void listeners.delete(listener);
 }
 
@@ -38,10 +43,22 @@ export function useAddress(): { path: string; search: URLSearchParams } {
 /** @param replace takes the place of the page in the history: back leads past it */
 export function go(href: string, { replace = false } = {}): void {
   const address = base + (href === "/" ? "" : href);
-  if (replace) history.replaceState(null, "", address);
-  else history.pushState({ isOurs: true }, "", address);
+  if (replace) {
+    history.replaceState(history.state, "", address);
+    tell();
+    return;
+  }
+  history.replaceState({ ...history.state, scrolled: globalThis.scrollY }, "");
+  history.pushState({ isOurs: true }, "", address);
   tell();
   globalThis.scrollTo(0, 0);
+}
+
+/** A list is found again where it was left; it must be drawn before it can be scrolled. */
+function returnTo(): void {
+  tell();
+  const { scrolled = 0 } = (history.state ?? {}) as { scrolled?: number };
+  requestAnimationFrame(() => globalThis.scrollTo(0, scrolled));
 }
 
 /** One page back, where the app has been on one; else to the page given. */
