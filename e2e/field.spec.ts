@@ -27,6 +27,8 @@ import {
 import { foundTown, send } from "./support/town.ts";
 
 test.describe.configure({ mode: "serial" });
+// Whatever can't be tapped is told at once, not at the end of the test's time.
+test.use({ actionTimeout: 20_000 });
 
 const worker = { displayName: "吴试格", userName: "wushige", password: "bamboo-kettle-7-rain" };
 
