@@ -243,6 +243,6 @@ test("signing in works on a phone", async ({ browser }) => {
   await page.goto(server.address);
   await look(page, "sign-in-phone");
   await signIn(page, server, { ...director, password: "harbour-stone-19-kite" });
-  await page.getByRole("button", { name: "全部" }).click();
+  await page.getByRole("button", { name: "全部", exact: true }).click();
   await look(page, "menu-phone");
 });

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { z } from "zod";
 import { fieldText, type ShownProblem } from "../problem.ts";
+import { afterPress } from "./after-press.ts";
 import { useCarriedState } from "./carried.ts";
 import { cleaned, fieldAt, wrongFields } from "./form-check.ts";
 
@@ -116,7 +117,7 @@ export function useForm<Schema extends z.ZodObject, Answer>(
       setValues((before) => ({ ...before, [name]: value }));
       setSinceAnswer((before) => new Set([...before, name]));
     },
-    touch: (name) => setTouched((before) => new Set([...before, name])),
+    touch: (name) => afterPress(() => setTouched((before) => new Set([...before, name]))),
     errorOf,
     summary: wasTried || said.size > 0 ? inOrder : [],
     label: useCallback((name: string, label: string) => void labels.current.set(name, label), []),
