@@ -100,7 +100,7 @@ test("a new account: created, activated with its code, held to its role, suspend
   await page.keyboard.type("第7村");
   await page.getByTitle("第7村", { exact: true }).click();
   await look(page, "account-new");
-  await page.keyboard.press("Control+Enter");
+  await page.getByLabel("用户名").press("Control+Enter");
   const code = (await page.locator("code.lf-code").textContent()) ?? "";
   await look(page, "account-code");
 
