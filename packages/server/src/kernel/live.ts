@@ -1,7 +1,7 @@
 /** Tells every process which modules of which town have changed; hints only, never content. */
 import { EventEmitter } from "node:events";
 import { sql } from "kysely";
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
 import type { Tx } from "./database/database.ts";
 
 export interface Change {
@@ -38,7 +38,7 @@ export async function openLive(pool: Pool): Promise<Live> {
   const watchers = new Set<{ told(change: Change): void; missed(): void }>();
   const pending = new Map<string, Set<string>>();
   let timer: NodeJS.Timeout | undefined;
-  let listener: PoolClient | undefined;
+  let listener: { letGo(): boolean } | undefined;
   let isClosed = false;
 
   const again = (): void => {
@@ -54,14 +54,27 @@ export async function openLive(pool: Pool): Promise<Live> {
       emitter.emit(townId, change.modules);
       for (const { told } of watchers) told(change);
     });
-    client.once("error", () => {
-      client.release(true);
+    let isHeld = true;
+    const letGo = (): boolean => {
+      const isFirst = isHeld;
+      isHeld = false;
+      if (isFirst) client.release(true);
+      return isFirst;
+    };
+    // A connection may break while it is being closed, or twice over: it is let go of once.
+    client.on("error", () => {
+      if (!letGo()) return;
       listener = undefined;
       for (const { missed } of watchers) missed();
       again();
     });
-    await client.query(`listen ${channel}`);
-    listener = client;
+    try {
+      await client.query(`listen ${channel}`);
+    } catch (error) {
+      if (letGo()) throw error;
+      return;
+    }
+    listener = { letGo };
     for (const { missed } of watchers) missed();
   };
   await listen();
@@ -115,7 +128,7 @@ export async function openLive(pool: Pool): Promise<Live> {
       isClosed = true;
       clearTimeout(timer);
       for (const name of emitter.eventNames()) emitter.emit(name, []);
-      listener?.release(true);
+      listener?.letGo();
     },
   };
 }

@@ -54,8 +54,7 @@ export async function guess(
   wrong: () => Problem,
 ): Promise<void> {
   const keys = await keysOf(context, target, accountId);
-  await refuseTooMany(context, keys);
-  const release = hold(context.kernel, [keys.here]);
+  const release = await admit(context, keys);
   let right = false;
   try {
     right = await isRight();
@@ -111,7 +110,12 @@ async function keysOf(
   };
 }
 
-async function refuseTooMany({ db, kernel, now }: PublicContext, keys: Keys): Promise<void> {
+/**
+ * Held in the same breath as it is counted: guesses made at once would else all be let in.
+ * @returns what lets go of the guess once it is decided
+ * @throws Problem `kernel.tooMany`
+ */
+async function admit({ db, kernel, now }: PublicContext, keys: Keys): Promise<() => void> {
   const { tries, counts } = await countedTries(db, kernel, keys);
   const wait = (key: Buffer, limit: TryLimit): number => {
     const hex = key.toString("hex");
@@ -127,6 +131,7 @@ async function refuseTooMany({ db, kernel, now }: PublicContext, keys: Keys): Pr
   if (!isKnown) waits.push(wait(keys.anywhere, anywhere), wait(keys.anyAccount, anyAccount));
   const retryAfterSeconds = Math.max(...waits);
   if (retryAfterSeconds > 0) throw kernelProblems.tooMany({ retryAfterSeconds });
+  return hold(kernel, [keys.here]);
 }
 
 /** Rereads at most so often for guesses being written meanwhile; then it counts some twice. */
