@@ -15,6 +15,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     timezoneId: "Asia/Shanghai",
     screenshot: "only-on-failure",
+    // Whatever can't be tapped is told at once, not at the end of the test's time.
+    actionTimeout: 60_000,
     launchOptions: {
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
       ...(program ? { executablePath: program } : {}),

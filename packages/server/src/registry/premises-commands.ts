@@ -102,7 +102,10 @@ async function chosenIds(
   context: CommandContext,
   chosen: (PremisesChoice & { except: string[] }) | undefined,
 ): Promise<string[]> {
-  if (!chosen) return [];
+  if (!chosen)
+    throw kernelProblems.invalid({
+      fields: [{ path: "premisesIds", code: "kernel.field.required" }],
+    });
   const { except, ...choice } = chosen;
   const ids = await premisesIdsChosen(context, choice, mostAtOnce + 1);
   if (ids.length > mostAtOnce) throw problems.tooManyPremises({ atMost: mostAtOnce });
