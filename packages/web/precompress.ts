@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -8,7 +8,24 @@ const squeeze = promisify(brotliCompress);
 const zip = promisify(gzip);
 const worthIt = 1024;
 
+/** Already done, as the desk's files are when the phone's app is built beside them. */
+async function isDone(path: string): Promise<boolean> {
+  const times = await Promise.all(
+    [path, `${path}.br`, `${path}.gz`].map((file) => writtenAt(file)),
+  );
+  const [plain = 0, ...squeezed] = times;
+  return squeezed.every((time) => time >= plain);
+}
+
+async function writtenAt(path: string): Promise<number> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Number.NEGATIVE_INFINITY,
+  );
+}
+
 async function beside(path: string): Promise<void> {
+  if (await isDone(path)) return;
   const content = await readFile(path);
   if (content.length < worthIt) return;
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };

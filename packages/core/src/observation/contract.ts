@@ -11,6 +11,7 @@ import { Measure, problems as policyProblems } from "../policy/contract.ts";
 import { peopleReaders } from "../registry/people.ts";
 import { problems as registryProblems } from "../registry/problems.ts";
 import { problems as screeningProblems } from "../screening/contract.ts";
+import { Celsius } from "./reading-limits.ts";
 
 export const problems = defineProblems("observation", {
   orderNotFound: { status: 404 },
@@ -344,8 +345,7 @@ export const observationContract = {
     offline: true,
     input: z.object({
       orderId: Id,
-      /** Degrees Celsius, one decimal. */
-      celsius: z.number().min(34).max(43).multipleOf(0.1),
+      celsius: Celsius,
       takenAt: Instant,
       symptoms: z
         .array(z.enum(["cough", "fatigue", "sore-throat", "breathless", "diarrhoea", "other"]))
@@ -367,7 +367,7 @@ export const observationContract = {
     journal: "observation.reading.corrected",
     input: z.object({
       readingId: Id,
-      celsius: z.number().min(34).max(43).multipleOf(0.1),
+      celsius: Celsius,
       reason: z.string().trim().min(2).max(100),
     }),
     output: z.object({ readingId: Id, isFever: z.boolean() }),

@@ -3,6 +3,7 @@ import { type DutyOfDay, type Span, windowsOn } from "../duties/rules.ts";
 import { addMinutes, type Day, type Instant, instantAt, minutesBetween } from "../kernel/time.ts";
 import type { PolicyRules } from "../policy/rules-data.ts";
 import { problems, ReleaseCheck } from "./contract.ts";
+import { clockToleranceMinutes } from "./reading-limits.ts";
 import type { Part } from "./terms.ts";
 
 export type Check = (typeof ReleaseCheck.options)[number];
@@ -44,9 +45,6 @@ export function readingDuty({ readings }: PolicyRules): DutyOfDay {
 export function isFever(celsius: number, { readings }: PolicyRules): boolean {
   return celsius >= readings.feverCelsius;
 }
-
-/** Clocks of phones run ahead: so much is forgiven. */
-const clockToleranceMinutes = 5;
 
 /**
  * Whether a reading belongs to an order. One taken before the end and received after it does: the

@@ -1,6 +1,7 @@
 /** The language the user chose: kept on this device, used for every text and told to the server. */
 import { overwriteGetLocale } from "@lianfang/messages/runtime.js";
 import { useSyncExternalStore } from "react";
+import { listenersOf } from "./listeners.ts";
 
 export type Locale = "zh-CN" | "en";
 
@@ -15,18 +16,13 @@ function remembered(): Locale {
 }
 
 let current: Locale = remembered();
-const listeners = new Set<() => void>();
+const { subscribe, tell } = listenersOf();
 const beforehand = new Set<() => void>();
 
 overwriteGetLocale(() => current);
 
 export function currentLocale(): Locale {
   return current;
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 /** The language in use; the component renders again when it changes. */
@@ -49,7 +45,7 @@ export function switchLanguage(to: Locale): void {
   current = to;
   globalThis.localStorage?.setItem(storageKey, to);
   document.documentElement.lang = to;
-  for (const listener of listeners) listener();
+  tell();
 }
 
 /** The name of something that has one in both languages. */

@@ -3,17 +3,18 @@
  * `kernel.unauthenticated` wait here until the person has signed in again, then go on.
  */
 import { useSyncExternalStore } from "react";
+import { listenersOf } from "./listeners.ts";
 import { isProblem } from "./problem.ts";
 
 type Standing = "unknown" | "open" | "expired";
 
 let standing: Standing = "unknown";
 let waiting: ((again: boolean) => void)[] = [];
-const listeners = new Set<() => void>();
+const { subscribe, tell } = listenersOf();
 
 function become(next: Standing): void {
   standing = next;
-  for (const listener of listeners) listener();
+  tell();
 }
 
 /** A session is known to be open; from now on its end asks for a new sign-in. */
@@ -38,11 +39,6 @@ export async function signedInAgain(error: unknown, path: readonly string[]): Pr
   if (path[0] === "accounts" && (path[1] === "signIn" || path[1] === "signOut")) return false;
   if (standing === "open") become("expired");
   return new Promise((resolve) => waiting.push(resolve));
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 export function useSessionExpired(): boolean {

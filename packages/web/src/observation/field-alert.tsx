@@ -5,10 +5,11 @@ import { useDates } from "../kernel/field/clock.ts";
 import { useDraft } from "../kernel/field/draft.ts";
 import { Button } from "../kernel/field/parts/button.tsx";
 import { LongTextBox } from "../kernel/field/parts/fields.tsx";
-import { Empty, Note } from "../kernel/field/parts/notes.tsx";
+import { Empty } from "../kernel/field/parts/notes.tsx";
 import { Screen } from "../kernel/field/parts/screen.tsx";
 import { tell } from "../kernel/field/parts/tell.tsx";
-import { useOutbox, usePhone } from "../kernel/field/phone.ts";
+import { useOutbox } from "../kernel/field/phone.ts";
+import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
 import { goBack } from "../kernel/field/router.tsx";
 import { answerAlert, useAlerts } from "./field-alerts.ts";
 import { alertKinds } from "./words.ts";
@@ -20,7 +21,6 @@ interface AlertScreenProps {
 }
 
 export function AlertScreen({ params: { alertId = "", recordId } }: AlertScreenProps) {
-  const phone = usePhone();
   const dates = useDates();
   const alert = useAlerts().find((each) => each.alertId === alertId);
   const entry = useOutbox().find(({ id }) => id === recordId);
@@ -28,19 +28,14 @@ export function AlertScreen({ params: { alertId = "", recordId } }: AlertScreenP
     action: String(entry?.input.action ?? ""),
   });
   const [isTried, setTried] = useState(false);
-  const [isFull, setFull] = useState(false);
+  const saving = useSaving(answerAlert, entry);
   const isShort = values.action.trim().length < shortest;
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (isShort) return;
-    const input = { alertId, action: values.action.trim() };
-    try {
-      await (entry ? phone.mend(entry.id, input) : phone.save(answerAlert, input));
-    } catch {
-      return setFull(true);
-    }
+    if (!(await saving.save({ alertId, action: values.action.trim() }))) return;
     await clear();
     tell(m["observation.field.saved"]());
     goBack("/today");
@@ -57,7 +52,7 @@ export function AlertScreen({ params: { alertId = "", recordId } }: AlertScreenP
       title={alert ? `${alert.name} ${alertKinds[alert.kind]()}` : m["observation.field.alerts"]()}
       back="/today"
       foot={
-        <Button type="submit" form="alert" kind="main">
+        <Button type="submit" form="alert" kind="main" isBusy={saving.isBusy}>
           {m["observation.alert.answer.send"]()}
         </Button>
       }
@@ -68,16 +63,7 @@ export function AlertScreen({ params: { alertId = "", recordId } }: AlertScreenP
           {alert.celsius === undefined ? "" : ` · ${alert.celsius.toFixed(1)} ℃`}
         </p>
       ) : null}
-      {entry?.problem ? (
-        <Note tone="red" title={entry.problem.message}>
-          {entry.problem.mend}
-        </Note>
-      ) : null}
-      {isFull ? (
-        <Note tone="red" isUrgent title={m["field.noRoom"]()}>
-          {m["field.noRoom.text"]()}
-        </Note>
-      ) : null}
+      <RecordNotes problem={entry?.problem} isFull={saving.isFull} />
       <form id="alert" className="lf-f-form" noValidate onSubmit={(event) => void save(event)}>
         <LongTextBox
           label={m["observation.alert.action"]()}

@@ -10,6 +10,8 @@ import { z } from "zod";
 import { useMinute } from "../kernel/field/clock.ts";
 import { type OutboxEntry, useHeld, useMe, useOutbox } from "../kernel/field/phone.ts";
 
+export const recordReading = "observation.recordReading";
+
 const readOrder = (content: unknown) => PulledOrder.safeParse(content).data;
 const readWindows = (content: unknown) => PulledWindows.safeParse(content).data;
 
@@ -28,7 +30,7 @@ const sendings = {
 /** Readings recorded on this phone, as far as its outbox still has them. */
 function recordedIn(outbox: readonly OutboxEntry[]): RecordedReading[] {
   return outbox.flatMap(({ procedure, input, state }) => {
-    if (procedure !== "observation.recordReading") return [];
+    if (procedure !== recordReading) return [];
     const { data } = Recorded.safeParse(input);
     return data ? [{ ...data, sending: sendings[state] }] : [];
   });

@@ -2,6 +2,7 @@
 
 import type { Occurrence } from "@lianfang/core/duties/rules.ts";
 import {
+  addMinutes,
   type Day,
   type Instant,
   instantAt,
@@ -9,6 +10,7 @@ import {
   townTime,
 } from "@lianfang/core/kernel/time.ts";
 import type { PulledOrder } from "@lianfang/core/observation/pulled.ts";
+import { Celsius, clockToleranceMinutes } from "@lianfang/core/observation/reading-limits.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { type FormEvent, useState } from "react";
 import { z } from "zod";
@@ -19,10 +21,11 @@ import { Choices, LongTextBox, TextBox, Ticks } from "../kernel/field/parts/fiel
 import { Empty, Note } from "../kernel/field/parts/notes.tsx";
 import { Screen } from "../kernel/field/parts/screen.tsx";
 import { tell } from "../kernel/field/parts/tell.tsx";
-import { type OutboxEntry, useMe, useOutbox, usePhone } from "../kernel/field/phone.ts";
+import { type OutboxEntry, useMe, useOutbox } from "../kernel/field/phone.ts";
+import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
 import { goBack, useAddress } from "../kernel/field/router.tsx";
 import { degreesIn } from "./degrees.ts";
-import { useOrders, useOwed, useWindows } from "./field-owed.ts";
+import { recordReading, useOrders, useOwed, useWindows } from "./field-owed.ts";
 import { restrictiveMeasures, symptoms } from "./words.ts";
 
 type Symptom = keyof typeof symptoms;
@@ -69,7 +72,6 @@ interface ReadingFormProps {
 }
 
 function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
-  const phone = usePhone();
   const { timeZone } = useMe().town;
   const { values, change, clear } = useDraft(
     useDraftName(orderId, entry),
@@ -82,23 +84,14 @@ function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
   const takenAt = takenAtOf(moment);
   const { isFever, problems } = useChecks(values, order, takenAt, missed !== undefined);
   const [isTried, setTried] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [isFull, setFull] = useState(false);
+  const saving = useSaving(recordReading, entry);
   const shown: Problems = isTried ? problems : {};
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (isBusy || Object.keys(problems).length > 0) return;
-    setBusy(true);
-    try {
-      const input = inputOf(orderId, values, takenAtOf(moment));
-      await (entry ? phone.mend(entry.id, input) : phone.save("observation.recordReading", input));
-    } catch {
-      setFull(true);
-      setBusy(false);
-      return;
-    }
+    if (Object.keys(problems).length > 0) return;
+    if (!(await saving.save(inputOf(orderId, values, takenAtOf(moment))))) return;
     await clear();
     if (isFever) tell(m["observation.field.feverSaved"](), "bad");
     else tell(m["observation.field.saved"]());
@@ -109,7 +102,7 @@ function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
       title={order?.name ?? m["observation.field.unknown"]()}
       back="/today"
       foot={
-        <Button type="submit" form="reading" kind="main" isBusy={isBusy}>
+        <Button type="submit" form="reading" kind="main" isBusy={saving.isBusy}>
           {m["web.save"]()}
         </Button>
       }
@@ -119,16 +112,7 @@ function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
           {restrictiveMeasures[order.measure]()} · {order.areaName} {order.place}
         </p>
       ) : null}
-      {entry?.problem ? (
-        <Note tone="red" title={entry.problem.message}>
-          {entry.problem.mend}
-        </Note>
-      ) : null}
-      {isFull ? (
-        <Note tone="red" isUrgent title={m["field.noRoom"]()}>
-          {m["field.noRoom.text"]()}
-        </Note>
-      ) : null}
+      <RecordNotes problem={entry?.problem} isFull={saving.isFull} />
       <form id="reading" className="lf-f-form" noValidate onSubmit={(event) => void save(event)}>
         <div className="lf-f-box-big">
           <TextBox
@@ -275,11 +259,6 @@ function inputOf(orderId: string, values: Values, takenAt: Instant): Record<stri
 
 type Problems = { celsius?: string; symptoms?: string; time?: string };
 
-const lowest = 34;
-const highest = 43;
-/** As the server forgives. */
-const aheadMs = 5 * 60_000;
-
 function useChecks(
   values: Values,
   order: PulledOrder | undefined,
@@ -289,16 +268,12 @@ function useChecks(
   const days = useWindows();
   const duty = days.find(({ windows }) => windows.some(({ to }) => to > takenAt)) ?? days[0];
   const celsius = degreesIn(values.celsius);
-  const isTemperature =
-    values.celsius.trim() !== "" &&
-    celsius >= lowest &&
-    celsius <= highest &&
-    Number(celsius.toFixed(1)) === celsius;
+  const isTemperature = Celsius.safeParse(celsius).success;
   const problems: Problems = {};
   if (!isTemperature) problems.celsius = m["observation.celsius.wrong"]();
   if (values.hasSymptoms === "yes" && values.symptoms.length === 0)
     problems.symptoms = m["observation.field.which.missing"]();
-  if (Date.parse(takenAt) > Date.parse(townNow()) + aheadMs)
+  if (takenAt > addMinutes(townNow(), clockToleranceMinutes))
     problems.time = m["problem.observation.readingInFuture"]();
   if (order && takenAt < order.startsAt)
     problems.time = m["problem.observation.readingOutsideOrder"]();

@@ -4,12 +4,10 @@ import { m } from "@lianfang/messages/messages.js";
 import type { FieldModule, TodayItem } from "../kernel/field/modules.ts";
 import { AlertScreen } from "./field-alert.tsx";
 import { answerAlert, useAlertItems, useAlertSummary } from "./field-alerts.ts";
-import { useOwed } from "./field-owed.ts";
+import { recordReading, useOwed } from "./field-owed.ts";
 import { ReadingScreen } from "./field-reading.tsx";
 import { useReadingSummary } from "./field-summary.ts";
 import { restrictiveMeasures } from "./words.ts";
-
-const record = "observation.recordReading";
 
 export const observationField: FieldModule = {
   name: "observation",
@@ -26,7 +24,7 @@ export const observationField: FieldModule = {
   ],
   useToday: () => [...useAlertItems(), ...useOwed().map(itemOf)],
   forms: {
-    [record]: {
+    [recordReading]: {
       label: () => m["observation.celsius"](),
       useSummary: useReadingSummary,
       mend: ({ id, input }) => `/reading/${String(input.orderId)}/${id}`,

@@ -6,6 +6,7 @@ import {
   TimeOfDay,
   townTime,
 } from "@lianfang/core/kernel/time.ts";
+import { highestCelsius, lowestCelsius } from "@lianfang/core/observation/reading-limits.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { z } from "zod";
 import { api } from "../kernel/client.ts";
@@ -84,8 +85,8 @@ export function ReadingDialog({ orderId, name, missed, onClose }: ReadingDialogP
         label={m["observation.celsius"]()}
         unit="℃"
         step={0.1}
-        min={34}
-        max={43}
+        min={lowestCelsius}
+        max={highestCelsius}
       />
       <ChecksField
         form={form}
@@ -135,8 +136,8 @@ export function CorrectReadingDialog(props: {
         label={m["observation.celsius"]()}
         unit="℃"
         step={0.1}
-        min={34}
-        max={43}
+        min={lowestCelsius}
+        max={highestCelsius}
       />
       <LongTextField
         form={form}

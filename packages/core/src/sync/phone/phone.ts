@@ -11,20 +11,6 @@ import { retryDelayMs } from "./retry.ts";
 import { staleSets } from "./tidy.ts";
 import type { Meta, PhoneWorld, StoreChange } from "./world.ts";
 
-export interface Status {
-  waiting: number;
-  refused: number;
-  conflicts: number;
-  /** Sent, and kept until they are in a backup. */
-  acknowledged: number;
-  quarantined: number;
-  lastContactAt: string | undefined;
-  /** This phone's clock minus the server's. */
-  skewMs: number | undefined;
-  mustUpdate: boolean;
-  isWiping: boolean;
-}
-
 export interface SyncReport {
   /** Absent when everything was sent and compared. */
   stopped?: Stop;
@@ -47,7 +33,6 @@ export interface Phone {
   signOut(confirmed: boolean): Promise<boolean>;
   /** Deletes what has been held too long without contact. To be called at start and from time to time. */
   tidy(): Promise<void>;
-  status(): Promise<Status>;
 }
 
 export function openPhone(world: PhoneWorld): Phone {
@@ -106,22 +91,6 @@ export function openPhone(world: PhoneWorld): Phone {
       return true;
     },
     tidy: () => tidy(world),
-    async status() {
-      const records = await store.outbox();
-      const meta = await store.meta();
-      const count = (state: string) => records.filter((each) => each.state === state).length;
-      return {
-        waiting: count("waiting"),
-        refused: count("refused"),
-        conflicts: count("conflict"),
-        acknowledged: count("acknowledged"),
-        quarantined: meta.quarantined ?? 0,
-        lastContactAt: meta.lastContactAt,
-        skewMs: meta.skewMs,
-        mustUpdate: meta.mustUpdate ?? false,
-        isWiping: meta.isWiping ?? false,
-      };
-    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** Onto the home screen: by a button where the browser offers one, else by a word how. */
 import { m } from "@lianfang/messages/messages.js";
 import { useSyncExternalStore } from "react";
+import { listenersOf } from "../listeners.ts";
 import { Button } from "./parts/button.tsx";
 import { Note } from "./parts/notes.tsx";
 
@@ -9,11 +10,11 @@ interface Offer extends Event {
 }
 
 let offer: Offer | undefined;
-const listeners = new Set<() => void>();
+const { subscribe, tell } = listenersOf();
 
 function become(next: Offer | undefined): void {
   offer = next;
-  for (const listener of listeners) listener();
+  tell();
 }
 
 /** To be called once at the start: browsers say so before anything is drawn. */
@@ -23,11 +24,6 @@ export function listenForInstall(): void {
     become(event as Offer);
   });
   globalThis.addEventListener("appinstalled", () => become(undefined));
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
 }
 
 export function Install() {

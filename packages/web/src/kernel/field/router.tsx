@@ -7,23 +7,15 @@ import {
   useMemo,
   useSyncExternalStore,
 } from "react";
+import { listenersOf } from "../listeners.ts";
 
 const base = "/field";
-const listeners = new Set<() => void>();
-
-function tell(): void {
-  for (const listener of listeners) listener();
-}
+const { subscribe, tell } = listenersOf();
 
 /** To be called once: the app itself says where on a page one is. */
 export function startRouter(): void {
   history.scrollRestoration = "manual";
   globalThis.addEventListener("popstate", returnTo);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
 }
 
 function current(): string {

@@ -1,8 +1,9 @@
 /** Large text: kept on this phone, for every page of the app. */
 import { useSyncExternalStore } from "react";
+import { listenersOf } from "../listeners.ts";
 
 const storageKey = "lianfang.largeText";
-const listeners = new Set<() => void>();
+const { subscribe, tell } = listenersOf();
 
 const isLarge = (): boolean => globalThis.localStorage?.getItem(storageKey) === "yes";
 
@@ -14,12 +15,7 @@ export function showSize(): void {
 export function chooseSize(large: boolean): void {
   globalThis.localStorage?.setItem(storageKey, large ? "yes" : "no");
   showSize();
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
+  tell();
 }
 
 export function useLargeText(): boolean {

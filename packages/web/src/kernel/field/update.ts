@@ -1,16 +1,17 @@
 /** The app's service worker: starts without a network, and offers a new version when there is one. */
 import { useSyncExternalStore } from "react";
+import { listenersOf } from "../listeners.ts";
 import { keepDrafts } from "./draft.ts";
 
 const checkedEveryMs = 30 * 60_000;
 
 let waiting: ServiceWorker | undefined;
-const listeners = new Set<() => void>();
+const { subscribe, tell } = listenersOf();
 
 function offer(worker: ServiceWorker | null): void {
   if (!worker) return;
   waiting = worker;
-  for (const listener of listeners) listener();
+  tell();
 }
 
 /** Registers the service worker. A new version waits until somebody takes it. */
@@ -37,11 +38,6 @@ export async function keepForOffline(): Promise<void> {
 /** The new version takes over, and every open page starts with it. */
 export function takeUpdate(): void {
   waiting?.postMessage("take-over");
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
 }
 
 export function useUpdate(): boolean {

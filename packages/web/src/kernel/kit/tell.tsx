@@ -1,6 +1,7 @@
 import { m } from "@lianfang/messages/messages.js";
 import { Button } from "antd";
 import { useSyncExternalStore } from "react";
+import { listenersOf } from "../listeners.ts";
 import "./tell.css";
 
 interface Told {
@@ -11,11 +12,11 @@ interface Told {
 
 let told: readonly Told[] = [];
 let nextKey = 1;
-const listeners = new Set<() => void>();
+const listeners = listenersOf();
 
 function become(next: readonly Told[]): void {
   told = next;
-  for (const listener of listeners) listener();
+  listeners.tell();
 }
 
 /**
@@ -28,14 +29,9 @@ export function tell(text: string, undo?: () => void): void {
   setTimeout(() => become(told.filter((one) => one.key !== key)), undo ? 8_000 : 4_000);
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** Where {@link tell} is seen and heard. One stands in the desk's frame. */
 export function Tellings() {
-  const lines = useSyncExternalStore(subscribe, () => told);
+  const lines = useSyncExternalStore(listeners.subscribe, () => told);
   const undo = (one: Told) => {
     become(told.filter(({ key }) => key !== one.key));
     one.undo?.();

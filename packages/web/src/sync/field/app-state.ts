@@ -5,9 +5,12 @@ import { PushAnswer } from "@lianfang/core/sync/protocol.ts";
 import { useSyncExternalStore } from "react";
 import { v7 as newId } from "uuid";
 import type { FieldPhone } from "../../kernel/field/phone.ts";
+import { listenersOf } from "../../kernel/listeners.ts";
 import {
   deleteFieldDatabase,
   type FieldDatabase,
+  forgetSet,
+  inOne,
   openFieldDatabase,
   storeNames,
   theOne,
@@ -40,16 +43,11 @@ export type Stage =
 
 let stage: Stage = { at: "starting" };
 let database: FieldDatabase | undefined;
-const listeners = new Set<() => void>();
+const { subscribe, tell } = listenersOf();
 
 function become(next: Stage): void {
   stage = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
+  tell();
 }
 
 export function useStage(): Stage {
@@ -95,12 +93,9 @@ async function tidyWhileLocked(db: FieldDatabase): Promise<void> {
 
 async function forgetHeld(db: FieldDatabase, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
-  const writing = db.transaction(["held", "sets"], "readwrite", { durability: "strict" });
-  for (const name of names) {
-    await writing.objectStore("held").delete(IDBKeyRange.bound([name], [name, []]));
-    await writing.objectStore("sets").delete(name);
-  }
-  await writing.done;
+  await inOne(db, async (writing) => {
+    for (const name of names) await forgetSet(writing, name);
+  });
 }
 
 export type SignInResult =
@@ -151,11 +146,11 @@ export async function setUp({ me, deviceId, deviceKey }: Arrival, pin: string): 
   const { accountId, displayName, userName, town } = me;
   const owner = { accountId, displayName, userName, townId: town.townId };
   const { lock, key } = await makeVault(pin, deviceKey, owner);
-  const writing = opened().transaction(storeNames, "readwrite", { durability: "strict" });
-  for (const name of storeNames) await writing.objectStore(name).clear();
-  await writing.objectStore("lock").put(lock, theOne);
-  await writing.objectStore("meta").put({ owner: accountId, device: { id: deviceId } }, theOne);
-  await writing.done;
+  await inOne(opened(), async (writing) => {
+    for (const name of storeNames) await writing.objectStore(name).clear();
+    await writing.objectStore("lock").put(lock, theOne);
+    await writing.objectStore("meta").put({ owner: accountId, device: { id: deviceId } }, theOne);
+  });
   await navigator.storage?.persist?.().catch(() => false);
   await enter(lock, key, me);
 }
@@ -219,9 +214,9 @@ export async function unlock(pin: string): Promise<UnlockResult> {
 }
 
 async function keepLock(lock: Lock): Promise<void> {
-  const writing = opened().transaction("lock", "readwrite", { durability: "strict" });
-  await writing.store.put(lock, theOne);
-  await writing.done;
+  await inOne(opened(), async (writing) => {
+    await writing.objectStore("lock").put(lock, theOne);
+  });
 }
 
 /** What is held goes; what waits stays, and opens with the password. */

@@ -5,7 +5,7 @@
 
 import type { Meta, RecordState } from "@lianfang/core/sync/phone/world.ts";
 import type { HeldRange } from "@lianfang/core/sync/protocol.ts";
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Sealed } from "./sealing.ts";
 import type { Lock } from "./vault.ts";
 
@@ -78,3 +78,42 @@ export function openFieldDatabase(name = databaseName): Promise<FieldDatabase> {
 }
 
 export const deleteFieldDatabase = (): Promise<void> => deleteDB(databaseName);
+
+export type Writing = IDBPTransaction<FieldSchema, typeof storeNames, "readwrite">;
+
+/** Everything or nothing, flushed to disk. @throws when it can't be kept, as when there is no room */
+export async function inOne(
+  database: FieldDatabase,
+  work: (writing: Writing) => Promise<void>,
+): Promise<void> {
+  const writing = database.transaction(storeNames, "readwrite", { durability: "strict" });
+  try {
+    await work(writing);
+    await writing.done;
+  } catch (error) {
+    abandon(writing);
+    await writing.done.catch(() => {});
+    throw error;
+  }
+}
+
+function abandon(writing: Writing): void {
+  try {
+    writing.abort();
+  } catch {
+    // It has ended by itself, as when there is no room.
+  }
+}
+
+/** A list comes after every text in the order of keys. */
+export const beyondAll: never[] = [];
+
+export function allOf(set: string): IDBKeyRange {
+  return IDBKeyRange.bound([set], [set, beyondAll]);
+}
+
+/** What is held of a set, with its ranges. */
+export async function forgetSet(writing: Writing, set: string): Promise<void> {
+  await writing.objectStore("held").delete(allOf(set));
+  await writing.objectStore("sets").delete(set);
+}

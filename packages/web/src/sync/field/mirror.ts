@@ -1,7 +1,9 @@
 /** What the screens look at: the storage's state in memory, while the phone is unlocked. */
 import type { PulledRecord } from "@lianfang/core/kernel/pulled.ts";
+import { standingOf } from "@lianfang/core/sync/phone/status.ts";
 import type { Meta } from "@lianfang/core/sync/phone/world.ts";
 import type { Network, OutboxEntry, PhoneStatus } from "../../kernel/field/phone.ts";
+import { listenersOf } from "../../kernel/listeners.ts";
 import type { FieldStore } from "./store.ts";
 
 export interface Mirror {
@@ -27,7 +29,7 @@ interface HeldSet {
 const nothing: readonly never[] = [];
 
 export function mirrorOf(store: FieldStore): Mirror {
-  const listeners = new Set<() => void>();
+  const listeners = listenersOf();
   const held = new Map<string, HeldSet>();
   let contact: Pick<PhoneStatus, "network" | "isSyncing" | "trouble"> = {
     network: "unknown",
@@ -37,13 +39,13 @@ export function mirrorOf(store: FieldStore): Mirror {
   let outbox: readonly OutboxEntry[] = nothing;
   let meta: Meta = {};
   let capped: ReadonlySet<string> = new Set();
-  let status = statusOf(outbox, meta, contact);
+  let status: PhoneStatus = { ...standingOf(outbox, meta), ...contact };
   let reading: Promise<void> | undefined;
   let again = false;
 
   const tell = () => {
-    status = statusOf(outbox, meta, contact);
-    for (const listener of listeners) listener();
+    status = { ...standingOf(outbox, meta), ...contact };
+    listeners.tell();
   };
   const readHeld = async () => {
     const sets = await store.sets();
@@ -69,10 +71,7 @@ export function mirrorOf(store: FieldStore): Mirror {
     return reading;
   };
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     status: () => status,
     outbox: () => outbox,
     held(set) {
@@ -89,25 +88,5 @@ export function mirrorOf(store: FieldStore): Mirror {
       tell();
     },
     owner: () => meta.owner,
-  };
-}
-
-function statusOf(
-  outbox: readonly OutboxEntry[],
-  meta: Meta,
-  contact: Pick<PhoneStatus, "network" | "isSyncing" | "trouble">,
-): PhoneStatus {
-  const count = (state: OutboxEntry["state"]) =>
-    outbox.filter((entry) => entry.state === state).length;
-  return {
-    waiting: count("waiting"),
-    refused: count("refused"),
-    conflicts: count("conflict"),
-    acknowledged: count("acknowledged"),
-    quarantined: meta.quarantined ?? 0,
-    lastContactAt: meta.lastContactAt,
-    skewMs: meta.skewMs ?? 0,
-    mustUpdate: meta.mustUpdate ?? false,
-    ...contact,
   };
 }

@@ -9,6 +9,7 @@ import { Empty, Note, Tag, type Tone } from "../../kernel/field/parts/notes.tsx"
 import { Screen } from "../../kernel/field/parts/screen.tsx";
 import { tell } from "../../kernel/field/parts/tell.tsx";
 import { type OutboxEntry, useOutbox, usePhone, useStatus } from "../../kernel/field/phone.ts";
+import { RecordNotes } from "../../kernel/field/record.tsx";
 
 const mostShown = 50;
 
@@ -155,11 +156,7 @@ function Wrong({ entry, form }: { entry: OutboxEntry; form: FieldForm | undefine
   };
   return (
     <>
-      {entry.problem ? (
-        <Note tone="red" title={entry.problem.message}>
-          {entry.problem.mend}
-        </Note>
-      ) : null}
+      <RecordNotes problem={entry.problem} />
       {form?.mend ? (
         <ButtonLink kind="main" href={form.mend(entry)}>
           {m["field.mend"]()}

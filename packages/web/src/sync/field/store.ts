@@ -8,19 +8,21 @@ import type {
   StoreChange,
 } from "@lianfang/core/sync/phone/world.ts";
 import { rangesAfter } from "@lianfang/core/sync/ranges.ts";
-import type { IDBPTransaction } from "idb";
 import {
+  allOf,
+  beyondAll,
   type FieldDatabase,
-  type FieldSchema,
+  forgetSet,
   type HeldRow,
+  inOne,
   type MetaRow,
   type OutboxRow,
   storeNames,
   theOne,
+  type Writing,
 } from "./database.ts";
 import type { Sealed, Sealer } from "./sealing.ts";
 
-type Writing = IDBPTransaction<FieldSchema, typeof storeNames, "readwrite">;
 /** What is left to do once everything is sealed: no promise but the database's own may be awaited. */
 type Prepared = (writing: Writing) => Promise<void>;
 
@@ -108,29 +110,6 @@ export function openStore(
   };
 }
 
-async function inOne(
-  database: FieldDatabase,
-  work: (writing: Writing) => Promise<void>,
-): Promise<void> {
-  const writing = database.transaction(storeNames, "readwrite", { durability: "strict" });
-  try {
-    await work(writing);
-    await writing.done;
-  } catch (error) {
-    abandon(writing);
-    await writing.done.catch(() => {});
-    throw error;
-  }
-}
-
-function abandon(writing: Writing): void {
-  try {
-    writing.abort();
-  } catch {
-    // It has ended by itself, as when there is no room.
-  }
-}
-
 async function prepare(sealer: Sealer, change: StoreChange): Promise<Prepared> {
   switch (change.do) {
     case "add":
@@ -215,23 +194,10 @@ async function taken(
 
 function forgotten(set: string | undefined): Prepared {
   return async (writing) => {
-    const held = writing.objectStore("held");
-    const sets = writing.objectStore("sets");
-    if (set === undefined) {
-      await held.clear();
-      await sets.clear();
-      return;
-    }
-    await held.delete(allOf(set));
-    await sets.delete(set);
+    if (set !== undefined) return forgetSet(writing, set);
+    await writing.objectStore("held").clear();
+    await writing.objectStore("sets").clear();
   };
-}
-
-/** A list comes after every text in the order of keys. */
-const beyondAll: never[] = [];
-
-function allOf(set: string): IDBKeyRange {
-  return IDBKeyRange.bound([set], [set, beyondAll]);
 }
 
 function between(set: string, after: string, upTo: string | null): IDBKeyRange {

@@ -86,6 +86,22 @@ export function LongTextBox({
   );
 }
 
+/** Several wide buttons under one label. */
+function Group({ label, hint, error, children }: FieldProps & { children: ReactNode }) {
+  return (
+    <fieldset className="lf-f-field">
+      <legend>{label}</legend>
+      <div className="lf-f-choices">{children}</div>
+      {hint ? <p className="lf-f-hint">{hint}</p> : null}
+      {error ? (
+        <p className="lf-f-error" role="alert">
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}
+
 export interface Choice<Value extends string> {
   value: Value;
   label: string;
@@ -102,29 +118,20 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
   const { label, hint, error, choices, value, onChoose } = props;
   const name = useId();
   return (
-    <fieldset className="lf-f-field">
-      <legend>{label}</legend>
-      <div className="lf-f-choices">
-        {choices.map((choice) => (
-          <label key={choice.value} className="lf-f-choice">
-            <input
-              type="radio"
-              name={name}
-              value={choice.value}
-              checked={value === choice.value}
-              onChange={() => onChoose(choice.value)}
-            />
-            <span>{choice.label}</span>
-          </label>
-        ))}
-      </div>
-      {hint ? <p className="lf-f-hint">{hint}</p> : null}
-      {error ? (
-        <p className="lf-f-error" role="alert">
-          {error}
-        </p>
-      ) : null}
-    </fieldset>
+    <Group label={label} hint={hint} error={error}>
+      {choices.map((choice) => (
+        <label key={choice.value} className="lf-f-choice">
+          <input
+            type="radio"
+            name={name}
+            value={choice.value}
+            checked={value === choice.value}
+            onChange={() => onChoose(choice.value)}
+          />
+          <span>{choice.label}</span>
+        </label>
+      ))}
+    </Group>
   );
 }
 
@@ -140,26 +147,13 @@ export function Ticks<Value extends string>(props: TicksProps<Value>) {
   const toggle = (value: Value) =>
     onChange(values.includes(value) ? values.filter((each) => each !== value) : [...values, value]);
   return (
-    <fieldset className="lf-f-field">
-      <legend>{label}</legend>
-      <div className="lf-f-choices">
-        {choices.map(({ value, label: text }) => (
-          <label key={value} className="lf-f-choice">
-            <input
-              type="checkbox"
-              checked={values.includes(value)}
-              onChange={() => toggle(value)}
-            />
-            <span>{text}</span>
-          </label>
-        ))}
-      </div>
-      {hint ? <p className="lf-f-hint">{hint}</p> : null}
-      {error ? (
-        <p className="lf-f-error" role="alert">
-          {error}
-        </p>
-      ) : null}
-    </fieldset>
+    <Group label={label} hint={hint} error={error}>
+      {choices.map(({ value, label: text }) => (
+        <label key={value} className="lf-f-choice">
+          <input type="checkbox" checked={values.includes(value)} onChange={() => toggle(value)} />
+          <span>{text}</span>
+        </label>
+      ))}
+    </Group>
   );
 }

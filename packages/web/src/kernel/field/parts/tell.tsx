@@ -1,5 +1,6 @@
 /** A word that something is done, read aloud and gone by itself. */
 import { useEffect, useSyncExternalStore } from "react";
+import { listenersOf } from "../../listeners.ts";
 
 interface Told {
   text: string;
@@ -8,16 +9,11 @@ interface Told {
 
 const shownMs = { good: 2_500, bad: 6_000 };
 let told: Told | undefined;
-const listeners = new Set<() => void>();
+const listeners = listenersOf();
 
 function become(next: Told | undefined): void {
   told = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
+  listeners.tell();
 }
 
 /** With a short shake of the phone for hands in gloves; a longer one when it is bad. */
@@ -27,7 +23,7 @@ export function tell(text: string, tone: Told["tone"] = "good"): void {
 }
 
 export function Telling() {
-  const now = useSyncExternalStore(subscribe, () => told);
+  const now = useSyncExternalStore(listeners.subscribe, () => told);
   useEffect(() => {
     if (!now) return;
     const timer = setTimeout(() => become(undefined), shownMs[now.tone]);
