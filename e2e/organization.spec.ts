@@ -239,6 +239,16 @@ test("a unit is formed, people are taken in, and it is dissolved when they are g
   await expect(page.getByText("“夜间巡查队”已撤销。")).toBeVisible();
 });
 
+test("a button of a dialog takes a press made while the dialog still opens", async () => {
+  await page.getByRole("link", { name: "黄溪村作战单元" }).click();
+  for (let time = 0; time < 8; time++) {
+    await page.getByRole("button", { name: "撤销队伍" }).click();
+    // As long as a finger is down; the dialog must not move away from under it.
+    await dialog().getByRole("button", { name: "取消" }).click({ delay: 80 });
+    await expect(dialog()).toBeHidden();
+  }
+});
+
 test("names are put on areas one by one and many at once, and a chain says whose stands in", async () => {
   await page.goto("/settings/responsibility");
   await page.getByRole("button", { name: /^黄溪村 村干部/ }).click();

@@ -1,11 +1,12 @@
 import { m } from "@lianfang/messages/messages.js";
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { ConfirmButton } from "../kernel/kit/confirm-button.tsx";
+import { Dialog } from "../kernel/kit/dialog.tsx";
 import { Facts } from "../kernel/kit/facts.tsx";
 import { Field } from "../kernel/kit/field.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
@@ -75,14 +76,14 @@ function RenewCode({ account }: { account: AccountRow }) {
       >
         {m["accounts.renewCode"]()}
       </ConfirmButton>
-      <Modal
+      <Dialog
         open={code !== undefined}
         title={m["accounts.code"]()}
         footer={null}
         onCancel={() => setCode(undefined)}
       >
         {code ? <CodeSlip {...code} /> : null}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { m } from "@lianfang/messages/messages.js";
 import { Link, Navigate } from "@tanstack/react-router";
-import { Modal } from "antd";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
 import { Lines } from "../kernel/kit/loading.tsx";
@@ -13,6 +12,7 @@ import { sessionOpened } from "../kernel/session-state.ts";
 import { useWelcome } from "../kernel/welcome.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 import "./sign-in.css";
+import { Dialog } from "../kernel/kit/dialog.tsx";
 
 type DemoCard = NonNullable<ReturnType<typeof useWelcome>["data"]>["demoCards"][number];
 
@@ -79,7 +79,7 @@ export function SignInAgain() {
   const me = useMe();
   const signOut = useSignOut();
   return (
-    <Modal
+    <Dialog
       open
       title={m["accounts.again.title"]()}
       footer={null}
@@ -94,6 +94,6 @@ export function SignInAgain() {
           {m["accounts.again.other"]()}
         </button>
       </p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,12 @@
 import type { AreaRecordCount } from "@lianfang/core/organization/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
-import { Modal } from "antd";
 import { useId, useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AreaPicker } from "../kernel/kit/area-picker.tsx";
 import { useAreas } from "../kernel/kit/areas.ts";
+import { Dialog } from "../kernel/kit/dialog.tsx";
 import { Labelled } from "../kernel/kit/labelled.tsx";
 import { Lines } from "../kernel/kit/loading.tsx";
 import { Note, ProblemNote } from "../kernel/kit/problem-note.tsx";
@@ -49,7 +49,7 @@ export function MergeArea({ area, onDone, onClose }: MergeProps) {
     onDone(intoId);
   };
   return (
-    <Modal
+    <Dialog
       open
       title={m["organization.merge.title"]({ name })}
       okText={m["organization.merge"]()}
@@ -69,7 +69,7 @@ export function MergeArea({ area, onDone, onClose }: MergeProps) {
         ) : null}
         {merge.problem ? <ProblemNote problem={merge.problem} /> : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

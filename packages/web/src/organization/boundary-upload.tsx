@@ -3,7 +3,7 @@ import { checkShape } from "@lianfang/core/organization/boundary.ts";
 import { boundariesIn } from "@lianfang/core/organization/boundary-file.ts";
 import type { Area, Shape } from "@lianfang/core/organization/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useId, useRef, useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
@@ -13,6 +13,7 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { faultText } from "./boundary-faults.ts";
 import "./boundaries.css";
+import { Dialog } from "../kernel/kit/dialog.tsx";
 
 interface Found {
   key: string;
@@ -52,7 +53,7 @@ export function BoundaryUpload({ areas, only, onClose }: UploadProps) {
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       open
       width={680}
       title={m["organization.boundary.upload"]()}
@@ -77,7 +78,7 @@ export function BoundaryUpload({ areas, only, onClose }: UploadProps) {
         {isDouble ? <Note tone="wrong">{m["organization.boundary.double"]()}</Note> : null}
         {set.problem ? <ProblemNote problem={set.problem} /> : null}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import { m } from "@lianfang/messages/messages.js";
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { type ReactNode, useState } from "react";
+import { Dialog } from "./dialog.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import type { Sending } from "./send-button.tsx";
 
@@ -42,7 +43,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       >
         {props.children}
       </Button>
-      <Modal
+      <Dialog
         open={isOpen}
         title={props.question}
         onCancel={close}
@@ -54,7 +55,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       >
         {props.consequence}
         {command.problem ? <ProblemNote problem={command.problem} /> : null}
-      </Modal>
+      </Dialog>
     </>
   );
 }

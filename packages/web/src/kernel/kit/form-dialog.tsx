@@ -1,7 +1,8 @@
 import { m } from "@lianfang/messages/messages.js";
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import type { z } from "zod";
+import { Dialog } from "./dialog.tsx";
 import { Form } from "./form.tsx";
 import type { FormHandle } from "./form-state.ts";
 
@@ -23,7 +24,7 @@ export function FormDialog<Schema extends z.ZodObject>(props: FormDialogProps<Sc
     else onClose();
   };
   return (
-    <Modal
+    <Dialog
       open
       title={props.title}
       footer={null}
@@ -46,6 +47,6 @@ export function FormDialog<Schema extends z.ZodObject>(props: FormDialogProps<Sc
           </div>
         </div>
       ) : null}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { m } from "@lianfang/messages/messages.js";
 import { useBlocker } from "@tanstack/react-router";
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import {
   type FormEvent,
   type KeyboardEvent,
@@ -13,6 +13,7 @@ import type { z } from "zod";
 import type { FormHandle } from "./form-state.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import "./form.css";
+import { Dialog } from "./dialog.tsx";
 
 /** The id of a field's control, for labels and for jumping to it. */
 export function fieldId(form: string, name: string): string {
@@ -71,7 +72,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
     withResolver: true,
   });
   return (
-    <Modal
+    <Dialog
       open={blocker.status === "blocked"}
       title={m["web.leave.title"]()}
       onCancel={() => blocker.reset?.()}
@@ -85,7 +86,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
       ]}
     >
       {m["web.leave.text"]()}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import { m } from "@lianfang/messages/messages.js";
-import { Button, Input, Modal } from "antd";
+import { Button, Input } from "antd";
 import { useId, useState } from "react";
+import { Dialog } from "./dialog.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import type { Sending } from "./send-button.tsx";
 
@@ -36,7 +37,7 @@ export function Masked({ masked, label, reveal, command }: MaskedProps) {
           {m["web.reveal"]()}
         </Button>
       ) : null}
-      <Modal
+      <Dialog
         open={isAsking}
         title={m["web.reveal.title"]({ label })}
         okText={m["web.reveal"]()}
@@ -61,7 +62,7 @@ export function Masked({ masked, label, reveal, command }: MaskedProps) {
           <span className="lf-field-hint">{m["web.reveal.hint"]()}</span>
         </div>
         {command?.problem ? <ProblemNote problem={command.problem} /> : null}
-      </Modal>
+      </Dialog>
     </>
   );
 }
