@@ -64,6 +64,7 @@ export const crossingProcedures = {
     summary: "Take back a crossing written down by mistake",
     access: guards,
     journal: "checkpoints.crossing.voided",
+    offline: true,
     input: z.object({ crossingId: Id, reason: z.string().trim().min(2).max(100) }),
     output: z.object({}),
     problems: [problems.crossingNotFound, problems.alreadyCorrected],
@@ -151,6 +152,7 @@ export const crossingProcedures = {
     summary: "Say what was done about somebody handed over: told the medic, arrival entered",
     access: followers,
     journal: "checkpoints.crossing.followedUp",
+    offline: true,
     input: z.object({
       crossingId: Id,
       line: z.int().min(0).max(60),

@@ -26,6 +26,15 @@ const evidence = Evidence.omit({ pass: true });
 export const CrossingPerson = evidence.extend({
   name: z.string().trim().min(1).max(40).optional(),
   identityNumber: z.string().trim().max(40).optional(),
+  /**
+   * The last six characters of the identity card, where the whole number is not written down: a card
+   * is held against them, and they are not kept.
+   */
+  identityEnding: z
+    .string()
+    .trim()
+    .regex(/^\d{5}[\dXx]$/)
+    .optional(),
   phone: z.string().trim().max(20).optional(),
   /** Where from; national division, 6 digits. */
   originCode: z

@@ -13,6 +13,11 @@ import {
 import type { Evidence } from "./evidence.ts";
 import type { PassVerdict } from "./pass-verdict.ts";
 
+/** As much of the policy as a decision needs. */
+export type DecidingRules = Pick<PolicyRules, "checkpoint" | "riskRegions"> & {
+  readings: Pick<PolicyRules["readings"], "feverCelsius">;
+};
+
 /** What a device or the server knows besides: of the person's register, orders, card and tests. */
 export interface Lookups {
   isOnRegister?: boolean | undefined;
@@ -48,7 +53,7 @@ export function evidenceOf(person: CrossingPerson, looked: Lookups): Evidence {
 }
 
 /** 低风险区 is named by policy too, but is none of the risk regions people mean. */
-function isFromRisk(code: string | undefined, day: Day, rules: PolicyRules): boolean {
+function isFromRisk(code: string | undefined, day: Day, rules: DecidingRules): boolean {
   if (code === undefined) return false;
   return regionsOf(code, day, rules.riskRegions).some(({ level }) => level !== "low");
 }
@@ -63,7 +68,7 @@ export function factsOf(
   person: CrossingPerson,
   { direction, crossedAt, timeZone }: Moment,
   looked: Lookups,
-  rules: PolicyRules,
+  rules: DecidingRules,
 ): CrossingFacts {
   const isIncoming = direction === "in";
   const known: KnownFacts = given({
@@ -75,7 +80,7 @@ export function factsOf(
   return { direction, shown: evidenceOf(person, looked), known };
 }
 
-export function rulesOf({ checkpoint, readings }: PolicyRules): CheckpointRules {
+export function rulesOf({ checkpoint, readings }: DecidingRules): CheckpointRules {
   return { demands: checkpoint, feverCelsius: readings.feverCelsius };
 }
 
@@ -84,7 +89,7 @@ export function decideOn(
   person: CrossingPerson,
   moment: Moment,
   looked: Lookups,
-  rules: PolicyRules,
+  rules: DecidingRules,
 ): Decision & { facts: CrossingFacts } {
   const facts = factsOf(person, moment, looked, rules);
   return { ...decide(facts, rulesOf(rules), moment.crossedAt), facts };

@@ -174,6 +174,8 @@ export interface CardCheck {
   now: Instant;
   /** The identity number or number plate shown beside the card; not compared when absent. */
   shown?: string | undefined;
+  /** Of the vehicle it is shown in: what a vehicle's card is held against, before `shown`. */
+  plate?: string | undefined;
 }
 
 /**
@@ -196,8 +198,8 @@ export function checkCard(text: string, check: CardCheck, crypto: CardCrypto): P
   if (nowMinutes < card.validFromMinutes) return refused("not-yet");
   if (nowMinutes >= card.validUntilMinutes) return refused("expired");
   if (isCancelled(card.serial, check.revocations)) return refused("revoked");
-  if (check.shown !== undefined && !isHolder(card, check.shown, crypto))
-    return refused("someone-else");
+  const beside = card.kind === "vehicle" ? (check.plate ?? check.shown) : check.shown;
+  if (beside !== undefined && !isHolder(card, beside, crypto)) return refused("someone-else");
   return {
     is: "valid",
     serial: card.serial,

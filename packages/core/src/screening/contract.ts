@@ -163,6 +163,7 @@ export const screeningContract = {
     summary: "Enter an arrival of a registered resident or of a new person",
     access: writers,
     journal: "screening.arrival.recorded",
+    offline: true,
     input: journey.extend({
       person: z.discriminatedUnion("is", [
         z.object({ is: z.literal("resident"), residentId: Id }),

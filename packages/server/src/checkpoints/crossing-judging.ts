@@ -96,7 +96,8 @@ function lookupsFor(
     isUnderOrder: known?.orders.some(({ from, until }) => from <= crossedAt && crossedAt < until),
     ...facts.carried.of({
       passText: person.passText,
-      shown: person.isIdentityCardShown ? identity : undefined,
+      shown: person.isIdentityCardShown ? (identity ?? person.identityEnding) : undefined,
+      plate: crossing.vehicle?.plate,
       at: crossedAt,
       blind,
     }),

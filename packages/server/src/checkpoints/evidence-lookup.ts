@@ -20,6 +20,8 @@ export interface Shown {
   passText: string | undefined;
   /** The identity number or plate shown beside the card. */
   shown: string | undefined;
+  /** Of the vehicle it was shown in. */
+  plate?: string | undefined;
   at: Instant;
   /** Keyed digest (in hex) of the identity number. */
   blind: string | undefined;
@@ -43,9 +45,9 @@ export async function carriedFacts(
   const outs = await lastOuts(context, uses);
   const results = await latestResults(context, blinds, context.now);
   return {
-    of({ passText, shown, at, blind }) {
+    of({ passText, shown, plate, at, blind }) {
       const known = blind ? results.get(blind) : undefined;
-      const pass = passText ? verdictOn(context, passText, { shown, at }, cards) : undefined;
+      const pass = passText ? verdictOn(context, passText, { shown, plate, at }, cards) : undefined;
       if (pass?.is !== "valid") return { pass, ...known };
       return { pass, householdLastOutAt: outs.get(useKey(pass.serial, at)), ...known };
     },
@@ -59,7 +61,7 @@ export async function carriedFacts(
 export function verdictOn(
   { kernel, town }: Pick<Scope, "kernel" | "town">,
   text: string,
-  { shown, at }: Pick<Shown, "shown" | "at">,
+  { shown, plate, at }: Pick<Shown, "shown" | "plate" | "at">,
   cards: ReadonlyMap<number, KnownCard>,
 ): PassVerdict {
   const { publicKey } = passKeyOf(kernel.keys, town.townId);
@@ -71,6 +73,7 @@ export function verdictOn(
       revocations: nothingRevoked,
       now: at,
       shown,
+      plate,
     },
     cardCrypto,
   );

@@ -16,6 +16,7 @@ import {
 } from "./pass-commands.ts";
 import { checkPass, pass, passCode, passes, passMisuses, passSheet } from "./pass-queries.ts";
 import { applyPlan, choosePlan, makePlan, plan, plans, propose } from "./plan-commands.ts";
+import { checkpointPulls } from "./pulls.ts";
 import {
   checkpoint,
   checkpoints,
@@ -79,6 +80,7 @@ export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
 
 export const checkpointsParts: ModuleParts = {
   figures: checkpointFigures,
+  pulls: checkpointPulls,
   constraints: {
     checkpoint_name: problems.nameTaken,
     // Two at once; each alone is told which pass is already there.

@@ -1,6 +1,7 @@
-import type { Outcome, PullAnswer, PushAnswer } from "@lianfang/core/sync/protocol.ts";
+import type { Outcome, PullAnswer } from "@lianfang/core/sync/protocol.ts";
 import { testApplication, type Visitor } from "@lianfang/testkit/application.ts";
 import { answerFor, enterArrival, issueDrafted, observe } from "@lianfang/testkit/observed.ts";
+import { phoneOf as aPhone } from "@lianfang/testkit/phone.ts";
 import { foundTestTown, testPassword, write } from "@lianfang/testkit/town.ts";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, test, vi } from "vitest";
@@ -14,37 +15,7 @@ await answerFor(town, areas.villageA);
 await answerFor(town, areas.villageB);
 const office = await town.office();
 
-/** Somebody's phone, as it speaks: it remembers its key, and nothing else. */
-function phoneOf(owner: Visitor, change: object = {}) {
-  const device = {
-    id: uuidv7(),
-    label: "红米",
-    appVersion: "0.1.0",
-    protocol: 1,
-    clock: now,
-    ...change,
-  };
-  let key: string | undefined;
-  const post = async (path: string, body: object) => {
-    const answer = await app.http.inject({
-      method: "POST",
-      url: `/api/sync/${path}`,
-      cookies: owner.cookie.token ? { lianfang: owner.cookie.token } : {},
-      payload: { device: { ...device, key }, ...body },
-    });
-    const said = answer.json();
-    key = said.deviceKey ?? key;
-    return said;
-  };
-  return {
-    device,
-    post,
-    push: (commands: object[], rest: object = {}): Promise<PushAnswer> =>
-      post("push", { commands, ...rest }),
-    pull: (sets: object[], rest: object = {}): Promise<PullAnswer> =>
-      post("pull", { sets, ...rest }),
-  };
-}
+const phoneOf = (owner: Visitor, change: object = {}) => aPhone(application, owner, now, change);
 
 const reading = (orderId: string, change: object = {}, input: object = {}) => ({
   procedure: "observation.recordReading",
