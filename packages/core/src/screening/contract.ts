@@ -1,6 +1,6 @@
 /** Screening: people who came, or will come, from elsewhere, and what policy says of each. */
 import { z } from "zod";
-import { onArea, onTown } from "../kernel/access.ts";
+import { onTown } from "../kernel/access.ts";
 import { FeedInput, feedOf } from "../kernel/feed.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
@@ -10,6 +10,7 @@ import { Day, Instant } from "../kernel/time.ts";
 import { Assessment, PolicyRules, problems as policyProblems } from "../policy/contract.ts";
 import { peopleReaders, Sex } from "../registry/people.ts";
 import { problems as registryProblems } from "../registry/problems.ts";
+import { arrivalWriters } from "./writers.ts";
 
 export const problems = defineProblems("screening", {
   arrivalNotFound: { status: 404 },
@@ -112,15 +113,6 @@ export const ChangedArrival = z.discriminatedUnion("is", [
   z.object({ is: z.literal("gone"), arrivalId: Id }),
 ]);
 
-const writers = onArea(
-  "director",
-  "office",
-  "unit-lead",
-  "grid-worker",
-  "medic",
-  "checkpoint-guard",
-);
-
 export const screeningContract = {
   arrivals: query("/screening/arrivals", {
     summary: "Arrivals, newest first",
@@ -154,14 +146,14 @@ export const screeningContract = {
   assess: query("/screening/assessment", {
     summary: "What the policy in force says of a journey, before it is entered",
     method: "POST",
-    access: writers,
+    access: arrivalWriters,
     input: journey,
     output: Assessment,
     problems: [problems.originUnknown, problems.datesOutOfOrder, policyProblems.noPolicyOnDay],
   }),
   recordArrival: command("POST", "/screening/arrivals", {
     summary: "Enter an arrival of a registered resident or of a new person",
-    access: writers,
+    access: arrivalWriters,
     journal: "screening.arrival.recorded",
     offline: true,
     input: journey.extend({
@@ -185,7 +177,7 @@ export const screeningContract = {
   correctArrival: command("PATCH", "/screening/arrivals/{arrivalId}", {
     summary:
       "Put a journey right; absent fields stay, null empties. Not once an order stands on it",
-    access: writers,
+    access: arrivalWriters,
     journal: "screening.arrival.corrected",
     input: journeyFields.partial().extend({
       arrivalId: Id,
@@ -208,7 +200,7 @@ export const screeningContract = {
   }),
   voidArrival: command("POST", "/screening/arrivals/{arrivalId}/void", {
     summary: "Take back an arrival entered by mistake, with the reason",
-    access: writers,
+    access: arrivalWriters,
     journal: "screening.arrival.voided",
     input: z.object({ arrivalId: Id, reason: z.string().trim().min(2).max(100) }),
     output: z.object({}),

@@ -117,7 +117,7 @@ export interface Judged {
 export function judge(
   { crossingId, crossing, standing }: CrossingCall,
   facts: CrossingFacts,
-  { town, now, actor }: Pick<CommandContext, "town" | "now" | "actor">,
+  { town, now, actor, device }: Pick<CommandContext, "town" | "now" | "actor" | "device">,
 ): Judged {
   const checkpoint = facts.checkpoints.get(crossing.checkpointId);
   if (!checkpoint || !isWithin(standing, checkpoint)) throw problems.checkpointNotFound();
@@ -133,7 +133,7 @@ export function judge(
     area_id: checkpoint.areaId,
     direction: crossing.direction,
     crossed_at: crossing.crossedAt,
-    device: crossing.device ?? null,
+    device: crossing.device ?? device ?? null,
     is_informed: crossing.isInformed,
     policy_version_id: policy.versionId,
     recorded_by: actor.is === "account" ? actor.accountId : null,

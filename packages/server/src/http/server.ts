@@ -188,7 +188,7 @@ async function refuse(
 async function securityHeaders(request: FastifyRequest, reply: FastifyReply, isSecure: boolean) {
   reply.header(
     "content-security-policy",
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+    `default-src 'self'; ${scripts(request.url)}style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; ` +
       "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
   );
   reply.header("x-content-type-options", "nosniff");
@@ -197,6 +197,11 @@ async function securityHeaders(request: FastifyRequest, reply: FastifyReply, isS
   if (isSecure) reply.header("strict-transport-security", "max-age=31536000");
   if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
   if (streamed.test(request.url)) reply.header("x-accel-buffering", "no");
+}
+
+/** The phone's app reads codes in WebAssembly where its browser can't; nothing else needs that. */
+function scripts(url: string): string {
+  return /^\/field(?:[/?]|$)/.test(url) ? "script-src 'self' 'wasm-unsafe-eval'; " : "";
 }
 
 async function serveScreens(app: FastifyInstance, folder: string): Promise<void> {

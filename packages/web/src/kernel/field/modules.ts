@@ -4,16 +4,23 @@ import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { ComponentType, ReactNode } from "react";
 import type { OutboxEntry } from "./phone.ts";
 
-/** A page of its own. Heavy ones (a reader of codes, a map) load their weight when first opened. */
-export interface FieldScreen {
+type ScreenComponent = ComponentType<{ params: Readonly<Record<string, string>> }>;
+
+interface PlacedScreen {
   /** Below `/field`, as in `/reading/:orderId`. */
   path: string;
-  Screen: ComponentType<{ params: Readonly<Record<string, string>> }>;
   /** Who may use it, from the contract; everybody who is signed in when absent. */
   access?: Access;
   /** The hand is busy: no bar at the bottom, the screen's own buttons stand there. */
   isFull?: boolean;
 }
+
+/** A page of its own; a heavy one is loaded when it is first opened, by the same function each time. */
+export type FieldScreen = PlacedScreen &
+  (
+    | { Screen: ScreenComponent; load?: undefined }
+    | { Screen?: undefined; load: () => Promise<ScreenComponent> }
+  );
 
 /** A tab of the bar at the bottom, between Today and Me. */
 export interface FieldTab {

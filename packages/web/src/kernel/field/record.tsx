@@ -10,6 +10,8 @@ export interface Saving {
   isFull: boolean;
   /** @returns whether it is safe on this phone; a second tap meanwhile keeps nothing */
   save(input: Record<string, unknown>): Promise<boolean>;
+  /** Keeps one of many: the form stays for the next. @returns the record's id, once it is safe */
+  keep(input: Record<string, unknown>): Promise<string | undefined>;
 }
 
 /**
@@ -20,19 +22,25 @@ export function useSaving(procedure: string, entry: OutboxEntry | undefined): Sa
   const phone = usePhone();
   const [isBusy, setBusy] = useState(false);
   const [isFull, setFull] = useState(false);
-  const save = async (input: Record<string, unknown>) => {
-    if (isBusy) return false;
+  const write = async (input: Record<string, unknown>) => {
+    if (isBusy) return undefined;
     setBusy(true);
+    setFull(false);
     try {
-      await (entry ? phone.mend(entry.id, input) : phone.save(procedure, input));
-      return true;
+      return await (entry ? phone.mend(entry.id, input) : phone.save(procedure, input));
     } catch {
       setFull(true);
       setBusy(false);
-      return false;
+      return undefined;
     }
   };
-  return { isBusy, isFull, save };
+  const keep = async (input: Record<string, unknown>) => {
+    const id = await write(input);
+    setBusy(false);
+    return id;
+  };
+  const save = async (input: Record<string, unknown>) => (await write(input)) !== undefined;
+  return { isBusy, isFull, save, keep };
 }
 
 interface RecordNotesProps {

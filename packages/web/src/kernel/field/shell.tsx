@@ -1,6 +1,7 @@
 /** What surrounds every page: the line about the network, the page, the bar under the thumb. */
 import { m } from "@lianfang/messages/messages.js";
 import { useEffect } from "react";
+import { Later } from "./later.tsx";
 import { type FieldScreen, type FieldTab, fieldModules } from "./modules.ts";
 import { Empty } from "./parts/notes.tsx";
 import { Screen } from "./parts/screen.tsx";
@@ -37,7 +38,7 @@ export function FieldShell() {
       {path === "/today" || path === "/" ? (
         <Today />
       ) : found && mayUse(found.screen.access ?? { who: "signed-in" }, me) ? (
-        <found.screen.Screen key={path} params={found.params} />
+        <Found key={path} {...found} />
       ) : (
         <Strayed isForbidden={found !== undefined} />
       )}
@@ -47,9 +48,20 @@ export function FieldShell() {
   );
 }
 
-function screenAt(
-  path: string,
-): { screen: FieldScreen; params: Record<string, string> } | undefined {
+interface FoundScreen {
+  screen: FieldScreen;
+  params: Record<string, string>;
+}
+
+function Found({ screen, params }: FoundScreen) {
+  return screen.Screen ? (
+    <screen.Screen params={params} />
+  ) : (
+    <Later load={screen.load} props={{ params }} />
+  );
+}
+
+function screenAt(path: string): FoundScreen | undefined {
   for (const screen of fieldModules().flatMap(({ screens = [] }) => screens)) {
     const params = paramsOf(screen.path, path);
     if (params) return { screen, params };

@@ -135,6 +135,31 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
   );
 }
 
+interface PickBoxProps extends FieldProps {
+  choices: readonly Choice<string>[];
+  value: string;
+  onPick: (value: string) => void;
+}
+
+/** One of many, by the phone's own list. */
+export function PickBox({ label, hint, error, choices, value, onPick }: PickBoxProps) {
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      {(shown) => (
+        <div className="lf-f-box">
+          <select {...shown} value={value} onChange={(event) => onPick(event.target.value)}>
+            {choices.map((choice) => (
+              <option key={choice.value} value={choice.value}>
+                {choice.label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </Labelled>
+  );
+}
+
 interface TicksProps<Value extends string> extends FieldProps {
   choices: readonly Choice<Value>[];
   values: readonly Value[];

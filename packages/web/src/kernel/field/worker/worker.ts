@@ -14,6 +14,7 @@ interface WorkerScope extends EventTarget {
   location: Location;
   clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
+  BarcodeDetector?: { getSupportedFormats(): Promise<string[]> };
 }
 declare const self: WorkerScope;
 
@@ -35,10 +36,17 @@ async function fetchFirst(): Promise<void> {
   await cache.addAll(built.first.map((path) => new Request(path, { cache: "no-cache" })));
 }
 
+/** Where the browser reads codes itself, the reader in WebAssembly (a third of a megabyte) is left out. */
+async function isWanted(path: string): Promise<boolean> {
+  if (!path.endsWith(".wasm")) return true;
+  const formats = (await self.BarcodeDetector?.getSupportedFormats().catch(() => [])) ?? [];
+  return !formats.includes("qr_code");
+}
+
 async function fetchRest(): Promise<void> {
   const cache = await caches.open(cacheName);
   for (const path of built.rest) {
-    if (!(await cache.match(path))) await cache.add(path);
+    if ((await isWanted(path)) && !(await cache.match(path))) await cache.add(path);
   }
 }
 

@@ -1,0 +1,85 @@
+/** Let pass (放): what the rules say, in words to be read aloud, and the one button. */
+import { type Outcome, worstOf } from "@lianfang/core/checkpoints/decision.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { useState } from "react";
+import { Button } from "../kernel/field/parts/button.tsx";
+import type { TypedPerson } from "./field-form.ts";
+import type { Judged } from "./field-kit.ts";
+import { OverrideAsk } from "./field-override.tsx";
+import { nextSteps, outcomes as outcomeWords, say } from "./words.ts";
+
+/** Told apart by shape too. */
+export const outcomeSigns: Record<Outcome, string> = { admit: "✓", refuse: "✕", refer: "!" };
+
+interface DecisionFootProps {
+  decisions: readonly Judged[];
+  /** What will be done, overrides in it. */
+  outcomes: readonly Outcome[];
+  /** Of the person shown. */
+  person: TypedPerson;
+  at: number;
+  isBusy: boolean;
+  onOverride: (override: TypedPerson["override"]) => void;
+  onSave: () => void;
+}
+
+export function DecisionFoot(props: DecisionFootProps) {
+  const { decisions, outcomes, person, at, isBusy, onOverride, onSave } = props;
+  const [isAsked, setAsked] = useState(false);
+  const decision = decisions[at];
+  if (!decision) return null;
+  const { override } = person;
+  const isFirst = decision.next === "do-first" && !override;
+  const shown = isFirst ? "first" : (outcomes[at] ?? decision.outcome);
+  const whole = worstOf(outcomes);
+  const isUnfinished = decisions.some(
+    ({ next }, nth) => next === "do-first" && outcomes[nth] !== "admit",
+  );
+  return (
+    <div className={`lf-post-decision lf-post-${shown}`}>
+      <div aria-live="polite">
+        <h2>
+          <span aria-hidden>{shown === "first" ? "…" : outcomeSigns[shown]}</span>{" "}
+          {shown === "first" ? m["checkpoints.outcome.first"]() : outcomeWords[shown]()}
+        </h2>
+        {override ? (
+          <p>{m["checkpoints.overridden"]({ by: override.allowedBy, reason: override.reason })}</p>
+        ) : decision.reasons.length > 0 ? (
+          <ul>
+            {decision.reasons.map((reason) => (
+              <li key={reason.code}>{say(reason)}</li>
+            ))}
+          </ul>
+        ) : (
+          <p>{nextSteps[decision.next]()}</p>
+        )}
+      </div>
+      <div className="lf-post-do">
+        {decision.outcome === "refer" ? null : (
+          <Button onClick={() => (override ? onOverride(undefined) : setAsked(true))}>
+            {override ? m["checkpoints.override.not"]() : m["checkpoints.override"]()}
+          </Button>
+        )}
+        <Button
+          kind={isUnfinished ? "plain" : "main"}
+          className={`lf-post-save lf-post-save-${whole}`}
+          isBusy={isBusy}
+          onClick={onSave}
+        >
+          {outcomeWords[whole]()}
+          {outcomes.length > 1 ? m["checkpoints.field.ofSome"]({ count: outcomes.length }) : ""}
+        </Button>
+      </div>
+      {isAsked ? (
+        <OverrideAsk
+          ruled={decision.outcome}
+          onGiven={(given) => {
+            onOverride(given);
+            setAsked(false);
+          }}
+          onClose={() => setAsked(false)}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+/** What the phone holds of checkpoints, and a decision by it: the very function the server runs. */
+import { fromBase45 } from "@lianfang/core/checkpoints/base45.ts";
+import type { Decision } from "@lianfang/core/checkpoints/decision.ts";
+import { decideOn, type Lookups } from "@lianfang/core/checkpoints/facts.ts";
+import { checkCard } from "@lianfang/core/checkpoints/pass-card.ts";
+import {
+  PulledKit,
+  PulledPost,
+  PulledRules,
+  PulledTraveller,
+} from "@lianfang/core/checkpoints/pulled.ts";
+import type { Instant } from "@lianfang/core/kernel/time.ts";
+import { useMemo } from "react";
+import { useToday } from "../kernel/field/clock.ts";
+import { useHeld, useMe } from "../kernel/field/phone.ts";
+import { cardCrypto } from "./card-crypto.ts";
+import { crossingPerson, type TypedCrossing, type TypedPerson } from "./field-form.ts";
+
+const readPost = (content: unknown) => PulledPost.safeParse(content).data;
+const readRules = (content: unknown) => PulledRules.safeParse(content).data;
+const readKit = (content: unknown) => PulledKit.safeParse(content).data;
+const readTraveller = (content: unknown) => PulledTraveller.safeParse(content).data;
+
+export const usePosts = () => useHeld("checkpoints.posts", readPost);
+
+export interface Kit {
+  rules: PulledRules;
+  timeZone: string;
+  townId: string;
+  publicKeys: Uint8Array[];
+  revocations: PulledKit["revocations"];
+  travellers: ReadonlyMap<number, PulledTraveller>;
+}
+
+/** Undefined until the phone has been in contact once, or when that is too long ago. */
+export function useKit(): Kit | undefined {
+  const { timeZone } = useMe().town;
+  const today = useToday();
+  const days = useHeld("checkpoints.rules", readRules);
+  const [kit] = useHeld("checkpoints.kit", readKit);
+  const travellers = useHeld("checkpoints.travellers", readTraveller);
+  return useMemo(() => {
+    const rules = days.find(({ day }) => day === today);
+    if (!rules || !kit) return undefined;
+    return {
+      rules,
+      timeZone,
+      townId: kit.townId,
+      publicKeys: kit.passKeys.flatMap((key) => fromBase45(key) ?? []),
+      revocations: kit.revocations,
+      travellers: new Map(travellers.map((each) => [each.serial, each])),
+    };
+  }, [days, kit, travellers, today, timeZone]);
+}
+
+/** What somebody shows, as typed or as recorded. */
+interface Shown {
+  passText?: string | undefined;
+  isIdentityCardShown?: boolean | undefined;
+  identityNumber?: string | undefined;
+  identityEnding?: string | undefined;
+}
+
+/** What the phone knows of whoever shows this card. */
+export function lookupsOf(
+  shown: Shown,
+  plate: string | undefined,
+  kit: Kit,
+  now: Instant,
+): Lookups & { traveller?: PulledTraveller | undefined } {
+  const { passText, isIdentityCardShown, identityNumber, identityEnding } = shown;
+  if (!passText) return {};
+  const beside = isIdentityCardShown ? (identityNumber ?? identityEnding) : undefined;
+  const pass = checkCard(passText, { ...kit, now, shown: beside, plate }, cardCrypto);
+  if (pass.is !== "valid") return { pass };
+  const traveller = kit.travellers.get(pass.serial);
+  const { lastOutAt: householdLastOutAt, test, healthCode } = traveller ?? {};
+  return { pass, traveller, householdLastOutAt, test, healthCode };
+}
+
+export interface Judged extends Decision {
+  pass: Lookups["pass"];
+  /** Whose card it is, where it is shown here often. */
+  traveller: PulledTraveller | undefined;
+}
+
+/** What the rules say of one person, by what is typed and what the phone holds. */
+export function judged(
+  typed: TypedPerson,
+  { direction, subject, plate }: Pick<TypedCrossing, "direction" | "subject" | "plate">,
+  kit: Kit,
+  now: Instant,
+): Judged {
+  const { timeZone, rules } = kit;
+  const person = crossingPerson(typed, now);
+  const inVehicle = subject === "person" ? undefined : plate.trim() || undefined;
+  const { traveller, ...looked } = lookupsOf(person, inVehicle, kit, now);
+  const moment = { direction, crossedAt: now, timeZone };
+  const decision = decideOn({ ...person, outcome: "admit" }, moment, looked, rules);
+  return { ...decision, pass: looked.pass, traveller };
+}

@@ -1,0 +1,203 @@
+/** The five steps on one screen (拦问测登放): decided on the phone, kept on the phone, sent when it can be. */
+import type { PulledPost } from "@lianfang/core/checkpoints/pulled.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { useState } from "react";
+import { townNow, useMinute, useToday } from "../kernel/field/clock.ts";
+import { useDraft } from "../kernel/field/draft.ts";
+import { Button } from "../kernel/field/parts/button.tsx";
+import { Choices, PickBox } from "../kernel/field/parts/fields.tsx";
+import { Empty, Note } from "../kernel/field/parts/notes.tsx";
+import { Screen } from "../kernel/field/parts/screen.tsx";
+import { useOutbox, usePhone, useStatus } from "../kernel/field/phone.ts";
+import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
+import { GoLink, go } from "../kernel/field/router.tsx";
+import { nameOf } from "../kernel/locale.ts";
+import { CardStep } from "./field-card.tsx";
+import { DecisionFoot } from "./field-decision.tsx";
+import {
+  atFirst,
+  faultsOf,
+  firstFaulty,
+  nextCrossing,
+  outcomeOf,
+  recordOf,
+  type TypedCrossing,
+  type TypedPerson,
+  withCard,
+  withoutPerson,
+  withPerson,
+} from "./field-form.ts";
+import { judged, type Kit, useKit, usePosts } from "./field-kit.ts";
+import { AskStep, MeasureStep, RegisterStep } from "./field-person.tsx";
+import { countsWith, ownCrossings, recordCrossing, sumOf } from "./field-records.ts";
+import { InVehicle } from "./field-vehicle.tsx";
+import { signal } from "./signal.ts";
+import { directions, subjects } from "./words.ts";
+import "./field-post.css";
+
+export function PostScreen() {
+  const posts = usePosts();
+  const kit = useKit();
+  const { isSyncing } = useStatus();
+  const phone = usePhone();
+  if (kit && posts.length > 0) return <Post posts={posts} kit={kit} />;
+  return (
+    <Screen title={m["checkpoints.post"]()}>
+      <Empty
+        title={m["checkpoints.field.none"]()}
+        text={m["checkpoints.field.none.text"]()}
+        action={
+          <Button isBusy={isSyncing} onClick={() => void phone.sync()}>
+            {m["field.sync"]()}
+          </Button>
+        }
+      />
+    </Screen>
+  );
+}
+
+function Post({ posts, kit }: { posts: readonly PulledPost[]; kit: Kit }) {
+  const { values: typed, change, isReady } = useDraft<TypedCrossing>("post", atFirst);
+  const now = useMinute();
+  const today = useToday();
+  const saving = useSaving(recordCrossing, undefined);
+  const [isTried, setTried] = useState(false);
+  const post = posts.find(({ checkpointId }) => checkpointId === typed.checkpointId) ?? posts[0];
+  if (!post) return null;
+  const people = typed.subject === "person" ? typed.people.slice(0, 1) : typed.people;
+  const whole: TypedCrossing = { ...typed, checkpointId: post.checkpointId, people };
+  const decisions = people.map((each) => judged(each, whole, kit, now));
+  const at = Math.min(typed.at, people.length - 1);
+  const person = people[at];
+  const decision = decisions[at];
+  if (!person || !decision || !isReady) return null;
+  const outcomes = people.map((each, nth) => outcomeOf(each, decisions[nth]?.outcome ?? "refuse"));
+  const alter = (next: TypedCrossing) => change(next);
+  const alterPerson = (changes: Partial<TypedPerson>) => alter(withPerson(whole, changes));
+  const faults = isTried ? faultsOf(whole, today) : [];
+
+  const takeCard = (text: string) => {
+    const taken = withCard(whole, text);
+    const { traveller } = judged({ ...person, passText: text }, whole, kit, townNow());
+    alter(traveller && person.name === "" ? withPerson(taken, { name: traveller.name }) : taken);
+  };
+  const save = async () => {
+    setTried(true);
+    const faulty = firstFaulty(whole, today);
+    if (faulty >= 0) return alter({ ...whole, at: faulty });
+    const id = await saving.keep(recordOf(whole, outcomes, townNow()));
+    if (id === undefined) return;
+    setTried(false);
+    alter(nextCrossing(whole));
+    signal(outcomes);
+    globalThis.scrollTo(0, 0);
+    if (outcomes.some((outcome) => outcome !== "admit")) go(`/post/next/${id}`);
+  };
+  return (
+    <Screen
+      title={nameOf(post)}
+      action={<CountLink post={post} kit={kit} />}
+      foot={
+        <DecisionFoot
+          decisions={decisions}
+          outcomes={outcomes}
+          person={person}
+          at={at}
+          isBusy={saving.isBusy}
+          onOverride={(override) => alterPerson({ override })}
+          onSave={() => void save()}
+        />
+      }
+    >
+      <RecordNotes problem={undefined} isFull={saving.isFull} />
+      <ToSee />
+      <div className="lf-f-form lf-post">
+        <Where posts={posts} whole={whole} onChange={alter} />
+        {whole.subject === "person" ? null : (
+          <InVehicle typed={whole} outcomes={outcomes} faults={faults} onChange={alter} />
+        )}
+        <CardStep person={person} decision={decision} onCard={takeCard} onChange={alterPerson} />
+        <AskStep person={person} decision={decision} kit={kit} onChange={alterPerson} />
+        <MeasureStep
+          person={person}
+          demands={kit.rules.checkpoint}
+          faults={faults}
+          onChange={alterPerson}
+        />
+        <RegisterStep person={person} faults={faults} onChange={alterPerson} />
+        {people.length > 1 ? (
+          <Button kind="quiet" onClick={() => alter(withoutPerson(whole))}>
+            {m["checkpoints.field.removePerson"]({ number: at + 1 })}
+          </Button>
+        ) : null}
+      </div>
+    </Screen>
+  );
+}
+
+/** Which checkpoint, which way, on foot or in what. */
+function Where(props: {
+  posts: readonly PulledPost[];
+  whole: TypedCrossing;
+  onChange: (typed: TypedCrossing) => void;
+}) {
+  const { posts, whole, onChange } = props;
+  return (
+    <>
+      {posts.length > 1 ? (
+        <PickBox
+          label={m["checkpoints.post"]()}
+          choices={posts.map((each) => ({ value: each.checkpointId, label: nameOf(each) }))}
+          value={whole.checkpointId}
+          onPick={(checkpointId) => onChange({ ...whole, checkpointId })}
+        />
+      ) : null}
+      <div className="lf-post-where">
+        <Choices
+          label={m["checkpoints.direction"]()}
+          choices={(["in", "out"] as const).map((value) => ({ value, label: directions[value]() }))}
+          value={whole.direction}
+          onChoose={(direction) => onChange({ ...whole, direction })}
+        />
+        <Choices
+          label={m["checkpoints.subject"]()}
+          choices={(["person", "vehicle", "boat"] as const).map((value) => ({
+            value,
+            label: subjects[value](),
+          }))}
+          value={whole.subject}
+          onChoose={(subject) => onChange({ ...whole, subject, at: 0 })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** People handed over of whom nobody has said what was done. */
+function ToSee() {
+  const waiting = ownCrossings(useOutbox()).filter((crossing) => crossing.waiting.length > 0);
+  const [first] = waiting;
+  if (!first) return null;
+  return (
+    <GoLink href={`/post/next/${first.id}`} className="lf-post-to-see">
+      <Note tone="red">
+        {m["checkpoints.field.waiting"]({
+          count: waiting.reduce((sum, crossing) => sum + crossing.waiting.length, 0),
+        })}
+      </Note>
+    </GoLink>
+  );
+}
+
+function CountLink({ post, kit }: { post: PulledPost; kit: Kit }) {
+  const own = ownCrossings(useOutbox());
+  const day = useToday();
+  const known = post.counts.day === day ? post.counts.hours : [];
+  const { checkpointId } = post;
+  const { people } = sumOf(countsWith(known, own, { checkpointId, day, timeZone: kit.timeZone }));
+  return (
+    <GoLink href="/post/counts" className="lf-post-count">
+      {m["checkpoints.field.count"]({ count: people })}
+    </GoLink>
+  );
+}

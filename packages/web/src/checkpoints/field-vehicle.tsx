@@ -1,0 +1,79 @@
+/** A vehicle or boat: its plate, each person in it by turns, and those who are only counted. */
+import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { TextBox } from "../kernel/field/parts/fields.tsx";
+import { outcomeSigns } from "./field-decision.tsx";
+import { type Fault, type TypedCrossing, withOneMore } from "./field-form.ts";
+import { outcomes as outcomeWords } from "./words.ts";
+
+interface InVehicleProps {
+  typed: TypedCrossing;
+  outcomes: readonly Outcome[];
+  faults: readonly Fault[];
+  onChange: (typed: TypedCrossing) => void;
+}
+
+const mostInside = 60;
+const mostOthers = 200;
+
+export function InVehicle({ typed, outcomes, faults, onChange }: InVehicleProps) {
+  const { subject, plate, others, people, at } = typed;
+  return (
+    <>
+      <TextBox
+        label={subject === "boat" ? m["checkpoints.field.boat"]() : m["checkpoints.plate"]()}
+        autoCapitalize="characters"
+        autoComplete="off"
+        maxLength={20}
+        value={plate}
+        onText={(text) => onChange({ ...typed, plate: text })}
+        error={faults.includes("plate") ? m["checkpoints.field.plate.missing"]() : undefined}
+      />
+      <fieldset className="lf-f-field">
+        <legend>{m["checkpoints.field.inside"]()}</legend>
+        <div className="lf-post-people">
+          {people.map((person, nth) => (
+            <button
+              // biome-ignore lint/suspicious/noArrayIndexKey: people in a car have no other order
+              key={nth}
+              type="button"
+              aria-pressed={nth === at}
+              onClick={() => onChange({ ...typed, at: nth })}
+            >
+              <span aria-hidden>{outcomeSigns[outcomes[nth] ?? "refuse"]}</span>
+              {person.name || m["checkpoints.field.nth"]({ number: nth + 1 })}
+              <span className="lf-f-sr-only">{outcomeWords[outcomes[nth] ?? "refuse"]()}</span>
+            </button>
+          ))}
+          {people.length < mostInside ? (
+            <button type="button" onClick={() => onChange(withOneMore(typed))}>
+              + {m["checkpoints.field.onePerson"]()}
+            </button>
+          ) : null}
+        </div>
+      </fieldset>
+      <fieldset className="lf-f-field">
+        <legend>{m["checkpoints.others"]()}</legend>
+        <div className="lf-post-counter">
+          <button
+            type="button"
+            aria-label={m["checkpoints.field.fewer"]()}
+            disabled={others === 0}
+            onClick={() => onChange({ ...typed, others: others - 1 })}
+          >
+            −
+          </button>
+          <output>{others}</output>
+          <button
+            type="button"
+            aria-label={m["checkpoints.field.more"]()}
+            disabled={others === mostOthers}
+            onClick={() => onChange({ ...typed, others: others + 1 })}
+          >
+            +
+          </button>
+        </div>
+      </fieldset>
+    </>
+  );
+}
