@@ -36,9 +36,14 @@ export function CardStep({ person, decision, onCard, onChange }: CardStepProps) 
     <Step step="stop">
       {person.passText === "" ? (
         <>
-          <Button kind="main" onClick={() => setScanning(true)}>
-            {m["checkpoints.field.scan"]()}
-          </Button>
+          <div className="lf-post-card">
+            <Button kind="main" onClick={() => setScanning(true)}>
+              {m["checkpoints.field.scan"]()}
+            </Button>
+            <Button aria-expanded={isTyping} onClick={() => setTyping(!isTyping)}>
+              {m["checkpoints.field.byHand"]()}
+            </Button>
+          </div>
           {isTyping ? (
             <>
               <TextBox
@@ -52,11 +57,7 @@ export function CardStep({ person, decision, onCard, onChange }: CardStepProps) 
                 {m["checkpoints.field.typed.use"]()}
               </Button>
             </>
-          ) : (
-            <Button kind="quiet" onClick={() => setTyping(true)}>
-              {m["checkpoints.field.byHand"]()}
-            </Button>
-          )}
+          ) : null}
         </>
       ) : (
         <>

@@ -11,6 +11,16 @@ import { nextSteps, outcomes as outcomeWords, say } from "./words.ts";
 /** Told apart by shape too. */
 export const outcomeSigns: Record<Outcome, string> = { admit: "✓", refuse: "✕", refer: "!" };
 
+/** The gravest first; the others come up as these are put right, and stand on the next screen. */
+const mostShown = 2;
+
+/** What the button does. */
+const deeds: Record<Outcome, () => string> = {
+  admit: () => m["checkpoints.field.do.admit"](),
+  refuse: () => m["checkpoints.field.do.refuse"](),
+  refer: () => m["checkpoints.field.do.refer"](),
+};
+
 interface DecisionFootProps {
   decisions: readonly Judged[];
   /** What will be done, overrides in it. */
@@ -46,9 +56,16 @@ export function DecisionFoot(props: DecisionFootProps) {
           <p>{m["checkpoints.overridden"]({ by: override.allowedBy, reason: override.reason })}</p>
         ) : decision.reasons.length > 0 ? (
           <ul>
-            {decision.reasons.map((reason) => (
+            {decision.reasons.slice(0, mostShown).map((reason) => (
               <li key={reason.code}>{say(reason)}</li>
             ))}
+            {decision.reasons.length > mostShown ? (
+              <li>
+                {m["checkpoints.field.moreReasons"]({
+                  count: decision.reasons.length - mostShown,
+                })}
+              </li>
+            ) : null}
           </ul>
         ) : (
           <p>{nextSteps[decision.next]()}</p>
@@ -66,7 +83,7 @@ export function DecisionFoot(props: DecisionFootProps) {
           isBusy={isBusy}
           onClick={onSave}
         >
-          {outcomeWords[whole]()}
+          {deeds[whole]()}
           {outcomes.length > 1 ? m["checkpoints.field.ofSome"]({ count: outcomes.length }) : ""}
         </Button>
       </div>

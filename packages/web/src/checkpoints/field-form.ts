@@ -68,9 +68,12 @@ export const atFirst: TypedCrossing = {
   at: 0,
 };
 
-/** The next one: most who come are as the one before, so what was answered last is there already. */
+/**
+ * The next one: most who come are neighbours on the same errand, so that is there already. Nothing
+ * that speaks against somebody is carried over to the next, nor anything that must be looked at.
+ */
 function nextPerson({ residence, purpose }: TypedPerson): TypedPerson {
-  return { ...nobody, residence, purpose };
+  return { ...nobody, residence: residence === "resident" ? "resident" : "", purpose };
 }
 
 /** After a crossing is kept. */

@@ -1,0 +1,341 @@
+/** A guard's phone at a checkpoint: decided without a network, counted once, passes read by the camera. */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { addDays } from "@lianfang/core/kernel/time.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { overwriteGetLocale } from "@lianfang/messages/runtime.js";
+import { issueNumbers } from "@lianfang/testkit/people/numbers.ts";
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  expect,
+  type Page,
+  test,
+} from "@playwright/test";
+import { startServer, type TownServer } from "./first-day/server.ts";
+import config from "./playwright.config.ts";
+import { cameraArguments, showToCamera } from "./support/camera.ts";
+import { look } from "./support/look.ts";
+import {
+  enterPin,
+  expectWaiting,
+  phoneContext,
+  readyForOffline,
+  signInOnPhone,
+  startAgain,
+} from "./support/phone.ts";
+import { director, foundTown, send } from "./support/town.ts";
+
+test.describe.configure({ mode: "serial" });
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "lianfang-camera-"));
+const film = path.join(folder, "camera.y4m");
+const { launchOptions } = config.use ?? {};
+test.use({
+  actionTimeout: 20_000,
+  launchOptions: {
+    ...launchOptions,
+    args: [...(launchOptions?.args ?? []), ...cameraArguments(film)],
+  },
+});
+
+const guard = { displayName: "孙试卫", userName: "sunshiwei", password: "bamboo-kettle-7-rain" };
+const numbers = issueNumbers();
+
+let server: TownServer;
+let office: APIRequestContext;
+/** Draws what the camera sees; on the office's desk. */
+let desk: Page;
+let context: BrowserContext;
+let page: Page;
+let areaId: string;
+let checkpointId: string;
+
+const at = (path: string) => `${server.address}/api${path}`;
+const get = async (path: string) => (await office.get(at(path))).json();
+
+interface Card {
+  passId: string;
+  text: string;
+  svg: string;
+  identityNumber: string;
+}
+
+async function issuedPass(holderName: string): Promise<Card> {
+  const identityNumber = numbers.identityNumber("1975-08-09", "female");
+  const { passId } = await send(office, at("/checkpoints/passes"), {
+    kind: "person",
+    areaId,
+    holderName,
+    identityNumber,
+    validFrom: server.today,
+    validUntil: addDays(server.today, 14),
+  });
+  await send(office, at("/checkpoints/passes/issue"), { passIds: [passId] });
+  const code = await get(`/checkpoints/passes/${passId}/code`);
+  return { passId: String(passId), identityNumber, ...code };
+}
+
+/** From the second day on a pass is asked for, beside the identity card. */
+async function askForPasses(): Promise<void> {
+  const { versions, inForceId } = await get("/policy/versions");
+  const { rules } = versions.find(
+    ({ versionId }: { versionId: string }) => versionId === inForceId,
+  );
+  const checkpoint = { ...rules.checkpoint, pass: true, passWithIdentityCard: true };
+  await send(office, at("/policy/versions"), {
+    effectiveFrom: addDays(server.today, 1),
+    title: { zh: "凭证通行", en: "Passes" },
+    rules: { ...rules, checkpoint },
+  });
+}
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  overwriteGetLocale(() => "zh-CN");
+  server = await startServer("zh-CN", "08:10");
+  const deskContext = await browser.newContext({ locale: "zh-CN" });
+  office = deskContext.request;
+  desk = await deskContext.newPage();
+  await foundTown(office, server);
+  const { areas }: { areas: { areaId: string; kind: string }[] } = await get("/organization/areas");
+  areaId = areas.find(({ kind }) => kind === "village")?.areaId ?? "";
+  const post = await send(office, at("/checkpoints/posts"), {
+    name: "桥头卡口",
+    areaId,
+    kind: "road",
+  });
+  checkpointId = String(post.checkpointId);
+  await send(office, at("/organization/staff"), {
+    name: "李试医",
+    kind: "village-doctor",
+    phone: "17900000001",
+  });
+  await askForPasses();
+  const made = await send(office, at("/accounts"), {
+    userName: guard.userName,
+    displayName: guard.displayName,
+    grants: [{ role: "checkpoint-guard", scopeKind: "checkpoint", scopeId: checkpointId }],
+  });
+  const visitor = await browser.newContext();
+  const { userName, password } = guard;
+  await send(visitor.request, at("/accounts/activate"), { userName, password, code: made.code });
+  await visitor.close();
+  await showToCamera(desk, film);
+  context = await phoneContext(browser);
+  page = await context.newPage();
+});
+
+test.afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const celsius = () => page.getByLabel(m["checkpoints.celsius"](), { exact: true });
+const saveButton = () => page.locator(".lf-post-save");
+const decision = () => page.locator(".lf-post-decision");
+
+async function expectToday(count: number): Promise<void> {
+  await expect(page.locator(".lf-post-count")).toHaveText(m["checkpoints.field.count"]({ count }));
+}
+
+test("begins on the five steps, and is ready for a valley", async () => {
+  await signInOnPhone(page, server.address, guard);
+  await expect(page.getByRole("heading", { name: "桥头卡口" })).toBeVisible();
+  await look(page, "post");
+  await readyForOffline(page);
+  // What is heavy comes after the first page; the reader of codes is the heaviest.
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const names = await caches.keys();
+        const kept = await Promise.all(
+          names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
+        );
+        return kept.flat().some((url) => url.endsWith(".wasm"));
+      }),
+    )
+    .toBe(true);
+});
+
+test("thirty cross without a network, and are there after a new start", async () => {
+  await context.setOffline(true);
+  await page.reload();
+  await enterPin(page);
+  await page.getByLabel(m["checkpoints.resident.yes"](), { exact: true }).check();
+  await page.getByLabel("购买食品").check();
+  const started = Date.now();
+  for (let nth = 1; nth <= 29; nth += 1) {
+    await celsius().fill("36.5");
+    await page.getByLabel(m["checkpoints.person"](), { exact: true }).fill(`过路${nth}`);
+    await expect(decision()).toContainText(m["checkpoints.outcome.admit"]());
+    await saveButton().tap();
+    await expect(celsius()).toHaveValue("");
+  }
+  test.info().annotations.push({
+    type: "one crossing",
+    description: `${Math.round((Date.now() - started) / 29)} ms`,
+  });
+  await page.getByLabel(m["checkpoints.subject.vehicle"](), { exact: true }).check();
+  await page.getByLabel(m["checkpoints.plate"](), { exact: true }).fill("川R12345");
+  await page.getByRole("button", { name: m["checkpoints.field.more"](), exact: true }).tap();
+  await celsius().fill("36.4");
+  await page.getByLabel(m["checkpoints.person"](), { exact: true }).fill("司机");
+  await look(page, "post-vehicle");
+  await saveButton().tap();
+  await expectWaiting(page, 30);
+  await startAgain(page);
+  await expectWaiting(page, 30);
+  await expectToday(31);
+  await page.locator(".lf-post-count").tap();
+  await expect(page.getByRole("row").last()).toContainText("31");
+  await look(page, "post-counts");
+  await page.getByRole("button", { name: m["field.back"]() }).tap();
+});
+
+test("with the network they are counted once", async () => {
+  await context.setOffline(false);
+  await expectWaiting(page, 0);
+  await expectToday(31);
+  const counts = await get(`/checkpoints/counts?checkpointId=${checkpointId}`);
+  expect(counts.byCheckpoint).toMatchObject([{ people: 31, vehicles: 1, refused: 0 }]);
+  const { rows } = await get(`/checkpoints/crossings?checkpointId=${checkpointId}&limit=100`);
+  const names = rows.flatMap(({ name }: { name?: string }) => name ?? []);
+  expect(names).toHaveLength(30);
+  expect(new Set(names).size).toBe(30);
+  expect(rows.every(({ ruled }: { ruled: string }) => ruled === "admit")).toBe(true);
+});
+
+test("a fever leads to the doctor, without a network too", async () => {
+  await context.setOffline(true);
+  await page.getByLabel(m["checkpoints.subject.person"](), { exact: true }).check();
+  await celsius().fill("384");
+  const said = m["checkpoints.say.fever"]({ celsius: "38.4", line: "37.3" });
+  await expect(decision()).toContainText(said);
+  await expect(page.getByRole("button", { name: m["checkpoints.override"]() })).toHaveCount(0);
+  await page.getByLabel(m["checkpoints.person"](), { exact: true }).fill("发热者");
+  await saveButton().tap();
+  await expect(page.getByRole("heading", { name: m["checkpoints.field.next"]() })).toBeVisible();
+  await expect(page.getByRole("link", { name: /李试医/ })).toHaveAttribute(
+    "href",
+    "tel:17900000001",
+  );
+  await look(page, "post-next");
+  await page.getByRole("button", { name: m["checkpoints.field.done.medic"]() }).tap();
+  await page.getByRole("button", { name: m["checkpoints.field.nextOne"]() }).tap();
+  await context.setOffline(false);
+  await expectWaiting(page, 0);
+  const { rows } = await get(`/checkpoints/crossings?checkpointId=${checkpointId}&outcome=refer`);
+  expect(rows).toMatchObject([
+    { name: "发热者", followUp: { action: m["checkpoints.field.done.medic"]() } },
+  ]);
+});
+
+test("otherwise than the rules say needs a reason and a name", async () => {
+  await page.getByLabel(m["checkpoints.resident.no"](), { exact: true }).check();
+  await celsius().fill("36.6");
+  await expect(decision()).toContainText(m["checkpoints.say.outsider"]());
+  await page.getByRole("button", { name: m["checkpoints.override"]() }).tap();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: m["checkpoints.override"]() }).tap();
+  await expect(dialog.getByRole("alert")).toHaveCount(2);
+  await dialog.getByLabel(m["checkpoints.override.reason"]()).fill("送急诊病人");
+  await dialog.getByLabel(m["checkpoints.override.by"]()).fill("何镇长");
+  await dialog.getByRole("button", { name: m["checkpoints.override"]() }).tap();
+  await expect(decision()).toContainText("何镇长");
+  await saveButton().tap();
+  await expectWaiting(page, 0);
+  const path = `/checkpoints/crossings?checkpointId=${checkpointId}&isOverridden=true`;
+  const overridden = async () => (await get(path)).rows;
+  await expect.poll(overridden).toMatchObject([{ override: { allowedBy: "何镇长" } }]);
+});
+
+test.describe("a printed pass before the camera", () => {
+  let own: Card;
+  let revoked: Card;
+
+  test.beforeAll(async () => {
+    own = await issuedPass("王试证");
+    revoked = await issuedPass("陈试销");
+    await send(office, at(`/checkpoints/passes/${revoked.passId}/revocation`), {
+      reason: "搬离本镇",
+    });
+    await server.setTime("09:00", 1);
+    const { userName, password } = director;
+    await send(office, at("/accounts/sign-in"), { userName, password });
+    await page.locator(".lf-f-status-text").tap();
+    await page.getByRole("button", { name: m["field.sendNow"]() }).tap();
+    await expect(page.getByText(m["field.network.sending"]())).toHaveCount(0);
+    await page.locator(".lf-f-bar").getByRole("link", { name: m["checkpoints.field.tab"]() }).tap();
+    await context.setOffline(true);
+  });
+
+  async function scan(svg: string): Promise<void> {
+    await showToCamera(desk, film, svg);
+    const other = page.getByRole("button", { name: m["checkpoints.field.otherCard"]() });
+    if (await other.isVisible()) await other.tap();
+    await page.getByRole("button", { name: m["checkpoints.field.scan"](), exact: true }).tap();
+    await expect(page.getByRole("button", { name: m["web.cancel"]() })).toHaveCount(0);
+  }
+  const shows = (ending: string) =>
+    page.getByLabel(m["checkpoints.field.ending"](), { exact: true }).fill(ending);
+
+  test("lets its holder pass", async () => {
+    await scan(own.svg);
+    await expect(page.getByText(m["checkpoints.field.cardValid"]())).toBeVisible();
+    await expect(decision()).toContainText(m["checkpoints.say.identity-card-missing"]());
+    await page.getByLabel(m["checkpoints.identityCard.shown"]()).check();
+    await shows(own.identityNumber.slice(-6));
+    await page.getByLabel("购买食品").check();
+    await celsius().fill("36.5");
+    await expect(decision()).toContainText(m["checkpoints.outcome.admit"]());
+    await look(page, "post-pass");
+  });
+
+  test("is refused in another's hand", async () => {
+    await shows("000000");
+    await expect(decision()).toContainText(m["checkpoints.say.pass-someone-else"]());
+    await look(page, "post-pass-refused");
+  });
+
+  test("is refused once it is revoked", async () => {
+    await scan(revoked.svg);
+    await expect(decision()).toContainText(m["checkpoints.say.pass-revoked"]());
+  });
+
+  test("is refused when it is forged, from a hand-held scanner", async () => {
+    await page.getByRole("button", { name: m["checkpoints.field.otherCard"]() }).tap();
+    // Another letter in the signature.
+    const last = own.text.at(-3) === "A" ? "B" : "A";
+    const forged = own.text.slice(0, -3) + last + own.text.slice(-2);
+    await page.getByRole("heading", { name: "桥头卡口" }).tap();
+    await page.keyboard.type(forged);
+    await page.keyboard.press("Enter");
+    await expect(decision()).toContainText(m["checkpoints.say.pass-forged"]());
+    await saveButton().tap();
+    await page.getByRole("button", { name: m["checkpoints.field.nextOne"]() }).tap();
+    await context.setOffline(false);
+    await expectWaiting(page, 0);
+    const { misuses } = await get("/checkpoints/passes/misuses");
+    expect(misuses).toMatchObject([{ kind: "refused", why: "forged" }]);
+  });
+});
+
+test("in large letters and in English everything fits a small phone", async () => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  const openMe = (locale: "zh-CN" | "en") =>
+    page
+      .locator(".lf-f-bar")
+      .getByRole("link", { name: m["field.me"]({}, { locale }) })
+      .tap();
+  await openMe("zh-CN");
+  await page.getByRole("radio", { name: m["field.textSize.large"]() }).check();
+  await page.getByRole("radio", { name: "English" }).check();
+  await page
+    .locator(".lf-f-bar")
+    .getByRole("link", { name: m["checkpoints.field.tab"]({}, { locale: "en" }) })
+    .tap();
+  await expect(decision()).toBeVisible();
+  await look(page, "post-large-en");
+});
