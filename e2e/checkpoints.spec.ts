@@ -76,6 +76,14 @@ test("a pass is applied for, issued and shown with its code", async () => {
   await press(page, m["checkpoints.pass.issue"]());
   await expect(page.getByAltText(m["checkpoints.code.alt"]())).toBeVisible();
   await look(page, "checkpoints-pass");
+  await press(page, m["checkpoints.code.show"]());
+  const large = page.getByRole("dialog", { name: "送菜车" });
+  await expect(large.getByAltText(m["checkpoints.code.alt"]())).toBeVisible();
+  await look(page, "checkpoints-pass-large");
+  const picture = page.waitForEvent("download");
+  await large.getByRole("button", { name: m["checkpoints.code.picture"]() }).click();
+  expect((await picture).suggestedFilename()).toBe("送菜车.png");
+  await page.keyboard.press("Escape");
 });
 
 test("the fewest checkpoints are proposed, with the proof, and chosen", async () => {

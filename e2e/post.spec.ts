@@ -77,13 +77,18 @@ async function issuedPass(holderName: string): Promise<Card> {
   return { passId: String(passId), identityNumber, ...code };
 }
 
-/** From the second day on a pass is asked for, beside the identity card. */
+/** From the second day on a pass is asked for, beside the identity card, and visitors are written down. */
 async function askForPasses(): Promise<void> {
   const { versions, inForceId } = await get("/policy/versions");
   const { rules } = versions.find(
     ({ versionId }: { versionId: string }) => versionId === inForceId,
   );
-  const checkpoint = { ...rules.checkpoint, pass: true, passWithIdentityCard: true };
+  const checkpoint = {
+    ...rules.checkpoint,
+    pass: true,
+    passWithIdentityCard: true,
+    outsiders: "register",
+  };
   await send(office, at("/policy/versions"), {
     effectiveFrom: addDays(server.today, 1),
     title: { zh: "凭证通行", en: "Passes" },
@@ -320,6 +325,30 @@ test.describe("a printed pass before the camera", () => {
     const { misuses } = await get("/checkpoints/passes/misuses");
     expect(misuses).toMatchObject([{ kind: "refused", why: "forged" }]);
   });
+});
+
+test("a visitor is handed over, and entered as an arrival without a network", async () => {
+  await context.setOffline(true);
+  await page.getByLabel(m["checkpoints.resident.no"](), { exact: true }).check();
+  await celsius().fill("36.5");
+  await page.getByLabel(m["checkpoints.person"](), { exact: true }).fill("来试客");
+  await expect(decision()).toContainText(m["checkpoints.say.outsider-to-register"]());
+  await saveButton().tap();
+  await page.getByRole("button", { name: m["checkpoints.enterArrival"]() }).tap();
+  await expect(page.getByLabel(m["registry.name"](), { exact: true })).toHaveValue("来试客");
+  await page.getByRole("button", { name: m["web.save"](), exact: true }).tap();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await page.getByLabel(m["registry.sex.female"](), { exact: true }).check();
+  await page.getByLabel(m["screening.field.originCode"](), { exact: true }).fill("420100");
+  await look(page, "post-arrival");
+  await page.getByRole("button", { name: m["web.save"](), exact: true }).tap();
+  await page.getByRole("button", { name: m["checkpoints.field.done.arrival"]() }).tap();
+  await expect(page.getByText(m["checkpoints.followUp.done"]()).first()).toBeVisible();
+  await page.getByRole("button", { name: m["checkpoints.field.nextOne"]() }).tap();
+  await context.setOffline(false);
+  await expectWaiting(page, 0);
+  const { rows } = await get("/screening/arrivals");
+  expect(rows).toMatchObject([{ name: "来试客", areaId, door: "checkpoint" }]);
 });
 
 test("in large letters and in English everything fits a small phone", async () => {

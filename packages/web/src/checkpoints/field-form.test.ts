@@ -9,6 +9,7 @@ import {
   outcomeOf,
   recordOf,
   type TypedPerson,
+  typedFrom,
   withCard,
   withOneMore,
   withoutPerson,
@@ -90,6 +91,31 @@ test("people in a car come and go; the record has them and the plate", () => {
   const one = withoutPerson({ ...two, at: 0 });
   expect(one.people.map(({ name }) => name)).toEqual(["客"]);
   expect(recordOf({ ...one, subject: "person" }, ["admit"], now)).not.toHaveProperty("vehicle");
+});
+
+test("a refused record is opened as it was typed, and comes out the same", () => {
+  const car = {
+    ...atFirst,
+    checkpointId: "post-1",
+    subject: "vehicle" as const,
+    plate: "川R12345",
+  };
+  const driver = {
+    name: "司机",
+    identity: "090026",
+    isIdentityCardShown: true,
+    residence: "resident" as const,
+    purpose: "购买食品",
+    celsius: "36.5",
+    testHours: "2.5",
+    healthCode: "green" as const,
+    override: { reason: "送急诊", allowedBy: "何镇长" },
+  };
+  const record = recordOf(withPerson(car, driver), ["admit"], now);
+  const opened = typedFrom(record);
+  expect(opened).toEqual({ typed: withPerson(car, driver), crossedAt: now });
+  expect(opened && recordOf(opened.typed, ["admit"], now)).toEqual(record);
+  expect(typedFrom({ people: "nobody" })).toBeUndefined();
 });
 
 test("what a hand-held scanner typed into a field is taken out of it", () => {

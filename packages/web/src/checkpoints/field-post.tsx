@@ -1,5 +1,6 @@
 /** The five steps on one screen (拦问测登放): decided on the phone, kept on the phone, sent when it can be. */
 import type { PulledPost } from "@lianfang/core/checkpoints/pulled.ts";
+import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useState } from "react";
 import { townNow, useMinute, useToday } from "../kernel/field/clock.ts";
@@ -8,9 +9,9 @@ import { Button } from "../kernel/field/parts/button.tsx";
 import { Choices, PickBox } from "../kernel/field/parts/fields.tsx";
 import { Empty, Note } from "../kernel/field/parts/notes.tsx";
 import { Screen } from "../kernel/field/parts/screen.tsx";
-import { useOutbox, usePhone, useStatus } from "../kernel/field/phone.ts";
+import { type OutboxEntry, useOutbox, usePhone, useStatus } from "../kernel/field/phone.ts";
 import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
-import { GoLink, go } from "../kernel/field/router.tsx";
+import { GoLink, go, goBack } from "../kernel/field/router.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { CardStep } from "./field-card.tsx";
 import { DecisionFoot } from "./field-decision.tsx";
@@ -23,6 +24,7 @@ import {
   recordOf,
   type TypedCrossing,
   type TypedPerson,
+  typedFrom,
   withCard,
   withoutPerson,
   withPerson,
@@ -35,12 +37,24 @@ import { signal } from "./signal.ts";
 import { directions, subjects } from "./words.ts";
 import "./field-post.css";
 
-export function PostScreen() {
+interface PostScreenProps {
+  /** Of a record that was refused and is mended. */
+  params: Readonly<Record<string, string>>;
+}
+
+export function PostScreen({ params: { recordId } }: PostScreenProps) {
   const posts = usePosts();
   const kit = useKit();
+  const entry = useOutbox().find(({ id }) => id === recordId);
   const { isSyncing } = useStatus();
   const phone = usePhone();
-  if (kit && posts.length > 0) return <Post posts={posts} kit={kit} />;
+  if (recordId && !entry)
+    return (
+      <Screen title={m["checkpoints.crossing.new"]()} back="/outbox">
+        <Empty title={m["checkpoints.field.gone"]()} text={m["checkpoints.field.gone.text"]()} />
+      </Screen>
+    );
+  if (kit && posts.length > 0) return <Post key={recordId} posts={posts} kit={kit} entry={entry} />;
   return (
     <Screen title={m["checkpoints.post"]()}>
       <Empty
@@ -56,11 +70,23 @@ export function PostScreen() {
   );
 }
 
-function Post({ posts, kit }: { posts: readonly PulledPost[]; kit: Kit }) {
-  const { values: typed, change, isReady } = useDraft<TypedCrossing>("post", atFirst);
-  const now = useMinute();
+interface PostProps {
+  posts: readonly PulledPost[];
+  kit: Kit;
+  entry: OutboxEntry | undefined;
+}
+
+function Post({ posts, kit, entry }: PostProps) {
+  const [mended] = useState(() => entry && typedFrom(entry.input));
+  const draft = useDraft<TypedCrossing>(
+    entry ? `post-mend:${entry.id}` : "post",
+    mended?.typed ?? atFirst,
+  );
+  const { values: typed, change, clear, isReady } = draft;
+  const minute = useMinute();
+  const now = mended?.crossedAt ?? minute;
   const today = useToday();
-  const saving = useSaving(recordCrossing, undefined);
+  const saving = useSaving(recordCrossing, entry);
   const [isTried, setTried] = useState(false);
   const post = posts.find(({ checkpointId }) => checkpointId === typed.checkpointId) ?? posts[0];
   if (!post) return null;
@@ -85,8 +111,12 @@ function Post({ posts, kit }: { posts: readonly PulledPost[]; kit: Kit }) {
     setTried(true);
     const faulty = firstFaulty(whole, today);
     if (faulty >= 0) return alter({ ...whole, at: faulty });
-    const id = await saving.keep(recordOf(whole, outcomes, townNow()));
+    const id = await saving.keep(recordOf(whole, outcomes, mendedAt(mended) ?? townNow()));
     if (id === undefined) return;
+    if (entry) {
+      await clear();
+      return goBack("/outbox");
+    }
     setTried(false);
     alter(nextCrossing(whole));
     signal(outcomes);
@@ -96,6 +126,7 @@ function Post({ posts, kit }: { posts: readonly PulledPost[]; kit: Kit }) {
   return (
     <Screen
       title={nameOf(post)}
+      {...(entry && { back: "/outbox" })}
       action={<CountLink post={post} kit={kit} />}
       foot={
         <DecisionFoot
@@ -109,8 +140,8 @@ function Post({ posts, kit }: { posts: readonly PulledPost[]; kit: Kit }) {
         />
       }
     >
-      <RecordNotes problem={undefined} isFull={saving.isFull} />
-      <ToSee />
+      <RecordNotes problem={entry?.problem} isFull={saving.isFull} />
+      {entry ? null : <ToSee />}
       <div className="lf-f-form lf-post">
         <Where posts={posts} whole={whole} onChange={alter} />
         {whole.subject === "person" ? null : (
@@ -133,6 +164,12 @@ function Post({ posts, kit }: { posts: readonly PulledPost[]; kit: Kit }) {
       </div>
     </Screen>
   );
+}
+
+/** When it happened; a clock that ran ahead of the town's is what the record was refused for. */
+function mendedAt(mended: { crossedAt: Instant } | undefined): Instant | undefined {
+  const now = townNow();
+  return mended && mended.crossedAt > now ? now : mended?.crossedAt;
 }
 
 /** Which checkpoint, which way, on foot or in what. */

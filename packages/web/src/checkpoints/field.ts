@@ -15,6 +15,12 @@ export const checkpointsField: FieldModule = {
       access: guards,
     },
     {
+      path: "/post/mend/:recordId",
+      load: async () => (await import("./field-post.tsx")).PostScreen,
+      access: guards,
+      isFull: true,
+    },
+    {
       path: "/post/counts",
       load: async () => (await import("./field-counts.tsx")).CountsScreen,
       access: guards,
@@ -46,6 +52,7 @@ export const checkpointsField: FieldModule = {
     [recordCrossing]: {
       label: () => m["checkpoints.crossing.new"](),
       useSummary: useCrossingSummary,
+      mend: ({ id }) => `/post/mend/${id}`,
     },
     [followUp]: {
       label: () => m["checkpoints.followUp.action"](),

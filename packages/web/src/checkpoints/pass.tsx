@@ -6,13 +6,12 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { z } from "zod";
-import { api, client } from "../kernel/client.ts";
+import { api } from "../kernel/client.ts";
 import { useDates, useToday } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { ConfirmButton } from "../kernel/kit/confirm-button.tsx";
 import { DayField } from "../kernel/kit/day-picker.tsx";
-import { Card, DetailPage } from "../kernel/kit/detail-page.tsx";
-import { DownloadButton } from "../kernel/kit/download.tsx";
+import { DetailPage } from "../kernel/kit/detail-page.tsx";
 import { TextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
@@ -21,8 +20,8 @@ import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
 import { SendButton } from "../kernel/kit/send-button.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
-import { currentLocale } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
+import { PassCode } from "./pass-code.tsx";
 import { directions, outcomes, passKinds, passStates, passTones } from "./words.ts";
 import "./checkpoints.css";
 
@@ -72,7 +71,7 @@ function Shown({ pass }: { pass: ShownPass }) {
           pass.decided ? `${pass.decided.by ?? ""} ${dates.instant(pass.decided.at)}` : undefined,
         ],
       ]}
-      side={state === "issued" ? <Code passId={pass.passId} /> : null}
+      side={state === "issued" ? <PassCode pass={pass} /> : null}
       timelineTitle={m["checkpoints.uses"]()}
       timeline={pass.uses.map((use) => ({
         key: use.crossingId,
@@ -93,33 +92,6 @@ function Shown({ pass }: { pass: ShownPass }) {
         </Note>
       ) : null}
     </DetailPage>
-  );
-}
-
-function Code({ passId }: { passId: string }) {
-  const { data } = useQuery(api.checkpoints.passCode.queryOptions({ input: { passId } }));
-  const mayPrint = useMay(api.checkpoints.passSheet);
-  return (
-    <Card title={m["checkpoints.code.title"]()}>
-      {data ? (
-        <img
-          className="lf-pass-code"
-          alt={m["checkpoints.code.alt"]()}
-          src={`data:image/svg+xml,${encodeURIComponent(data.svg)}`}
-        />
-      ) : null}
-      <p className="lf-muted">{m["checkpoints.code.hint"]()}</p>
-      {mayPrint ? (
-        <DownloadButton
-          fetch={() =>
-            client.checkpoints.passSheet({ passIds: [passId], language: currentLocale() })
-          }
-          fallbackName="pass.pdf"
-        >
-          {m["checkpoints.print"]()}
-        </DownloadButton>
-      ) : null}
-    </Card>
   );
 }
 

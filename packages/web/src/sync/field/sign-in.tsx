@@ -1,5 +1,5 @@
 import { m } from "@lianfang/messages/messages.js";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "../../kernel/field/parts/button.tsx";
 import { Note } from "../../kernel/field/parts/notes.tsx";
 import { Screen } from "../../kernel/field/parts/screen.tsx";
@@ -53,11 +53,19 @@ export function ForgottenPin({ lock, onChosen }: ForgottenPinProps) {
 export function SignInAgainScreen() {
   const stage = useStage();
   const phone = usePhone();
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
   const back = async () => {
     await phone.signedIn();
-    await phone.sync();
     tell(m["field.signIn.again.done"]());
-    goBack("/outbox");
+    // Whoever has gone on meanwhile is not brought back.
+    if (isHere.current) goBack("/outbox");
+    await phone.sync();
   };
   return (
     <Screen title={m["field.signIn.again"]()} back="/me">
