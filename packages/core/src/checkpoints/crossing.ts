@@ -43,7 +43,7 @@ export const CrossingPerson = evidence.extend({
     .optional(),
   /** Where the person has been lately, in words; kept sealed. */
   itinerary: z.string().trim().max(200).optional(),
-  /** What the QR code of the pass says. */
+  /** What the QR code of the pass says; or the number on it, where the code can't be read. */
   passText: z.string().trim().max(400).optional(),
   steps: z.array(Step).max(5).default(["stop", "ask", "measure", "register", "pass"]),
   /** What was done at the post. */

@@ -214,7 +214,12 @@ function isHolder(card: ReadCard, shown: string, crypto: CardCrypto): boolean {
   return isSame(card.digest, holderDigest(mark, card, crypto));
 }
 
+/** The number printed on a card, typed where its code can't be read: 000123. */
+export function typedSerial(text: string): number | undefined {
+  return /^\d{1,9}$/.test(text.trim()) ? Number(text) || undefined : undefined;
+}
+
 /** The serial number a card claims, signed or not; to look the card up. */
 export function claimedSerial(text: string): number | undefined {
-  return readCard(text.trim())?.serial;
+  return typedSerial(text) ?? readCard(text.trim())?.serial;
 }

@@ -61,6 +61,8 @@ export const PulledTraveller = z.object({
   kind: PassKind,
   name: z.string(),
   crossingsInWeek: z.int(),
+  /** One person every so many days. */
+  everyDays: z.int().min(1).max(14).optional(),
   /** By this card, anywhere in the town. */
   lastOutAt: Instant.optional(),
   test: Evidence.shape.test,

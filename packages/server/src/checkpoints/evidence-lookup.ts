@@ -1,9 +1,9 @@
 /** What cards and tests say of people, for many crossings at once. */
 import type { Lookups } from "@lianfang/core/checkpoints/facts.ts";
-import { checkCard, claimedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
-import type { PassVerdict } from "@lianfang/core/checkpoints/pass-verdict.ts";
+import { checkCard, claimedSerial, typedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
+import type { PassRefusal, PassVerdict } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import { nothingRevoked } from "@lianfang/core/checkpoints/revocation.ts";
-import type { Instant } from "@lianfang/core/kernel/time.ts";
+import { type Instant, townDay } from "@lianfang/core/kernel/time.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import { cardCrypto, passKeyOf } from "./pass-crypto.ts";
 import { cardsBySerial, type KnownCard, lastOuts, useKey } from "./pass-use-store.ts";
@@ -47,7 +47,9 @@ export async function carriedFacts(
   return {
     of({ passText, shown, plate, at, blind }) {
       const known = blind ? results.get(blind) : undefined;
-      const pass = passText ? verdictOn(context, passText, { shown, plate, at }, cards) : undefined;
+      const pass = passText
+        ? verdictOn(context, passText, { shown, plate, at, blind }, cards)
+        : undefined;
       if (pass?.is !== "valid") return { pass, ...known };
       return { pass, householdLastOutAt: outs.get(useKey(pass.serial, at)), ...known };
     },
@@ -61,9 +63,14 @@ export async function carriedFacts(
 export function verdictOn(
   { kernel, town }: Pick<Scope, "kernel" | "town">,
   text: string,
-  { shown, plate, at }: Pick<Shown, "shown" | "plate" | "at">,
+  { shown, plate, at, blind }: Pick<Shown, "shown" | "plate" | "at"> & Partial<Shown>,
   cards: ReadonlyMap<number, KnownCard>,
 ): PassVerdict {
+  const typed = typedSerial(text);
+  if (typed) {
+    const beside = shown === undefined ? undefined : blind;
+    return byNumber(typed, cards.get(typed), { at, blind: beside, timeZone: town.timeZone });
+  }
   const { publicKey } = passKeyOf(kernel.keys, town.townId);
   const verdict = checkCard(
     text,
@@ -81,11 +88,30 @@ export function verdictOn(
   const card = cards.get(verdict.serial);
   // Signed with our key and yet none of ours: the register was set back to an earlier day.
   if (!card) return verdict;
-  const isOver = card.state !== "issued" && card.endedAt !== null && card.endedAt <= at;
-  if (!isOver) return verdict;
-  return {
-    is: "refused",
-    why: card.state === "lost" ? "lost" : "revoked",
-    serial: verdict.serial,
-  };
+  const why = endedBy(card, at);
+  return why ? { is: "refused", why, serial: verdict.serial } : verdict;
+}
+
+function endedBy({ state, endedAt }: KnownCard, at: Instant): "lost" | "revoked" | undefined {
+  if (state === "issued" || endedAt === null || endedAt > at) return undefined;
+  return state === "lost" ? "lost" : "revoked";
+}
+
+/** Of a card whose code could not be read: what the register says of its number. */
+function byNumber(
+  serial: number,
+  card: KnownCard | undefined,
+  { at, blind, timeZone }: { at: Instant; blind: string | undefined; timeZone: string },
+): PassVerdict {
+  const refused = (why: PassRefusal): PassVerdict => ({ is: "refused", why, serial });
+  if (!card) return refused("unreadable");
+  const day = townDay(at, timeZone);
+  if (day < card.validFrom) return refused("not-yet");
+  if (day > card.validUntil) return refused("expired");
+  const ended = endedBy(card, at);
+  if (ended) return refused(ended);
+  const { kind, everyDays, holderKey } = card;
+  if (kind === "person" && blind !== undefined && blind !== holderKey)
+    return refused("someone-else");
+  return { is: "valid", serial, kind, ...(everyDays && { everyDays }) };
 }

@@ -1,6 +1,6 @@
 import { type checkpointsContract, problems } from "@lianfang/core/checkpoints/contract.ts";
 import { crossingReaders } from "@lianfang/core/checkpoints/crossing-contract.ts";
-import { claimedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
+import { claimedSerial, typedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
 import { PassRefusal } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import { addMinutes, townDay } from "@lianfang/core/kernel/time.ts";
 import type { QueryContext } from "../kernel/context.ts";
@@ -49,9 +49,11 @@ export const checkPass: Routes["checkPass"] = async ({ text, shown }, context) =
   const cards = await cardsBySerial(context, serial ? [serial] : []);
   const verdict = verdictOn(context, text, { shown, at: context.now }, cards);
   const isOurs = verdict.is === "valid" || ["lost", "revoked", "expired"].includes(verdict.why);
+  // Numbers could be tried through, one by one, for whose they are.
+  const isNamed = isOurs && !typedSerial(text);
   return {
     verdict,
-    holderName: isOurs && serial ? cards.get(serial)?.holderName : undefined,
+    holderName: isNamed && serial ? cards.get(serial)?.holderName : undefined,
   };
 };
 

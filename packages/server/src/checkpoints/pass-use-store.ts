@@ -1,6 +1,7 @@
 /** What cards were used for: by serial number, and by whom beside others. */
+import type { PassKind } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import { passUseMinutes } from "@lianfang/core/checkpoints/same-crossing.ts";
-import { addMinutes, type Instant } from "@lianfang/core/kernel/time.ts";
+import { addMinutes, type Day, type Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
@@ -13,6 +14,12 @@ export interface KnownCard {
   state: "issued" | "renewed" | "lost" | "revoked";
   endedAt: Instant | null;
   holderName: string;
+  kind: PassKind;
+  everyDays: number | undefined;
+  validFrom: Day;
+  validUntil: Day;
+  /** Keyed digest of the identity number or plate, in hex; of a household, its id. */
+  holderKey: string;
 }
 
 export async function cardsBySerial(
@@ -22,16 +29,27 @@ export async function cardsBySerial(
   if (serials.length === 0) return new Map();
   const rows = await db
     .selectFrom("checkpoint_pass")
-    .select(["serial", "state", "ended_at", "holder_name"])
+    .select(["serial", "state", "ended_at", "holder_name", "kind", "every_days"])
+    .select(["valid_from", "valid_until", "holder_key"])
     .where("town_id", "=", town.townId)
     .where("serial", "=", sql<number>`any(${[...serials]}::int[])`)
     .execute();
   return new Map(
-    rows.flatMap(({ serial, state, ended_at: endedAt, holder_name: holderName }) =>
-      serial === null || state === "applied" || state === "refused"
-        ? []
-        : [[serial, { serial, state, endedAt, holderName }] as const],
-    ),
+    rows.flatMap(({ serial, state, ...row }) => {
+      if (serial === null || state === "applied" || state === "refused") return [];
+      const card: KnownCard = {
+        serial,
+        state,
+        endedAt: row.ended_at,
+        holderName: row.holder_name,
+        kind: row.kind,
+        everyDays: row.every_days ?? undefined,
+        validFrom: row.valid_from,
+        validUntil: row.valid_until,
+        holderKey: row.holder_key.toString("hex"),
+      };
+      return [[serial, card] as const];
+    }),
   );
 }
 

@@ -160,6 +160,36 @@ describe("the card", () => {
     clock.set(now);
   });
 
+  test("whose code can't be read counts by its number, as the register has it", async () => {
+    const {
+      passId,
+      text,
+      identityNumber = "",
+    } = await issued({
+      holderName: "何秀",
+      identityNumber: numbers.identityNumber("1969-07-20", "female"),
+    });
+    const { verdict } = await guard.call.checkpoints.checkPass({ text });
+    const number = String(verdict.serial).padStart(6, "0");
+    const said = await guard.call.checkpoints.checkPass({ text: number });
+    expect(said).toEqual({ verdict: { ...verdict, is: "valid" } });
+    expect(await check("999999")).toBe("unreadable");
+    const ruledOf = async (shown: string) => {
+      const { crossingId } = await cross(guard, bridge, now, {
+        passText: number,
+        isIdentityCardShown: true,
+        identityNumber: shown,
+      });
+      const { lines } = await director.call.checkpoints.crossing({ crossingId });
+      return lines[0]?.evidence.pass;
+    };
+    expect(await ruledOf(identityNumber)).toMatchObject({ is: "valid" });
+    const other = numbers.identityNumber("1969-07-20", "female");
+    expect(await ruledOf(other)).toMatchObject({ why: "someone-else" });
+    await checkpoints.reportPassLost({ ...write(), passId });
+    expect(await check(number)).toBe("lost");
+  });
+
   test("is printed eight on a sheet", async () => {
     const cards = await Promise.all(Array.from({ length: 9 }, () => issued({ everyDays: 2 })));
     const passIds = cards.map(({ passId }) => passId);

@@ -110,7 +110,7 @@ export async function cardsShownLately(
   return db
     .selectFrom("checkpoint_pass as pass")
     .innerJoin(shown, "shown.pass_serial", "pass.serial")
-    .select(["kind", "holder_name", "holder_key", "pass.serial", "shown.times"])
+    .select(["kind", "holder_name", "holder_key", "every_days", "pass.serial", "shown.times"])
     .where("pass.town_id", "=", town.townId)
     .where("state", "=", "issued")
     .where("valid_until", ">=", townDay(now, town.timeZone))

@@ -118,13 +118,14 @@ const pulledTravellers: Pullable = {
     );
     const people = cards.flatMap(({ kind, holder_key }) => (kind === "person" ? holder_key : []));
     const results = await latestResults(context, people, now);
-    return cards.flatMap(({ serial, kind, holder_name, holder_key, times }) => {
+    return cards.flatMap(({ serial, kind, holder_name, holder_key, every_days, times }) => {
       if (serial === null) return [];
       const content: PulledTraveller = {
         serial,
         kind,
         name: holder_name,
         crossingsInWeek: Number(times),
+        everyDays: every_days ?? undefined,
         lastOutAt: outs.get(useKey(serial, now)),
         ...(kind === "person" ? results.get(holder_key.toString("hex")) : undefined),
       };

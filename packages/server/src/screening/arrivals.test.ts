@@ -1,6 +1,8 @@
+import { PulledOrigin } from "@lianfang/core/screening/pulled.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { answerFor, enterArrival, issueDrafted, wuhan } from "@lianfang/testkit/observed.ts";
 import { issueNumbers } from "@lianfang/testkit/people/numbers.ts";
+import { phoneOf } from "@lianfang/testkit/phone.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, test } from "vitest";
@@ -11,6 +13,20 @@ const { areas, director } = town;
 const gridWorkerA = await town.gridWorkerOfA();
 const gridWorkerB = await town.gridWorkerOfB();
 const medic = await town.medicLi();
+
+test("phones hold where people come from by name: cities, and the counties of the town's own", async () => {
+  const guard = await town.guardAtPier();
+  const phone = phoneOf(application, guard, "2020-02-05T04:00:00.000Z");
+  const { sets } = await phone.pull([{ name: "screening.origins", version: 1, ranges: [] }]);
+  const origins = sets
+    .flatMap(({ changes }) => changes.flatMap(({ records }) => records))
+    .map(({ content }) => PulledOrigin.parse(content));
+  const names = origins.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(["湖北省", "武汉市", "境外"]));
+  expect(origins.find(({ name }) => name === "武汉市")?.parentCode).toBe("420000");
+  expect(names).not.toContain("江岸区");
+  expect(new Set(origins.map(({ code }) => code)).size).toBe(origins.length);
+});
 
 describe("an arrival is entered", () => {
   test("by those whose work it is, in their own area", async () => {

@@ -5,6 +5,7 @@ import type { ModuleParts } from "../kernel/module.ts";
 import { correctArrival, recordArrival, voidArrival } from "./commands.ts";
 import { changedArrivals } from "./feed-store.ts";
 import { screeningFigures } from "./figures.ts";
+import { pulledOrigins } from "./pulled-origins.ts";
 import { assess, list, previewPolicy, show } from "./queries.ts";
 import { screeningTies } from "./ties-store.ts";
 
@@ -22,6 +23,7 @@ export const screeningRoutes: Handlers<typeof screeningContract> = {
 export const screeningParts: ModuleParts = {
   figures: screeningFigures,
   ties: screeningTies,
+  pulls: [pulledOrigins],
   constraints: {
     // Two at once; each alone is told which arrival is already there.
     arrival_journey: kernelProblems.changedMeanwhile,

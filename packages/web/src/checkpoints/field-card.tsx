@@ -24,14 +24,14 @@ export function CardStep({ person, decision, onCard, onChange }: CardStepProps) 
   const [isScanning, setScanning] = useState(false);
   const [isTyping, setTyping] = useState(false);
   const [typed, setTyped] = useState("");
-  const take = useEffectEvent(onCard);
-  useEffect(() => listenForScanner((text) => take(text)), []);
   const use = (text: string) => {
     setScanning(false);
     setTyping(false);
     setTyped("");
     onCard(text);
   };
+  const take = useEffectEvent(use);
+  useEffect(() => listenForScanner((text) => take(text)), []);
   return (
     <Step step="stop">
       {person.passText === "" ? (
@@ -49,6 +49,7 @@ export function CardStep({ person, decision, onCard, onChange }: CardStepProps) 
               <TextBox
                 label={m["checkpoints.field.typed"]()}
                 hint={m["checkpoints.field.typed.hint"]()}
+                inputMode="numeric"
                 autoComplete="off"
                 value={typed}
                 onText={setTyped}

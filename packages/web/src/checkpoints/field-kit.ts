@@ -2,13 +2,15 @@
 import { fromBase45 } from "@lianfang/core/checkpoints/base45.ts";
 import type { Decision } from "@lianfang/core/checkpoints/decision.ts";
 import { decideOn, type Lookups } from "@lianfang/core/checkpoints/facts.ts";
-import { checkCard } from "@lianfang/core/checkpoints/pass-card.ts";
+import { checkCard, typedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
+import type { PassVerdict } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import {
   PulledKit,
   PulledPost,
   PulledRules,
   PulledTraveller,
 } from "@lianfang/core/checkpoints/pulled.ts";
+import { isCancelled } from "@lianfang/core/checkpoints/revocation.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { useMemo } from "react";
 import { useToday } from "../kernel/field/clock.ts";
@@ -71,11 +73,23 @@ export function lookupsOf(
   const { passText, isIdentityCardShown, identityNumber, identityEnding } = shown;
   if (!passText) return {};
   const beside = isIdentityCardShown ? (identityNumber ?? identityEnding) : undefined;
-  const pass = checkCard(passText, { ...kit, now, shown: beside, plate }, cardCrypto);
+  const number = typedSerial(passText);
+  const pass = number
+    ? byNumber(number, kit)
+    : checkCard(passText, { ...kit, now, shown: beside, plate }, cardCrypto);
   if (pass.is !== "valid") return { pass };
   const traveller = kit.travellers.get(pass.serial);
   const { lastOutAt: householdLastOutAt, test, healthCode } = traveller ?? {};
   return { pass, traveller, householdLastOutAt, test, healthCode };
+}
+
+/** A number alone proves nothing: it counts for a card that is known here, whose name the guard compares. */
+function byNumber(serial: number, { revocations, travellers }: Kit): PassVerdict {
+  if (isCancelled(serial, revocations)) return { is: "refused", why: "revoked", serial };
+  const known = travellers.get(serial);
+  if (!known) return { is: "refused", why: "unreadable", serial };
+  const { kind, everyDays } = known;
+  return { is: "valid", serial, kind, ...(everyDays && { everyDays }) };
 }
 
 export interface Judged extends Decision {

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { api, client } from "../kernel/client.ts";
-import { useDates } from "../kernel/clock.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Dialog } from "../kernel/kit/dialog.tsx";
 import { DownloadButton } from "../kernel/kit/download.tsx";
@@ -32,19 +31,21 @@ export function PassCode({ pass }: { pass: ShownPass }) {
         <img className="lf-pass-code" alt={m["checkpoints.code.alt"]()} src={asImage(data.svg)} />
       ) : null}
       <p className="lf-muted">{m["checkpoints.code.hint"]()}</p>
-      <Button disabled={!data} onClick={() => setLarge(true)}>
-        {m["checkpoints.code.show"]()}
-      </Button>
-      {mayPrint ? (
-        <DownloadButton
-          fetch={() =>
-            client.checkpoints.passSheet({ passIds: [passId], language: currentLocale() })
-          }
-          fallbackName="pass.pdf"
-        >
-          {m["checkpoints.print"]()}
-        </DownloadButton>
-      ) : null}
+      <div className="lf-pass-actions">
+        <Button disabled={!data} onClick={() => setLarge(true)}>
+          {m["checkpoints.code.show"]()}
+        </Button>
+        {mayPrint ? (
+          <DownloadButton
+            fetch={() =>
+              client.checkpoints.passSheet({ passIds: [passId], language: currentLocale() })
+            }
+            fallbackName="pass.pdf"
+          >
+            {m["checkpoints.print"]()}
+          </DownloadButton>
+        ) : null}
+      </div>
       {data && isLarge ? (
         <LargeCode pass={pass} svg={data.svg} onClose={() => setLarge(false)} />
       ) : null}
@@ -55,7 +56,7 @@ export function PassCode({ pass }: { pass: ShownPass }) {
 /** For a guard's camera, or for the family's own phone: whoever has no account photographs or keeps it. */
 function LargeCode(props: { pass: ShownPass; svg: string; onClose: () => void }) {
   const { pass, svg, onClose } = props;
-  const lines = useLines(pass);
+  const lines = linesOf(pass);
   const { holderName } = pass;
   return (
     <Dialog open title={holderName} footer={null} onCancel={onClose} className="lf-pass-large">
@@ -73,8 +74,7 @@ function LargeCode(props: { pass: ShownPass; svg: string; onClose: () => void })
   );
 }
 
-function useLines({ kind, serial, plate, everyDays, validFrom, validUntil }: ShownPass): string[] {
-  const dates = useDates();
+function linesOf({ kind, serial, plate, everyDays, validFrom, validUntil }: ShownPass): string[] {
   return [
     [
       passKinds[kind](),
@@ -83,7 +83,8 @@ function useLines({ kind, serial, plate, everyDays, validFrom, validUntil }: Sho
     ]
       .filter(Boolean)
       .join(" · "),
-    m["checkpoints.card.days"]({ from: dates.day(validFrom), until: dates.day(validUntil) }),
+    // As printed: a picture that is kept says no "today".
+    m["checkpoints.card.days"]({ from: validFrom, until: validUntil }),
     ...(everyDays ? [m["checkpoints.card.everyDays"]({ days: everyDays })] : []),
     m["checkpoints.card.foot"](),
   ];

@@ -14,6 +14,7 @@ import { tell } from "../kernel/field/parts/tell.tsx";
 import { type OutboxEntry, useOutbox } from "../kernel/field/phone.ts";
 import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
 import { goBack } from "../kernel/field/router.tsx";
+import { OriginField } from "./field-origin.tsx";
 import { recordArrival } from "./field-record.ts";
 
 interface Values {
@@ -91,11 +92,10 @@ export function ArrivalScreen({ params: { draft, recordId } }: ArrivalScreenProp
     name: Exclude<keyof Values, "sex">,
     label: string,
     maxLength: number,
-    inputMode: "text" | "tel" | "numeric" = "text",
+    inputMode: "text" | "tel" = "text",
   ) => (
     <TextBox
       label={label}
-      hint={name === "originCode" ? m["screening.field.originCode.hint"]() : undefined}
       inputMode={inputMode}
       maxLength={maxLength}
       autoComplete="off"
@@ -138,7 +138,11 @@ export function ArrivalScreen({ params: { draft, recordId } }: ArrivalScreenProp
         />
         {box("identityNumber", m["registry.identityNumber"](), 20)}
         {box("phone", m["registry.phone"](), 20, "tel")}
-        {box("originCode", m["screening.field.originCode"](), 6, "numeric")}
+        <OriginField
+          code={values.originCode}
+          onCode={(originCode) => change({ originCode })}
+          error={shown.originCode}
+        />
         {box("originDetail", m["screening.originDetail"](), 60)}
         {box("address", m["screening.field.staysAt"](), 120)}
         <TextBox

@@ -13,6 +13,7 @@ export const screeningField: FieldModule = {
     { path: "/arrival/:draft", load, access: arrivalWriters, isFull: true },
     { path: "/arrival/mend/:recordId", load, access: arrivalWriters, isFull: true },
   ],
+  sets: [{ name: "screening.origins", version: 1 }],
   forms: {
     [recordArrival]: {
       label: () => m["screening.field.arrival"](),
