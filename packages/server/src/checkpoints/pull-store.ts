@@ -81,7 +81,7 @@ export async function calleesIn(
 
 const weekMinutes = 7 * 24 * 60;
 
-/** Cards in force shown at the guard's checkpoints within a week, by serial number. */
+/** Cards in force with which people passed at the guard's checkpoints within a week, by serial number. */
 export async function cardsShownLately(
   { db, town, now }: QueryContext,
   standing: Standing,
@@ -101,6 +101,8 @@ export async function cardsShownLately(
     .where("checkpoint_id", "=", anyOf(posts.map(({ checkpoint_id }) => checkpoint_id)))
     .where("crossed_at", ">=", addMinutes(now, -weekMinutes))
     .where("pass_serial", ">", after)
+    // A forged card claims a number too.
+    .where("outcome", "=", "admit")
     .where(
       sql<boolean>`not exists (select from checkpoint_crossing_replaced gone
         where gone.town_id = crossing.town_id and gone.crossing_id = crossing.crossing_id)`,

@@ -130,6 +130,7 @@ describe("a guard's phone holds", () => {
     const { passId, text } = await issued("陈勇", identityNumber);
     await cross(guard, bridge, addMinutes(now, -60), { passText: text }, { direction: "out" });
     await cross(guard, bridge, addMinutes(now, -30), { passText: text });
+    await cross(guard, bridge, addMinutes(now, -20), { passText: text, outcome: "refuse" });
     const sampledAt = addMinutes(now, -300);
     const medic = await town.medicLi();
     await medic.call.checkpoints.recordResult({

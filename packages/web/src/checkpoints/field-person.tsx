@@ -4,6 +4,7 @@ import type { CheckpointDemands } from "@lianfang/core/policy/rules-data.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { Choices, PickBox, TextBox, Ticks } from "../kernel/field/parts/fields.tsx";
 import { nameOf, textOf } from "../kernel/locale.ts";
+import { CelsiusBox } from "../observation/celsius-box.tsx";
 import type { Fault, TypedPerson } from "./field-form.ts";
 import type { Judged, Kit } from "./field-kit.ts";
 import { Step } from "./field-step.tsx";
@@ -93,19 +94,12 @@ export function MeasureStep({ person, demands, faults, onChange }: MeasureStepPr
   ];
   return (
     <Step step="measure">
-      <div className="lf-f-box-big">
-        <TextBox
-          label={m["checkpoints.celsius"]()}
-          unit="℃"
-          inputMode="decimal"
-          placeholder="36.5"
-          autoComplete="off"
-          enterKeyHint="done"
-          value={person.celsius}
-          onText={(celsius) => onChange({ celsius })}
-          error={faults.includes("celsius") ? m["checkpoints.field.celsius.wrong"]() : undefined}
-        />
-      </div>
+      <CelsiusBox
+        label={m["checkpoints.celsius"]()}
+        value={person.celsius}
+        onText={(celsius) => onChange({ celsius })}
+        error={faults.includes("celsius") ? m["checkpoints.field.celsius.wrong"]() : undefined}
+      />
       <Ticks
         label={m["checkpoints.field.seen"]()}
         choices={[

@@ -24,6 +24,7 @@ import { tell } from "../kernel/field/parts/tell.tsx";
 import { type OutboxEntry, useMe, useOutbox } from "../kernel/field/phone.ts";
 import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
 import { goBack, useAddress } from "../kernel/field/router.tsx";
+import { CelsiusBox } from "./celsius-box.tsx";
 import { degreesIn } from "./degrees.ts";
 import { recordReading, useOrders, useOwed, useWindows } from "./field-owed.ts";
 import { restrictiveMeasures, symptoms } from "./words.ts";
@@ -114,19 +115,12 @@ function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
       ) : null}
       <RecordNotes problem={entry?.problem} isFull={saving.isFull} />
       <form id="reading" className="lf-f-form" noValidate onSubmit={(event) => void save(event)}>
-        <div className="lf-f-box-big">
-          <TextBox
-            label={m["observation.celsius"]()}
-            unit="℃"
-            inputMode="decimal"
-            placeholder="36.5"
-            autoComplete="off"
-            enterKeyHint="done"
-            value={values.celsius}
-            onText={(celsius) => change({ celsius })}
-            error={shown.celsius}
-          />
-        </div>
+        <CelsiusBox
+          label={m["observation.celsius"]()}
+          value={values.celsius}
+          onText={(celsius) => change({ celsius })}
+          error={shown.celsius}
+        />
         {isFever ? (
           <Note tone="red" isUrgent title={m["observation.field.fever"]()}>
             {m["observation.field.fever.text"]()}
