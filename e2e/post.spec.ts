@@ -394,4 +394,7 @@ test("in large letters and in English everything fits a small phone", async () =
     .tap();
   await expect(decision()).toBeVisible();
   await look(page, "post-large-en");
+  await page.locator(".lf-post-count").tap();
+  await expect(page.getByRole("table")).toBeVisible();
+  await look(page, "post-counts-large-en");
 });

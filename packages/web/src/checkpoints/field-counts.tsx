@@ -70,12 +70,13 @@ const columns = [
 
 function Hours({ hours }: { hours: readonly HourCount[] }) {
   const all = sumOf(hours);
+  const shown = columns.filter(([key]) => key === "people" || all[key] > 0);
   return (
     <table className="lf-post-hours">
       <thead>
         <tr>
           <th scope="col">{m["checkpoints.field.hour"]()}</th>
-          {columns.map(([key, label]) => (
+          {shown.map(([key, label]) => (
             <th key={key} scope="col">
               {label()}
             </th>
@@ -86,7 +87,7 @@ function Hours({ hours }: { hours: readonly HourCount[] }) {
         {hours.toReversed().map((row) => (
           <tr key={row.hour}>
             <th scope="row">{row.hour}</th>
-            {columns.map(([key]) => (
+            {shown.map(([key]) => (
               <td key={key}>{row[key]}</td>
             ))}
           </tr>
@@ -95,7 +96,7 @@ function Hours({ hours }: { hours: readonly HourCount[] }) {
       <tfoot>
         <tr>
           <th scope="row">{m["checkpoints.field.sum"]()}</th>
-          {columns.map(([key]) => (
+          {shown.map(([key]) => (
             <td key={key}>{all[key]}</td>
           ))}
         </tr>
