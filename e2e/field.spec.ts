@@ -305,6 +305,11 @@ test("a new version is offered, and taken without losing what is typed", async (
   await enterPin(page, "852046");
   await expect(page.getByLabel(m["observation.note"]())).toHaveValue("换版本前");
   await page.getByRole("button", { name: m["field.back"]() }).tap();
+  // The new version came whole: what is loaded later is there without a network.
+  await context.setOffline(true);
+  await openTab(page, m["checkpoints.field.tab"]());
+  await expect(page.getByText(m["checkpoints.field.none"]())).toBeVisible();
+  await context.setOffline(false);
 });
 
 test("in large letters and in English everything fits a small phone", async () => {

@@ -13,6 +13,7 @@ interface Fetching extends Event {
 interface WorkerScope extends EventTarget {
   location: Location;
   clients: { claim(): Promise<void> };
+  registration: { active: unknown };
   skipWaiting(): Promise<void>;
   BarcodeDetector?: { getSupportedFormats(): Promise<string[]> };
 }
@@ -46,8 +47,18 @@ async function isWanted(path: string): Promise<boolean> {
 async function fetchRest(): Promise<void> {
   const cache = await caches.open(cacheName);
   for (const path of built.rest) {
-    if ((await isWanted(path)) && !(await cache.match(path))) await cache.add(path);
+    if (!(await isWanted(path)) || (await cache.match(path))) continue;
+    // Named by its content: what the last version had needs no network.
+    const known = await caches.match(path);
+    if (known) await cache.put(path, known);
+    else await cache.add(path);
   }
+}
+
+/** A first visit waits for no more than it shows; a new version is offered only once it is whole. */
+async function install(): Promise<void> {
+  await fetchFirst();
+  if (self.registration.active) await fetchRest();
 }
 
 async function dropOthers(): Promise<void> {
@@ -66,7 +77,7 @@ async function fromCache(request: Request, path: string): Promise<Response> {
   return fresh;
 }
 
-self.addEventListener("install", (event) => (event as Extendable).waitUntil(fetchFirst()));
+self.addEventListener("install", (event) => (event as Extendable).waitUntil(install()));
 self.addEventListener("activate", (event) => (event as Extendable).waitUntil(dropOthers()));
 self.addEventListener("message", (event) => {
   const { data } = event as MessageEvent<unknown>;
