@@ -372,6 +372,10 @@ test("who passes often is known by one scan, or by the number on the card", asyn
   const often = m["checkpoints.field.often"]({ count: 1 });
   await expect(page.locator(".lf-post-step").first()).toContainText("王试证");
   await expect(page.locator(".lf-post-step").first()).toContainText(often);
+  // Let pass a moment ago, on this very phone.
+  await expect(page.locator(".lf-post-step").first()).toContainText(
+    m["checkpoints.misuse.twice"](),
+  );
   await expect(page.getByLabel(m["checkpoints.person"](), { exact: true })).toHaveValue("王试证");
   await look(page, "post-often");
   await page.getByRole("button", { name: m["checkpoints.field.otherCard"]() }).tap();

@@ -92,7 +92,8 @@ export function CardStep({ person, decision, onCard, onChange }: CardStepProps) 
   );
 }
 
-function CardSays({ decision: { pass, traveller } }: { decision: Judged }) {
+function CardSays({ decision }: { decision: Judged }) {
+  const { pass, traveller, usedMinutesAgo } = decision;
   if (!pass) return null;
   if (pass.is === "refused")
     return (
@@ -102,15 +103,22 @@ function CardSays({ decision: { pass, traveller } }: { decision: Judged }) {
     );
   const number = m["checkpoints.card.number"]({ number: String(pass.serial).padStart(6, "0") });
   return (
-    <Note tone="green" title={traveller?.name ?? m["checkpoints.field.cardValid"]()}>
-      {[
-        passKinds[pass.kind](),
-        number,
-        pass.everyDays ? m["checkpoints.card.everyDays"]({ days: pass.everyDays }) : "",
-        traveller ? m["checkpoints.field.often"]({ count: traveller.crossingsInWeek }) : "",
-      ]
-        .filter(Boolean)
-        .join(" · ")}
-    </Note>
+    <>
+      <Note tone="green" title={traveller?.name ?? m["checkpoints.field.cardValid"]()}>
+        {[
+          passKinds[pass.kind](),
+          number,
+          pass.everyDays ? m["checkpoints.card.everyDays"]({ days: pass.everyDays }) : "",
+          traveller ? m["checkpoints.field.often"]({ count: traveller.crossingsInWeek }) : "",
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </Note>
+      {usedMinutesAgo === undefined ? null : (
+        <Note tone="amber" isUrgent title={m["checkpoints.misuse.twice"]()}>
+          {m["checkpoints.field.usedAgo"]({ minutes: usedMinutesAgo })}
+        </Note>
+      )}
+    </>
   );
 }

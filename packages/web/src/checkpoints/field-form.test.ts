@@ -9,12 +9,12 @@ import {
   outcomeOf,
   recordOf,
   type TypedPerson,
-  typedFrom,
   withCard,
   withOneMore,
   withoutPerson,
   withPerson,
 } from "./field-form.ts";
+import { typedFrom } from "./field-mend.ts";
 
 const now = "2020-02-10T02:00:00.000Z";
 const today = "2020-02-10";
@@ -108,6 +108,7 @@ test("a refused record is opened as it was typed, and comes out the same", () =>
     purpose: "购买食品",
     celsius: "36.5",
     testHours: "2.5",
+    testResult: "pending" as const,
     healthCode: "green" as const,
     override: { reason: "送急诊", allowedBy: "何镇长" },
   };

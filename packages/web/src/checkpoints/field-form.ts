@@ -1,9 +1,9 @@
 /** What is typed at the post, and what becomes of it. Pure. */
 import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
-import type { HealthCode } from "@lianfang/core/checkpoints/evidence.ts";
-import { addDays, type Day, type Instant, minutesBetween } from "@lianfang/core/kernel/time.ts";
+import type { HealthCode, TestOutcome } from "@lianfang/core/checkpoints/evidence.ts";
+import { addDays, type Day, type Instant } from "@lianfang/core/kernel/time.ts";
 import { readIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
-import { z } from "zod";
+import type { z } from "zod";
 import { degreesIn } from "../observation/degrees.ts";
 import { personFrom } from "./crossing-form.ts";
 
@@ -24,6 +24,7 @@ export interface TypedPerson {
   hasSymptoms: boolean;
   healthCode: "" | HealthCode;
   testHours: string;
+  testResult: z.infer<typeof TestOutcome>;
   hasScannedVenueCode: boolean;
   override?: { reason: string; allowedBy: string } | undefined;
 }
@@ -56,6 +57,7 @@ const nobody: TypedPerson = {
   hasSymptoms: false,
   healthCode: "",
   testHours: "",
+  testResult: "negative",
   hasScannedVenueCode: false,
 };
 
@@ -180,69 +182,11 @@ export function crossingPerson(typed: TypedPerson, now: Instant) {
     },
     now,
   );
-  return isEnding ? { ...person, identityEnding: identity.trim().toUpperCase() } : person;
-}
-
-const text = z.string().default("");
-const fact = z.boolean().default(false);
-const Recorded = z.object({
-  checkpointId: text,
-  direction: z.enum(["in", "out"]),
-  crossedAt: text,
-  vehicle: z.object({ kind: z.enum(["vehicle", "boat"]), plate: text }).optional(),
-  others: z.number().default(0),
-  people: z.array(
-    z.object({
-      passText: text,
-      name: text,
-      identityNumber: text,
-      identityEnding: text,
-      isIdentityCardShown: fact,
-      isResident: z.boolean().optional(),
-      originCode: text,
-      phone: text,
-      purpose: text,
-      celsius: z.number().optional(),
-      hasMask: fact,
-      hasSymptoms: fact,
-      healthCode: z.enum(["green", "amber", "red"]).or(z.literal("")).default(""),
-      test: z.object({ sampledAt: z.string() }).optional(),
-      hasScannedVenueCode: fact,
-      override: z.object({ reason: z.string(), allowedBy: z.string() }).optional(),
-    }),
-  ),
-});
-
-/** A record as it was typed, to be mended; and when it happened. */
-export function typedFrom(
-  input: Readonly<Record<string, unknown>>,
-): { typed: TypedCrossing; crossedAt: Instant } | undefined {
-  const { data } = Recorded.safeParse(input);
-  if (!data) return undefined;
-  const { vehicle, people, crossedAt, ...rest } = data;
-  const typed = {
-    ...atFirst,
-    ...rest,
-    subject: vehicle?.kind ?? ("person" as const),
-    plate: vehicle?.plate ?? "",
-    people: people.map((person) => typedPersonFrom(person, crossedAt)),
-  };
-  return { typed, crossedAt };
-}
-
-function typedPersonFrom(
-  person: z.infer<typeof Recorded>["people"][number],
-  crossedAt: Instant,
-): TypedPerson {
-  const { identityNumber, identityEnding, isResident, originCode, celsius, test, ...same } = person;
-  const residence = isResident ? "resident" : isResident === false ? "outsider" : "";
+  const test = person.test && { ...person.test, result: typed.testResult };
   return {
-    ...same,
-    identity: identityNumber || identityEnding,
-    residence,
-    origin: originCode,
-    celsius: celsius?.toFixed(1) ?? "",
-    testHours: test ? String(minutesBetween(test.sampledAt, crossedAt) / 60) : "",
+    ...person,
+    ...(test && { test }),
+    ...(isEnding && { identityEnding: identity.trim().toUpperCase() }),
   };
 }
 

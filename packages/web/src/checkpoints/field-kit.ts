@@ -2,7 +2,7 @@
 import { fromBase45 } from "@lianfang/core/checkpoints/base45.ts";
 import type { Decision } from "@lianfang/core/checkpoints/decision.ts";
 import { decideOn, type Lookups } from "@lianfang/core/checkpoints/facts.ts";
-import { checkCard, typedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
+import { checkCard, claimedSerial, typedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
 import type { PassVerdict } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import {
   PulledKit,
@@ -11,12 +11,14 @@ import {
   PulledTraveller,
 } from "@lianfang/core/checkpoints/pulled.ts";
 import { isCancelled } from "@lianfang/core/checkpoints/revocation.ts";
-import type { Instant } from "@lianfang/core/kernel/time.ts";
+import { passUseMinutes } from "@lianfang/core/checkpoints/same-crossing.ts";
+import { addMinutes, type Instant, minutesBetween } from "@lianfang/core/kernel/time.ts";
 import { useMemo } from "react";
 import { useToday } from "../kernel/field/clock.ts";
-import { useHeld, useMe } from "../kernel/field/phone.ts";
+import { useHeld, useMe, useOutbox } from "../kernel/field/phone.ts";
 import { cardCrypto } from "./card-crypto.ts";
 import { crossingPerson, type TypedCrossing, type TypedPerson } from "./field-form.ts";
+import { type CardUse, cardUses, ownCrossings } from "./field-records.ts";
 
 const readPost = (content: unknown) => PulledPost.safeParse(content).data;
 const readRules = (content: unknown) => PulledRules.safeParse(content).data;
@@ -32,6 +34,8 @@ export interface Kit {
   publicKeys: Uint8Array[];
   revocations: PulledKit["revocations"];
   travellers: ReadonlyMap<number, PulledTraveller>;
+  /** Of cards on this phone, by serial: oldest first. */
+  uses: ReadonlyMap<number | undefined, readonly CardUse[]>;
 }
 
 /** Undefined until the phone has been in contact once, or when that is too long ago. */
@@ -41,6 +45,7 @@ export function useKit(): Kit | undefined {
   const days = useHeld("checkpoints.rules", readRules);
   const [kit] = useHeld("checkpoints.kit", readKit);
   const travellers = useHeld("checkpoints.travellers", readTraveller);
+  const outbox = useOutbox();
   return useMemo(() => {
     const rules = days.find(({ day }) => day === today);
     if (!rules || !kit) return undefined;
@@ -51,8 +56,9 @@ export function useKit(): Kit | undefined {
       publicKeys: kit.passKeys.flatMap((key) => fromBase45(key) ?? []),
       revocations: kit.revocations,
       travellers: new Map(travellers.map((each) => [each.serial, each])),
+      uses: Map.groupBy(cardUses(ownCrossings(outbox)), ({ passText }) => claimedSerial(passText)),
     };
-  }, [days, kit, travellers, today, timeZone]);
+  }, [days, kit, travellers, outbox, today, timeZone]);
 }
 
 /** What somebody shows, as typed or as recorded. */
@@ -79,8 +85,23 @@ export function lookupsOf(
     : checkCard(passText, { ...kit, now, shown: beside, plate }, cardCrypto);
   if (pass.is !== "valid") return { pass };
   const traveller = kit.travellers.get(pass.serial);
-  const { lastOutAt: householdLastOutAt, test, healthCode } = traveller ?? {};
+  const { lastOutAt, test, healthCode } = traveller ?? {};
+  const householdLastOutAt = latest(lastOutAt, ownUse(pass.serial, "out", kit, now)?.at);
   return { pass, traveller, householdLastOutAt, test, healthCode };
+}
+
+/** The last use of a card on this phone in one direction, before an instant. */
+function ownUse(
+  serial: number,
+  direction: "in" | "out",
+  { uses }: Kit,
+  before: Instant,
+): CardUse | undefined {
+  return uses.get(serial)?.findLast((use) => use.direction === direction && use.at < before);
+}
+
+function latest(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
+  return one === undefined || (other !== undefined && other > one) ? other : one;
 }
 
 /** A number alone proves nothing: it counts for a card that is known here, whose name the guard compares. */
@@ -94,6 +115,8 @@ function byNumber(serial: number, { revocations, travellers }: Kit): PassVerdict
 
 export interface Judged extends Decision {
   pass: Lookups["pass"];
+  /** Minutes since the same card was used here the same way, where that is no time to come back in. */
+  usedMinutesAgo: number | undefined;
   /** Whose card it is, where it is shown here often. */
   traveller: PulledTraveller | undefined;
 }
@@ -111,5 +134,19 @@ export function judged(
   const { traveller, ...looked } = lookupsOf(person, inVehicle, kit, now);
   const moment = { direction, crossedAt: now, timeZone };
   const decision = decideOn({ ...person, outcome: "admit" }, moment, looked, rules);
-  return { ...decision, pass: looked.pass, traveller };
+  const usedMinutesAgo = usedAgo(looked.pass, direction, kit, now);
+  return { ...decision, pass: looked.pass, usedMinutesAgo, traveller };
+}
+
+/** As the office's list of misused cards has it. @param now to the minute */
+function usedAgo(
+  pass: Lookups["pass"],
+  direction: "in" | "out",
+  kit: Kit,
+  now: Instant,
+): number | undefined {
+  if (pass?.is !== "valid") return undefined;
+  const use = ownUse(pass.serial, direction, kit, addMinutes(now, 1));
+  const minutes = use && Math.max(0, Math.floor(minutesBetween(use.at, now)));
+  return minutes !== undefined && minutes <= passUseMinutes ? minutes : undefined;
 }

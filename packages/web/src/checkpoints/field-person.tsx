@@ -8,7 +8,7 @@ import { CelsiusBox } from "../observation/celsius-box.tsx";
 import type { Fault, TypedPerson } from "./field-form.ts";
 import type { Judged, Kit } from "./field-kit.ts";
 import { Step } from "./field-step.tsx";
-import { healthCodes } from "./words.ts";
+import { healthCodes, testOutcomes } from "./words.ts";
 
 interface StepProps {
   person: TypedPerson;
@@ -130,18 +130,31 @@ export function MeasureStep({ person, demands, faults, onChange }: MeasureStepPr
         />
       ) : null}
       {demands.testWithinHours ? (
-        <TextBox
-          label={m["checkpoints.testHours"]()}
-          hint={m["checkpoints.testHours.hint"]({ hours: demands.testWithinHours })}
-          unit={m["checkpoints.hoursUnit"]()}
-          inputMode="decimal"
-          autoComplete="off"
-          value={person.testHours}
-          onText={(testHours) => onChange({ testHours })}
-          error={
-            faults.includes("testHours") ? m["checkpoints.field.testHours.wrong"]() : undefined
-          }
-        />
+        <>
+          <TextBox
+            label={m["checkpoints.testHours"]()}
+            hint={m["checkpoints.testHours.hint"]({ hours: demands.testWithinHours })}
+            unit={m["checkpoints.hoursUnit"]()}
+            inputMode="decimal"
+            autoComplete="off"
+            value={person.testHours}
+            onText={(testHours) => onChange({ testHours })}
+            error={
+              faults.includes("testHours") ? m["checkpoints.field.testHours.wrong"]() : undefined
+            }
+          />
+          {person.testHours === "" ? null : (
+            <Choices
+              label={m["checkpoints.field.testResult"]()}
+              choices={(["negative", "positive", "pending"] as const).map((value) => ({
+                value,
+                label: testOutcomes[value](),
+              }))}
+              value={person.testResult}
+              onChoose={(testResult) => onChange({ testResult })}
+            />
+          )}
+        </>
       ) : null}
     </Step>
   );

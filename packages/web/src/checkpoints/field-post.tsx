@@ -24,12 +24,12 @@ import {
   recordOf,
   type TypedCrossing,
   type TypedPerson,
-  typedFrom,
   withCard,
   withoutPerson,
   withPerson,
 } from "./field-form.ts";
 import { judged, type Kit, useKit, usePosts } from "./field-kit.ts";
+import { typedFrom } from "./field-mend.ts";
 import { AskStep, MeasureStep, RegisterStep } from "./field-person.tsx";
 import { countsWith, ownCrossings, recordCrossing, sumOf } from "./field-records.ts";
 import { InVehicle } from "./field-vehicle.tsx";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OutboxEntry } from "../kernel/field/phone.ts";
 import {
+  cardUses,
   countsWith,
   followUp,
   ownCrossings,
@@ -65,6 +66,17 @@ describe("a day's counts on the phone", () => {
     ];
     expect(counted(outbox)).toEqual([]);
   });
+});
+
+test("cards used on this phone, but for what was refused or taken back", () => {
+  const withCard = (outcome: string) =>
+    crossing(outcome, { direction: "out", people: [{ passText: "LF1:A", outcome }] });
+  const mistake = withCard("admit");
+  const undone = entry(voidCrossing, { crossingId: mistake.id, reason: "按错了" });
+  const outbox = [withCard("admit"), withCard("refuse"), mistake, undone, crossing("admit")];
+  expect(cardUses(ownCrossings(outbox))).toEqual([
+    { passText: "LF1:A", direction: "out", at: "2020-02-10T02:30:00.000Z" },
+  ]);
 });
 
 describe("somebody waits to be seen to", () => {

@@ -1,7 +1,7 @@
 /** Crossings in the phone's outbox: whom somebody must still see to, what they say, how many passed. */
 import type { HourCount } from "@lianfang/core/checkpoints/checkpoint.ts";
 import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
-import { type Day, townDay, townTime } from "@lianfang/core/kernel/time.ts";
+import { type Day, type Instant, townDay, townTime } from "@lianfang/core/kernel/time.ts";
 import { z } from "zod";
 import type { OutboxEntry } from "../kernel/field/phone.ts";
 
@@ -10,7 +10,11 @@ export const voidCrossing = "checkpoints.voidCrossing";
 export const followUp = "checkpoints.followUp";
 
 const Done = z.enum(["admit", "refuse", "refer"]);
-const Person = z.looseObject({ name: z.string().optional(), outcome: Done });
+const Person = z.looseObject({
+  name: z.string().optional(),
+  passText: z.string().optional(),
+  outcome: Done,
+});
 const Recorded = z.looseObject({
   checkpointId: z.string(),
   direction: z.enum(["in", "out"]),
@@ -57,6 +61,24 @@ function handedOver({ answer }: OutboxEntry, { people, vehicle }: z.infer<typeof
     const line = vehicle ? at + 1 : 0;
     return outcome === "refer" || ruled.get(line) === "refer" ? [{ line, name }] : [];
   });
+}
+
+/** A card that was shown on this phone and let somebody pass. */
+export interface CardUse {
+  passText: string;
+  direction: "in" | "out";
+  at: Instant;
+}
+
+/** Oldest first; what was taken back, or refused and not yet mended, is left out. */
+export function cardUses(crossings: readonly OwnCrossing[]): CardUse[] {
+  return crossings
+    .filter(({ isVoided, entry: { state } }) => !isVoided && state !== "refused")
+    .flatMap(({ people, direction, crossedAt: at }) =>
+      people.flatMap(({ passText, outcome }) =>
+        passText && outcome === "admit" ? [{ passText, direction, at }] : [],
+      ),
+    );
 }
 
 type Counts = Omit<HourCount, "hour">;

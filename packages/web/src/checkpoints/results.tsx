@@ -1,4 +1,4 @@
-import type { HealthCode, TestOutcome } from "@lianfang/core/checkpoints/evidence.ts";
+import type { HealthCode } from "@lianfang/core/checkpoints/evidence.ts";
 import { TestOutcome as Outcomes } from "@lianfang/core/checkpoints/evidence.ts";
 import { Day, instantAt, TimeOfDay } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
@@ -19,14 +19,9 @@ import { tell } from "../kernel/kit/tell.tsx";
 import { TimeField } from "../kernel/kit/time-picker.tsx";
 import { useTown } from "../kernel/me.ts";
 import { choicesOf } from "../registry/words.ts";
-import { healthCodes } from "./words.ts";
+import { healthCodes, testOutcomes } from "./words.ts";
 import "./checkpoints.css";
 
-const testOutcomes: Readonly<Record<TestOutcome, () => string>> = {
-  negative: () => m["checkpoints.test.negative"](),
-  positive: () => m["checkpoints.test.positive"](),
-  pending: () => m["checkpoints.test.pending"](),
-};
 const tones: Readonly<Record<HealthCode, Tone>> = { green: "green", amber: "amber", red: "red" };
 
 /** Test results and health codes: by hand, or by the county's list. */

@@ -3,10 +3,11 @@ import type { CheckpointKind, CheckpointState } from "@lianfang/core/checkpoints
 import type { EntranceState } from "@lianfang/core/checkpoints/consolidation.ts";
 import type { CrossingRow } from "@lianfang/core/checkpoints/crossing.ts";
 import type { NextStep, Outcome, Reason, ReasonCode } from "@lianfang/core/checkpoints/decision.ts";
-import type { HealthCode } from "@lianfang/core/checkpoints/evidence.ts";
+import type { HealthCode, TestOutcome } from "@lianfang/core/checkpoints/evidence.ts";
 import type { PassState } from "@lianfang/core/checkpoints/pass.ts";
 import type { PassKind } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import { m } from "@lianfang/messages/messages.js";
+import type { z } from "zod";
 import type { Tone } from "../kernel/kit/state-tag.tsx";
 
 type Words<Key extends string> = Readonly<Record<Key, () => string>>;
@@ -65,6 +66,12 @@ export const healthCodes: Words<HealthCode> = {
   green: () => m["checkpoints.code.green"](),
   amber: () => m["checkpoints.code.amber"](),
   red: () => m["checkpoints.code.red"](),
+};
+
+export const testOutcomes: Words<z.infer<typeof TestOutcome>> = {
+  negative: () => m["checkpoints.test.negative"](),
+  positive: () => m["checkpoints.test.positive"](),
+  pending: () => m["checkpoints.test.pending"](),
 };
 
 export const passKinds: Words<PassKind> = {
