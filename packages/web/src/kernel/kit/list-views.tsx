@@ -1,11 +1,12 @@
 import { DownOutlined } from "@ant-design/icons";
 import type { View } from "@lianfang/core/lists/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { Button, Dropdown } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../client.ts";
 import { useCommand } from "../command.ts";
 import { useMay } from "../me.ts";
+import { DropMenu } from "./drop-menu.tsx";
 import type { ListViews } from "./list-view-state.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import { tell } from "./tell.tsx";
@@ -53,13 +54,13 @@ export function ViewMenu({ list, views }: ViewMenuProps) {
   ];
   return (
     <span className="lf-send">
-      <Dropdown menu={{ items, selectedKeys: [active?.viewId ?? "all"] }} trigger={["click"]}>
+      <DropMenu menu={{ items, selectedKeys: [active?.viewId ?? "all"] }}>
         <Button>
           {active?.name ?? m["lists.view"]()}
           {isChanged ? <span className="lf-muted">{m["lists.view.changed"]()}</span> : null}
           <DownOutlined aria-hidden />
         </Button>
-      </Dropdown>
+      </DropMenu>
       {acts.problem ? <ProblemNote problem={acts.problem} /> : null}
       {dialog ? (
         <ViewDialog

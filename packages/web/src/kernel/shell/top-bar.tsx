@@ -2,8 +2,9 @@ import { BellOutlined, DownOutlined, UserOutlined } from "@ant-design/icons";
 import { daysBetween } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Button, Dropdown } from "antd";
+import { Button } from "antd";
 import { useDates, useToday } from "../clock.ts";
+import { DropMenu } from "../kit/drop-menu.tsx";
 import { nameOf } from "../locale.ts";
 import { useMe, useTown } from "../me.ts";
 import { furnished } from "../modules.ts";
@@ -60,8 +61,7 @@ function Me() {
   const navigate = useNavigate();
   const signOut = useSignOut();
   return (
-    <Dropdown
-      trigger={["click"]}
+    <DropMenu
       menu={{
         items: [
           { key: "profile", label: m["web.profile"]() },
@@ -84,7 +84,7 @@ function Me() {
         <span className="lf-me-name">{me.displayName}</span>
         <DownOutlined aria-hidden className="lf-me-arrow" />
       </Button>
-    </Dropdown>
+    </DropMenu>
   );
 }
 
