@@ -5,8 +5,8 @@
 import { registerTable } from "@lianfang/server/cli/sample.ts";
 import { writeSheet } from "@lianfang/server/kernel/spreadsheet/write.ts";
 import { foundingCode } from "@lianfang/server/organization/founding.ts";
+import { confirmImport, startImport } from "@lianfang/testkit/imports.ts";
 import { generateRegister, type SyntheticRegister } from "@lianfang/testkit/people/register.ts";
-import { v7 as uuidv7 } from "uuid";
 import { administer, foundTown, type Stage, visitor } from "./stage.ts";
 
 export interface Size {
@@ -25,8 +25,8 @@ export async function fillTowns(stage: Stage, size: Size): Promise<void> {
   const { registry } = stage.director;
   const bytes = await writeSheet(registerTable(registerOf(stage, size), "zh-CN"));
   const file = new File([new Uint8Array(bytes)], "register.xlsx");
-  const { importId } = await registry.startImport({ id: uuidv7(), file });
-  await registry.confirmImport({ id: uuidv7(), importId });
+  const { importId } = await startImport(stage.app, registry, file);
+  await confirmImport(stage.app, registry, importId);
   for (let town = 1; town < size.towns; town += 1) await copyTown(stage, town);
   await administer(stage, "vacuum (analyze) household, resident");
 }

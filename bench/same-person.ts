@@ -5,9 +5,8 @@
  */
 import { registerTable } from "@lianfang/server/cli/sample.ts";
 import { writeSheet } from "@lianfang/server/kernel/spreadsheet/write.ts";
-import { confirmImport, startImport } from "@lianfang/testkit/imports.ts";
+import { confirmImport, startImport, undoImport } from "@lianfang/testkit/imports.ts";
 import { generateRegister } from "@lianfang/testkit/people/register.ts";
-import { v7 as uuidv7 } from "uuid";
 import { administer, latency, openStage, timed } from "./stage.ts";
 
 const households = Number(process.argv[2] ?? 14_700);
@@ -60,7 +59,7 @@ try {
     }, 10);
     say(`sweep, ${lacking} without identity number`, `${inMs(swept)}, ${pairs} pairs`);
   }
-  const undone = await timed(() => registry.undoImport({ id: uuidv7(), importId }));
+  const undone = await timed(() => undoImport(stage.app, registry, importId));
   say("a whole import put back", `${(undone / 1000).toFixed(1)} s`);
 } finally {
   await stage.close();

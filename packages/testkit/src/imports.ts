@@ -26,3 +26,26 @@ export async function confirmImport(
   await app.runLongReactions();
   return registry.import({ importId });
 }
+
+/** Puts an import's columns, places or rows right, and has it checked anew. */
+export async function amendImport(
+  app: Application,
+  registry: Registry,
+  importId: string,
+  amend: () => Promise<unknown>,
+): Promise<Import> {
+  await amend();
+  await app.runLongReactions();
+  return registry.import({ importId });
+}
+
+/** Has an import taken back. */
+export async function undoImport(
+  app: Application,
+  registry: Registry,
+  importId: string,
+): Promise<Import> {
+  await registry.undoImport({ id: uuidv7(), importId });
+  await app.runLongReactions();
+  return registry.import({ importId });
+}

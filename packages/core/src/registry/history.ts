@@ -66,11 +66,14 @@ export const BuiltOn = z.object({
   subjectId: Id,
   name: z.string(),
   /**
-   * `changed`: changed since; `member`: lives in a household that would no longer be there;
-   * `taken`: has the number now that would be given back; `tied`: has come, is under an order, or the
+   * `changed`: changed since; `member`: lives in a household that would no longer be there; `leans`:
+   * rents from a household, or has a person for a proxy, that would no longer be there; `taken`: has
+   * the number now that would be given back; `tied`: has come, is under an order, has a pass, or the
    * like, and would be off the register.
    */
-  why: z.enum(["changed", "member", "taken", "tied"]),
+  why: z.enum(["changed", "member", "leans", "taken", "tied"]),
+  /** Of what is tied: by what, and how many of each. */
+  ties: z.array(z.object({ name: z.string(), count: z.number().int() })).optional(),
   /** Who did it last, and when. */
   by: z.string().optional(),
   at: Instant.optional(),

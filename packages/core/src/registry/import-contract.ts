@@ -35,14 +35,16 @@ export type ImportColumn = z.infer<typeof ImportColumn>;
 export const ImportFate = z.enum(["new", "changed", "same", "rejected"]);
 export type ImportFate = z.infer<typeof ImportFate>;
 /**
- * `reading` → `ready` → `writing` → `confirmed` → `undone`; `failed` when the file can't be read,
- * `discarded` when nobody wants it.
+ * `reading` → `ready` → `writing` → `confirmed` → `undoing` → `undone`; `checking` when a ready one's
+ * rows are checked anew, `failed` when the file can't be read, `discarded` when nobody wants it.
  */
 export const ImportState = z.enum([
   "reading",
   "ready",
+  "checking",
   "writing",
   "confirmed",
+  "undoing",
   "undone",
   "discarded",
   "failed",
@@ -120,6 +122,7 @@ export const Import = z.object({
   unreadSheets: z.array(
     z.object({ name: z.string(), rows: z.number().int(), isHidden: z.boolean() }),
   ),
+  /** Why it could not be read, was not written, or could not be taken back. */
   problem: z.object({ code: z.string(), message: z.string(), mend: z.string() }).optional(),
 });
 export type Import = z.infer<typeof Import>;
@@ -144,8 +147,8 @@ export const ImportRow = z.object({
 /** How far the work on an import is. */
 export const ImportProgress = z.object({
   state: ImportState,
-  step: z.enum(["reading", "checking", "writing"]).optional(),
-  /** Rows. */
+  step: z.enum(["reading", "checking", "writing", "undoing"]).optional(),
+  /** Rows; records of the register while it is taken back. */
   done: z.number().int(),
   /** Of how many; 0 while nobody knows. */
   total: z.number().int(),

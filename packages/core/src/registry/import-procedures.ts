@@ -54,7 +54,8 @@ export const importProcedures = {
     problems: [problems.importNotFound],
   }),
   setImportColumns: command("PUT", "/registry/imports/{importId}/columns", {
-    summary: "Match columns by hand; every row is checked anew, also when no column is named",
+    summary:
+      "Match columns by hand; every row is checked anew in the background, also when no column is named",
     access,
     journal: "registry.import.matched",
     input: importId.extend({
@@ -117,12 +118,14 @@ export const importProcedures = {
     problems: [problems.importNotFound, problems.importNotReady, importProblems.busy],
   }),
   undoImport: command("POST", "/registry/imports/{importId}/undo", {
-    summary: "Put the register back as it was before the import, unless something was built on it",
+    summary:
+      "Have the register put back as it was before the import, in one transaction in the background, " +
+      "unless something was built on it; what stands in the way is then the import's problem",
     access,
-    journal: "registry.import.undone",
+    journal: "registry.import.undoAsked",
     input: importId,
-    output: z.object({ records: z.number().int() }),
-    problems: [problems.importNotFound, problems.builtOn, importProblems.notWritten],
+    output: z.object({}),
+    problems: [problems.importNotFound, importProblems.notWritten, importProblems.busy],
   }),
   rejectedRows: query("/registry/imports/{importId}/rejected", {
     summary: "The rejected rows as a spreadsheet with a column of reasons",

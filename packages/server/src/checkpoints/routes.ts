@@ -31,6 +31,7 @@ import {
 } from "./queries.ts";
 import { recordCrossing } from "./record-crossing.ts";
 import { importResults, recordResult, results } from "./results.ts";
+import { checkpointTies } from "./ties-store.ts";
 
 export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
   checkpoints,
@@ -81,6 +82,7 @@ export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
 export const checkpointsParts: ModuleParts = {
   figures: checkpointFigures,
   pulls: checkpointPulls,
+  ties: checkpointTies,
   constraints: {
     checkpoint_name: problems.nameTaken,
     // Two at once; each alone is told which pass is already there.

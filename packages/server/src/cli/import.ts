@@ -92,6 +92,7 @@ const steps = {
   reading: m["import.cli.reading"],
   checking: m["import.cli.checking"],
   writing: m["import.cli.writing"],
+  undoing: m["import.progress.undoing"],
 };
 
 /** One line that is written over, where somebody looks. */

@@ -34,7 +34,7 @@ export interface Kernel {
   vaults: VaultKeeper;
   live: Live;
   figures: FigureBook;
-  /** What modules keep of residents. */
+  /** What modules keep of the register's records. */
   ties: readonly Tie[];
   /** Folder for the instance's own files. */
   dataFolder: string;

@@ -11,7 +11,7 @@ export interface ModuleParts {
   reactions?: Reactions;
   jobs?: readonly Job[];
   constraints?: Constraints;
-  /** What it keeps of residents, where it stands above the register. */
+  /** What it keeps of the register's records; of its own, for the register itself. */
   ties?: readonly Tie[];
   /** What phones may hold. */
   pulls?: readonly Pullable[];

@@ -1,4 +1,5 @@
-/** What modules keep of residents, for the register, which can't look up the shelf. */
+/** What modules keep of the register's records, for the register, which can't look up the shelf. */
+import type { Locale } from "./context.ts";
 import type { Db } from "./database/database.ts";
 
 export interface TieScope {
@@ -6,27 +7,35 @@ export interface TieScope {
   town: { townId: string };
 }
 
+/** The register's records that others may be tied to. */
+export type TiedKind = "household" | "resident" | "premises";
+
 export interface Tie {
   /** `<module>.<what>`, as `screening.arrivals`. */
   name: string;
+  /** What kind of record it is kept of. */
+  of: TiedKind;
+  /** What it is called, as 到镇记录. */
+  words(none: object, options: { locale: Locale }): string;
   /**
-   * How many of them each resident has, whoever may see them; who has none may be left out. What was
-   * recorded of a record that became part of a resident's counts as the resident's.
+   * How many of them each record has, whoever may see them; which has none may be left out. What was
+   * recorded of a resident that became part of another counts as the other's.
    */
-  count(scope: TieScope, residentIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  count(scope: TieScope, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
-/** What residents are tied by: the names of the ties with how many, for those that have any. */
+/** What records are tied by: the names of the ties with how many, for those that have any. */
 export async function tiesOf(
   { kernel: { ties }, ...scope }: TieScope & { kernel: { ties: readonly Tie[] } },
-  residentIds: readonly string[],
+  kind: TiedKind,
+  ids: readonly string[],
 ): Promise<Map<string, { name: string; count: number }[]>> {
   const found = new Map<string, { name: string; count: number }[]>();
-  if (residentIds.length === 0) return found;
-  for (const tie of ties) {
-    for (const [residentId, count] of await tie.count(scope, residentIds)) {
-      const others = found.get(residentId) ?? [];
-      if (count > 0) found.set(residentId, [...others, { name: tie.name, count }]);
+  if (ids.length === 0) return found;
+  for (const tie of ties.filter(({ of }) => of === kind)) {
+    for (const [id, count] of await tie.count(scope, ids)) {
+      const others = found.get(id) ?? [];
+      if (count > 0) found.set(id, [...others, { name: tie.name, count }]);
     }
   }
   return found;

@@ -1,16 +1,26 @@
+import { m } from "@lianfang/messages/messages.js";
 import { type RawBuilder, sql } from "kysely";
 import type { Tie, TieScope } from "../kernel/ties.ts";
 import "../registry/tables.ts";
 import "./tables.ts";
 
 export const observationTies: readonly Tie[] = [
-  { name: "observation.orders", count: (scope, ids) => countBy(scope, ids, sql`count(*)`) },
+  {
+    name: "observation.orders",
+    of: "resident",
+    words: m["observation.orders"],
+    count: (scope, ids) => countBy(scope, ids, sql`count(*)`),
+  },
   {
     name: "observation.ordersInForce",
+    of: "resident",
+    words: m["observation.tie.inForce"],
     count: (scope, ids) => countBy(scope, ids, sql`count(*) filter (where o.state = 'issued')`),
   },
   {
     name: "observation.readings",
+    of: "resident",
+    words: m["observation.readings"],
     count: (scope, ids) =>
       countBy(
         scope,

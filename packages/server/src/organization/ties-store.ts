@@ -1,17 +1,33 @@
+import { m } from "@lianfang/messages/messages.js";
 import { sql } from "kysely";
-import type { Tie } from "../kernel/ties.ts";
+import type { Tie, TiedKind, TieScope } from "../kernel/ties.ts";
 import "./tables.ts";
 
-export const organizationTies: readonly Tie[] = [
-  {
-    name: "organization.names",
-    async count({ db, town }, residentIds) {
-      const { rows } = await sql<{ id: string; count: number }>`
-        select target_id as "id", count(*) as "count" from responsibility
-        where town_id = ${town.townId} and target_kind = 'person' and ended_at is null
-          and target_id = any(${[...residentIds]}::uuid[])
-        group by 1`.execute(db);
-      return new Map(rows.map(({ id, count }) => [id, count]));
-    },
-  },
-];
+/** By what name a record may be answered for. */
+const targetKinds: Record<TiedKind, string> = {
+  household: "household",
+  resident: "person",
+  premises: "premises",
+};
+
+export const organizationTies: readonly Tie[] = (
+  ["resident", "household", "premises"] as const
+).map((of) => ({
+  name: "organization.names",
+  of,
+  words: m["organization.tie.names"],
+  count: (scope, ids) => namesOn(scope, targetKinds[of], ids),
+}));
+
+async function namesOn(
+  { db, town }: TieScope,
+  targetKind: string,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; count: number }>`
+    select target_id as "id", count(*) as "count" from responsibility
+    where town_id = ${town.townId} and target_kind = ${targetKind} and ended_at is null
+      and target_id = any(${[...ids]}::uuid[])
+    group by 1`.execute(db);
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}

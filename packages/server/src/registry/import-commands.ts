@@ -10,15 +10,12 @@ import { problemText } from "../kernel/problem-text.ts";
 import { SpreadsheetError } from "../kernel/spreadsheet/problems.ts";
 import { demandReadable } from "../kernel/spreadsheet/read.ts";
 import { rememberColumns } from "./import-form.ts";
-import { fileRows, heldRows, understood } from "./import-held.ts";
-import { preview } from "./import-preview.ts";
 import type { FileColumn } from "./import-reading.ts";
 import { importRowStore } from "./import-row-store.ts";
 import { type HeldReading, importStore } from "./import-store.ts";
 import { columnName } from "./import-texts.ts";
 import { importFileStore, importFormStore, importProgressStore } from "./import-work-store.ts";
 import { isHabitable } from "./store.ts";
-import { undoWrite } from "./undo.ts";
 
 type Routes = Handlers<typeof registryContract>;
 
@@ -39,16 +36,16 @@ export const startImport: Routes["startImport"] = async ({ file }, context) => {
 
 export const setImportColumns: Routes["setImportColumns"] = async (input, context) => {
   const { importId } = input;
-  const reading = await demandReady(context, importId);
+  const reading = await demandOpen(context, importId);
   const columns = rematched(reading.columns, input.columns);
   if (input.columns.length > 0) await remember(context, { ...reading, columns });
-  await checkAnew(context, importId, { ...reading, columns });
+  await haveChecked(context, importId, { ...reading, columns });
   return {};
 };
 
 export const setImportPlaces: Routes["setImportPlaces"] = async (input, context) => {
   const { importId, places } = input;
-  const reading = await demandReady(context, importId);
+  const reading = await demandOpen(context, importId);
   const choices = new Map(Object.entries(reading.choices));
   for (const { text, areaId } of places) {
     if (areaId !== null && !(await isHabitable(context, areaId))) throw problems.areaNotFound();
@@ -57,15 +54,15 @@ export const setImportPlaces: Routes["setImportPlaces"] = async (input, context)
   }
   const changed = { ...reading, choices: Object.fromEntries(choices) };
   await remember(context, changed);
-  await checkAnew(context, importId, changed);
+  await haveChecked(context, importId, changed);
   return {};
 };
 
 export const leaveOutRows: Routes["leaveOutRows"] = async (input, context) => {
   const { importId, isLeftOut, positions, reason } = input;
-  const reading = await demandReady(context, importId);
+  const reading = await demandOpen(context, importId);
   const rows = await importRowStore(context, importId).leaveOut(isLeftOut, { positions, reason });
-  await checkAnew(context, importId, reading);
+  await haveChecked(context, importId, reading);
   return { rows };
 };
 
@@ -81,12 +78,15 @@ export const confirmImport: Routes["confirmImport"] = async ({ importId }, conte
   return {};
 };
 
+/** An import that nobody has wanted yet; what the background does with it comes to nothing. */
+const wantable: readonly string[] = ["reading", "ready", "checking"];
+
 export const discardImport: Routes["discardImport"] = async ({ importId }, context) => {
   const store = importStore(context);
   const held = await store.hold(importId);
   if (!held) throw problems.importNotFound();
   if (held.state === "writing") throw importProblems.busy();
-  if (held.state !== "ready" && held.state !== "reading") throw problems.importNotReady();
+  if (!wantable.includes(held.state)) throw problems.importNotReady();
   await store.close(held, "discarded");
   await importRowStore(context, importId).drop();
   await importFileStore(context, importId).drop();
@@ -95,15 +95,17 @@ export const discardImport: Routes["discardImport"] = async ({ importId }, conte
   return {};
 };
 
+/** Whether anything was built on it is looked at when it is taken back, in the background. */
 export const undoImport: Routes["undoImport"] = async ({ importId }, context) => {
   const store = importStore(context);
   const held = await store.hold(importId);
   if (!held) throw problems.importNotFound();
+  if (held.state === "undoing") throw importProblems.busy();
   if (held.state !== "confirmed" || !held.writeId) throw importProblems.notWritten();
-  const records = await undoWrite(context, held.writeId);
-  await store.noteUndone(importId);
-  context.about({ kind: "import", ids: [importId], details: { records } });
-  return { records };
+  await store.beginUndoing(importId, accountOf(context));
+  await importProgressStore(context, importId).begin("undoing", 0);
+  context.about({ kind: "import", ids: [importId] });
+  return {};
 };
 
 function accountOf({ actor }: CommandContext): string | undefined {
@@ -120,12 +122,26 @@ function refuseUnreadable(bytes: Uint8Array, { locale }: CommandContext): void {
   }
 }
 
+const busy: readonly string[] = ["reading", "checking", "writing", "undoing"];
+
 async function demandReady(context: CommandContext, importId: string): Promise<HeldReading> {
+  return demandIn(["ready"], context, importId);
+}
+
+/** One that can still be put right, also while it is being checked: the checking begins again then. */
+async function demandOpen(context: CommandContext, importId: string): Promise<HeldReading> {
+  return demandIn(["ready", "checking"], context, importId);
+}
+
+async function demandIn(
+  states: readonly string[],
+  context: CommandContext,
+  importId: string,
+): Promise<HeldReading> {
   const held = await importStore(context).hold(importId);
   if (!held) throw problems.importNotFound();
-  if (held.state === "reading" || held.state === "writing") throw importProblems.busy();
-  if (held.state !== "ready" || !held.reading) throw problems.importNotReady();
-  return held.reading;
+  if (states.includes(held.state) && held.reading) return held.reading;
+  throw busy.includes(held.state) ? importProblems.busy() : problems.importNotReady();
 }
 
 function demandColumns(columns: readonly FileColumn[], { locale }: CommandContext): void {
@@ -157,18 +173,13 @@ async function remember(context: CommandContext, reading: HeldReading): Promise<
   await store.keep(fingerprint, { columns: rememberColumns(columns), areas });
 }
 
-/** Checks every row as the file is understood now, and keeps what comes of it. */
-async function checkAnew(
+/** Has every row checked as the file is to be understood now; what comes of it is kept in the background. */
+async function haveChecked(
   context: CommandContext,
   importId: string,
   reading: HeldReading,
 ): Promise<void> {
-  const store = importRowStore(context, importId);
-  const rows = fileRows(await store.all());
-  const previewed = await preview(context, reading, rows, { isHeld: false });
-  await importStore(context).keepReading(importId, { ...reading, ...understood(previewed, rows) });
-  await store.drop();
-  await store.write(heldRows(rows, previewed));
-  const { counts } = previewed.plan;
-  context.about({ kind: "import", ids: [importId], details: { ...counts } });
+  await importStore(context).beginChecking(importId, reading, context.id);
+  await importProgressStore(context, importId).begin("checking", reading.counts.read);
+  context.about({ kind: "import", ids: [importId] });
 }

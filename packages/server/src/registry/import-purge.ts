@@ -25,8 +25,8 @@ export async function purgeImports(system: System): Promise<void> {
 async function purge(context: CommandContext, importId: string): Promise<void> {
   const store = importStore(context);
   const held = await store.hold(importId);
-  const isOpen = held?.state === "ready" || held?.state === "reading" || held?.state === "writing";
-  if (held && isOpen) await store.close(held, "discarded");
+  const open: readonly string[] = ["ready", "reading", "checking", "writing"];
+  if (held && open.includes(held.state)) await store.close(held, "discarded");
   await importRowStore(context, importId).drop();
   await importFileStore(context, importId).drop();
   await importProgressStore(context, importId).drop();

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "@lianfang/core/kernel/page.ts";
 import type { DivisionIndex } from "@lianfang/core/policy/divisions.ts";
 import type { registryContract } from "@lianfang/core/registry/contract.ts";
+import { BuiltOn } from "@lianfang/core/registry/history.ts";
 import { maskIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import { missingColumns } from "@lianfang/core/registry/import-columns.ts";
 import type {
@@ -13,11 +14,12 @@ import type {
 import type { ReasonCount } from "@lianfang/core/registry/import-reasons.ts";
 import { maskPhone } from "@lianfang/core/registry/phone.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Locale, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { problemText } from "../kernel/problem-text.ts";
 import { divisionsOf } from "../policy/divisions.ts";
+import { builtOnNames, type WordsOfTies } from "./built-on.ts";
 import type { FileColumn } from "./import-reading.ts";
 import { type ImportRowHeld, importRowStore, type RowFilter } from "./import-row-store.ts";
 import { type HeldImport, type HeldReading, importStore } from "./import-store.ts";
@@ -28,11 +30,11 @@ type Routes = Handlers<typeof registryContract>;
 
 export const imports: Routes["imports"] = async (input, context): Promise<Page<Import>> => {
   const { rows, next } = await importStore(context).list(input);
-  return { rows: rows.map((held) => shown(held, context.locale)), next };
+  return { rows: rows.map((held) => shown(held, context)), next };
 };
 
 export const importById: Routes["import"] = async ({ importId }, context) =>
-  shown(await demandImport(context, importId), context.locale);
+  shown(await demandImport(context, importId), context);
 
 export const importRows: Routes["importRows"] = async ({ importId, ...page }, context) => {
   const { reading } = await demandImport(context, importId);
@@ -60,6 +62,7 @@ export const importProgress: Routes["importProgress"] = async ({ importId }, con
 };
 
 const lookAgainMs = 300;
+const underWay: readonly string[] = ["reading", "checking", "writing", "undoing"];
 
 /** The progress as it goes on, each time it is another; ends with the work. */
 async function* following(
@@ -72,7 +75,7 @@ async function* following(
     const text = JSON.stringify(now);
     if (text !== told) yield now;
     told = text;
-    if (now.state !== "reading" && now.state !== "writing") return;
+    if (!underWay.includes(now.state)) return;
     // Whoever has gone away asks no more.
     await pause(lookAgainMs, undefined, { signal }).catch(() => {});
     if (signal?.aborted) return;
@@ -85,9 +88,9 @@ export async function demandImport(context: QueryContext, importId: string): Pro
   return held;
 }
 
-function shown(held: HeldImport, locale: Locale): Import {
+function shown(held: HeldImport, { kernel, locale }: QueryContext): Import {
   const { importId, state, fileName, startedAt, startedBy, problem, reading } = held;
-  const isWritten = state === "confirmed" || state === "undone";
+  const isWritten = state === "confirmed" || state === "undoing" || state === "undone";
   return {
     importId,
     state,
@@ -96,11 +99,26 @@ function shown(held: HeldImport, locale: Locale): Import {
     startedBy,
     confirmedAt: isWritten ? held.closedAt : undefined,
     problem: problem
-      ? { code: problem.code, ...problemText(problem.code, problem.details, locale) }
+      ? {
+          code: problem.code,
+          ...problemText(problem.code, detailsIn(problem, { kernel, locale }), locale),
+        }
       : undefined,
     ...(reading ? shownReading(reading, locale) : unread),
   };
 }
+
+/** What stands in the way of an undo was said in the language of nobody in particular. */
+function detailsIn(
+  { code, details }: NonNullable<HeldImport["problem"]>,
+  words: WordsOfTies,
+): unknown {
+  const builtOn = code === "registry.builtOn" ? BuiltOnDetails.safeParse(details) : undefined;
+  if (!builtOn?.success) return details;
+  return { ...builtOn.data, names: builtOnNames(builtOn.data.subjects, words) };
+}
+
+const BuiltOnDetails = z.object({ subjects: z.array(BuiltOn), total: z.number() });
 
 const unread = {
   columns: [],

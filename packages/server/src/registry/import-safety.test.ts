@@ -80,6 +80,7 @@ describe("a register that changed since the preview", () => {
     });
     expect(await confirm(importId)).toMatchObject(outdated);
     await registry.setImportColumns({ ...write(), importId, columns: [] });
+    await app.runLongReactions();
     expect((await registry.import({ importId })).counts).toMatchObject({
       changed: 1,
       same: people.length - 1,

@@ -23,6 +23,9 @@ export interface HeldImport {
   closedAt: Instant | undefined;
   problem: RegisterImportTable["problem"];
   writeId: string | undefined;
+  /** The write that asked for the checking under way. */
+  checkId: string | undefined;
+  undoneBy: string | undefined;
   /** What the file says; undefined while it is not read. */
   reading: HeldReading | undefined;
 }
@@ -116,6 +119,7 @@ export function importStore(context: QueryContext) {
       await of(importId)
         .set({
           state: "ready",
+          check_id: null,
           problem: null,
           sheet_name: reading.sheetName,
           header_line: reading.headerLine,
@@ -128,6 +132,20 @@ export function importStore(context: QueryContext) {
           columns: sealColumns(vault, reading.columns),
           places: sealPlaces(vault, { sheets, choices, places }),
           ...understoodColumns(reading),
+        })
+        .execute();
+    },
+    /** From now on the background checks its rows anew; a checking asked for before is void. */
+    async beginChecking(importId: string, reading: HeldReading, checkId: string): Promise<void> {
+      const vault = await vaultOf(context);
+      const { sheets, choices, places } = reading;
+      await of(importId)
+        .set({
+          state: "checking",
+          check_id: checkId,
+          problem: null,
+          columns: sealColumns(vault, reading.columns),
+          places: sealPlaces(vault, { sheets, choices, places }),
         })
         .execute();
     },
@@ -150,10 +168,10 @@ export function importStore(context: QueryContext) {
         })
         .execute();
     },
-    /** It could not be written, and waits to be looked at again. */
+    /** It could not be written or checked, and waits to be looked at again. */
     async returnToReady(importId: string, problem: { code: string }): Promise<void> {
       await of(importId)
-        .set({ state: "ready", problem: json(problem), write_id: null })
+        .set({ state: "ready", problem: json(problem), write_id: null, check_id: null })
         .execute();
     },
     /** The samples of a closed import are forgotten. */
@@ -161,6 +179,24 @@ export function importStore(context: QueryContext) {
       const bare = reading?.columns.map((column) => ({ ...column, samples: [] }));
       const columns = bare ? sealColumns(await vaultOf(context), bare) : null;
       await of(importId).set({ state, closed_at: context.now, columns }).execute();
+    },
+    /** From now on the background takes it back. */
+    async beginUndoing(importId: string, undoneBy: string | undefined): Promise<void> {
+      await of(importId)
+        .set({ state: "undoing", undone_by: undoneBy ?? null, problem: null, built_on: null })
+        .execute();
+    },
+    /** It could not be taken back. @param builtOn names, and is sealed */
+    async stayWritten(
+      importId: string,
+      problem: { code: string },
+      builtOn: unknown,
+    ): Promise<void> {
+      const vault = await vaultOf(context);
+      const sealed = builtOn ? vault.seal("import", JSON.stringify(builtOn)) : null;
+      await of(importId)
+        .set({ state: "confirmed", problem: json(problem), built_on: sealed })
+        .execute();
     },
     async noteUndone(importId: string): Promise<void> {
       await of(importId).set({ state: "undone" }).execute();
@@ -178,7 +214,7 @@ export function importStore(context: QueryContext) {
         .where("started_at", "<", before)
         .where(({ eb, or }) =>
           or([
-            eb("state", "in", ["reading", "ready", "writing"]),
+            eb("state", "in", ["reading", "ready", "checking", "writing"]),
             has("register_import_row"),
             has("register_import_file"),
           ]),
@@ -213,10 +249,17 @@ function held(row: ImportRow, vault: Vault): HeldImport {
     startedBy: row.started_by_name ?? undefined,
     confirmedBy: row.confirmed_by ?? undefined,
     closedAt: row.closed_at ?? undefined,
-    problem: row.problem,
+    problem: problemOf(row, vault),
     writeId: row.write_id ?? undefined,
+    checkId: row.check_id ?? undefined,
+    undoneBy: row.undone_by ?? undefined,
     reading: readingOf(row, vault),
   };
+}
+
+function problemOf({ problem, built_on }: ImportRow, vault: Vault): HeldImport["problem"] {
+  if (!problem || !built_on) return problem;
+  return { ...problem, details: JSON.parse(vault.open("import", built_on)) };
 }
 
 /** The columns of what is read are filled all together. */

@@ -1,26 +1,26 @@
 /** Reading and writing imports in the background, each after the command that asked for it. */
-import type { Problem } from "@lianfang/core/kernel/problems.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
-import type { CommandContext, QueryContext } from "../kernel/context.ts";
-import type { Entry, Reaction } from "../kernel/jobs/jobs.ts";
-import { idFor, type System } from "../kernel/jobs/system.ts";
+import type { CommandContext } from "../kernel/context.ts";
+import type { Reaction } from "../kernel/jobs/jobs.ts";
 import { SpreadsheetError } from "../kernel/spreadsheet/problems.ts";
 import { readSheet } from "../kernel/spreadsheet/read.ts";
 import { fingerprintOf, matchAsBefore } from "./import-form.ts";
 import { fileRows, heldRows, understood } from "./import-held.ts";
+import {
+  endWork,
+  holdStill,
+  isProblem,
+  ourFault,
+  type Work,
+  workOn,
+  writeOnce,
+} from "./import-job.ts";
 import { type GivenFile, type GivenRow, type Preview, preview } from "./import-preview.ts";
 import { readRegister } from "./import-reading.ts";
 import { importRowStore } from "./import-row-store.ts";
 import { type HeldImport, type HeldReading, importStore } from "./import-store.ts";
-import {
-  importFileStore,
-  importFormStore,
-  importProgressStore,
-  progressReporter,
-} from "./import-work-store.ts";
+import { importFileStore, importFormStore, importProgressStore } from "./import-work-store.ts";
 import { isTaken, writePlan } from "./import-write-store.ts";
-
-type Report = ReturnType<typeof progressReporter>;
 
 export const readImport: Reaction = {
   name: "registry.readImport",
@@ -54,30 +54,6 @@ export const writeImport: Reaction = {
     }
   },
 };
-
-/** What one piece of work goes by. */
-interface Work {
-  importId: string;
-  entry: Entry;
-  system: System;
-  why: string;
-  reader: QueryContext;
-  report: Report;
-}
-
-async function workOn(entry: Entry, system: System, why: string): Promise<Work> {
-  const importId = entry.subject?.ids[0] ?? "";
-  const reader = await system.reader(entry.townId, why);
-  const report = progressReporter(system.kernel, entry.townId, importId);
-  return { importId, entry, system, why, reader, report };
-}
-
-/** Writes once for this occasion. */
-function write(work: Work, name: string, change: (context: CommandContext) => Promise<void>) {
-  const { system, entry, why } = work;
-  const id = idFor(`import ${name}`, entry.id);
-  return system.write(entry.townId, { entry: `registry.import.${name}`, id, why }, change);
-}
 
 interface Read {
   reading: HeldReading;
@@ -114,8 +90,8 @@ async function read(work: Work, fileName: string, bytes: Buffer): Promise<Read> 
 
 function keepReading(work: Work, { reading, rows, previewed }: Read): Promise<void> {
   const { importId } = work;
-  return write(work, "read", async (context) => {
-    if (!(await isStill(context, importId, "reading"))) return;
+  return writeOnce(work, "read", async (context) => {
+    if (!(await holdStill(context, importId, "reading"))) return;
     await importStore(context).keepReading(importId, reading);
     await importRowStore(context, importId).write(heldRows(rows, previewed));
     await endWork(context, importId);
@@ -130,8 +106,8 @@ function keepReading(work: Work, { reading, rows, previewed }: Read): Promise<vo
 async function keepFailure(work: Work, error: unknown): Promise<void> {
   const { importId } = work;
   const { code, details } = error instanceof SpreadsheetError ? error : ourFault(work);
-  await write(work, "failed", async (context) => {
-    if (!(await isStill(context, importId, "reading"))) return;
+  await writeOnce(work, "failed", async (context) => {
+    if (!(await holdStill(context, importId, "reading"))) return;
     await importStore(context).fail(importId, { code, details });
     await endWork(context, importId);
     context.about({ kind: "import", ids: [importId], details: { code } });
@@ -141,8 +117,8 @@ async function keepFailure(work: Work, error: unknown): Promise<void> {
 
 /** Does what the preview showed, or nothing. @throws Problem `registry.importOutdated` */
 async function writeHeld(context: CommandContext, { importId, report }: Work): Promise<void> {
-  const held = await importStore(context).hold(importId);
-  if (held?.state !== "writing" || !held.reading) return;
+  const held = await holdStill(context, importId, "writing");
+  if (!held?.reading) return;
   const { reading } = held;
   const store = importRowStore(context, importId);
   const rows = fileRows(await store.all());
@@ -167,32 +143,11 @@ async function keepReturn(work: Work, error: unknown): Promise<void> {
   const { importId } = work;
   const isOutdated = isTaken(error) || isProblem(error, "registry.importOutdated");
   const problem = isOutdated ? { code: "registry.importOutdated" } : ourFault(work);
-  await write(work, "returned", async (context) => {
-    if (!(await isStill(context, importId, "writing"))) return;
+  await writeOnce(work, "returned", async (context) => {
+    if (!(await holdStill(context, importId, "writing"))) return;
     await importStore(context).returnToReady(importId, problem);
     await importProgressStore(context, importId).drop();
     context.about({ kind: "import", ids: [importId], details: { code: problem.code } });
   });
   if (!isOutdated) throw error;
-}
-
-function isProblem(error: unknown, code: string): error is Problem {
-  return error instanceof Error && "code" in error && error.code === code;
-}
-
-function ourFault({ entry }: Work) {
-  return { code: "kernel.internal", details: { reference: entry.id.slice(-10) } };
-}
-
-async function isStill(
-  context: CommandContext,
-  importId: string,
-  state: HeldImport["state"],
-): Promise<boolean> {
-  return (await importStore(context).hold(importId))?.state === state;
-}
-
-async function endWork(context: CommandContext, importId: string): Promise<void> {
-  await importFileStore(context, importId).drop();
-  await importProgressStore(context, importId).drop();
 }

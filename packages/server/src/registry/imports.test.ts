@@ -237,6 +237,7 @@ describe("a file as villages keep it", () => {
         { index: 3, column: "sex" },
       ],
     });
+    await app.runLongReactions();
     expect(await countsOf(importId)).toMatchObject({ read: 2, new: 2, rejected: 0 });
     await registry.setImportColumns({
       ...write(),
@@ -246,6 +247,7 @@ describe("a file as villages keep it", () => {
         { index: 0, column: "note" },
       ],
     });
+    await app.runLongReactions();
     const again = await registry.import({ importId });
     expect(again.columns.map(({ column }) => column)).toEqual(["note", "area", "name", undefined]);
     expect(again.missingColumns).toEqual(["householdNumber"]);

@@ -7,6 +7,7 @@ import type {
   PremisesRole,
 } from "@lianfang/core/registry/premises.ts";
 import { ageOn } from "@lianfang/core/registry/rules.ts";
+import { m } from "@lianfang/messages/messages.js";
 import { sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
@@ -201,10 +202,25 @@ function personRows({ query }: { query: Links }, { limit, after }: PageInput) {
   );
 }
 
-/** Whoever was put down somewhere is not simply taken off the register again. */
+/** Whoever was put down somewhere is not simply taken off the register again, nor is the place. */
 export const premisesTies: readonly Tie[] = [
   {
     name: "registry.premises",
+    of: "premises",
+    words: m["registry.tie.premises"],
+    async count({ db, town }, premisesIds) {
+      const { rows } = await sql<{ id: string; count: number }>`
+        select premises_id as "id", count(*) as "count" from premises_person
+        where town_id = ${town.townId} and ended_at is null
+          and premises_id = any(${[...premisesIds]}::uuid[])
+        group by 1`.execute(db);
+      return new Map(rows.map(({ id, count }) => [id, count]));
+    },
+  },
+  {
+    name: "registry.premises",
+    of: "resident",
+    words: m["registry.tie.premises"],
     async count({ db, town }, residentIds) {
       const { rows } = await sql<{ id: string; count: number }>`
         select known.resident_id as "id", count(*) as "count"

@@ -10,6 +10,7 @@ import { historyOf } from "./history-store.ts";
 import { createHousehold, editHousehold, removeHousehold } from "./household-commands.ts";
 import { householdCounts } from "./household-count-store.ts";
 import { householdLists } from "./household-list-store.ts";
+import { checkImport } from "./import-check.ts";
 import {
   confirmImport,
   discardImport,
@@ -22,6 +23,7 @@ import {
 import { purgeImports } from "./import-purge.ts";
 import { importById, importProgress, importRows, imports } from "./import-queries.ts";
 import { rejectedRows } from "./import-rejected.ts";
+import { takeImportBack } from "./import-undo.ts";
 import { readImport, writeImport } from "./import-work.ts";
 import { mergeResidents, sayDifferent, sayPossible } from "./merge-commands.ts";
 import { readNames } from "./pinyin-store.ts";
@@ -130,7 +132,11 @@ export const registryParts: ModuleParts = {
   figures: registryFigures,
   reactions: {
     "registry.import.started": [readImport],
+    "registry.import.matched": [checkImport],
+    "registry.import.placed": [checkImport],
+    "registry.import.leftOut": [checkImport],
     "registry.import.confirmed": [writeImport],
+    "registry.import.undoAsked": [takeImportBack],
   },
   ties: premisesTies,
   jobs: [

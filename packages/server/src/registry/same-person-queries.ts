@@ -163,10 +163,11 @@ async function sideBySide(context: QueryContext, oneId: string, otherId: string)
 }
 
 async function tiesOfTwo(context: QueryContext, oneId: string, otherId: string) {
-  const ties = await tiesOf(context, [oneId, otherId]);
+  const ties = await tiesOf(context, "resident", [oneId, otherId]);
   const count = (id: string, name: string) =>
     ties.get(id)?.find((tie) => tie.name === name)?.count ?? 0;
   return context.kernel.ties
+    .filter(({ of }) => of === "resident")
     .map(({ name }) => ({ name, one: count(oneId, name), other: count(otherId, name) }))
     .filter((tie) => tie.one + tie.other > 0);
 }

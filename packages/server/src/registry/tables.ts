@@ -90,6 +90,9 @@ export interface RegisterImportTable {
   plan_digest: Buffer | null;
   problem: { code: string; details?: unknown } | null;
   write_id: string | null;
+  check_id: string | null;
+  undone_by: string | null;
+  built_on: Buffer | null;
 }
 
 export interface RegisterImportRowTable {
@@ -113,7 +116,7 @@ export interface RegisterImportFileTable {
 export interface RegisterImportProgressTable {
   town_id: string;
   import_id: string;
-  step: "reading" | "checking" | "writing";
+  step: "reading" | "checking" | "writing" | "undoing";
   done: number;
   total: number;
 }

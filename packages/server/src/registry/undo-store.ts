@@ -22,7 +22,7 @@ export interface Step {
 }
 
 /** How many records go into one statement. */
-const atOnce = 10_000;
+const atOnce = 5_000;
 
 /** The changes one write made, a step for each record it touched; none when there was no such write. */
 export function stepsOfWrite(context: CommandContext, writeId: string): Promise<Step[]> {
@@ -94,12 +94,14 @@ export async function putBack(
   context: CommandContext,
   kind: SubjectKind,
   given: readonly Step[],
+  onDone: (records: number) => void = () => {},
 ): Promise<void> {
   const asOf = new Map(given.map((step) => [step.subjectId, step.asOf]));
   const made = given.filter(isCreation).map((step) => step.subjectId);
   for (const some of inPieces(made)) {
     await keepBefore(context, kind, some, "undone", asOf);
     await putAway(context, kind, some);
+    onDone(some.length);
   }
   const what = opposite(given[0]?.what);
   for (const some of inPieces(given.filter((step) => !isCreation(step)))) {
@@ -108,6 +110,7 @@ export async function putBack(
     await keepBefore(context, kind, ids, what, asOf);
     await writeRows(context, kind, before);
     if (kind === "household") await moveMembers(context, ids);
+    onDone(some.length);
   }
 }
 
@@ -225,6 +228,31 @@ export async function homeless(
       and (household_id = any(${[...ids.household]}::uuid[])
         or resident_id = any(${[...ids.resident]}::uuid[]))`.execute(db);
   return rows.map((row) => ({ ...row, kind: "resident", why: "member" }));
+}
+
+/**
+ * After putting back: who is on the register and rents from one of the given households, or has one of
+ * the given residents for a proxy, that is not.
+ */
+export async function leaning(
+  { db, town }: CommandContext,
+  ids: { household: readonly string[]; resident: readonly string[] },
+): Promise<BuiltOn[]> {
+  const { rows } = await sql<{ subjectId: string; name: string }>`
+    select resident.resident_id as "subjectId", resident.name from household
+    join resident on resident.town_id = household.town_id
+      and resident.landlord_household_id = household.household_id
+    where household.town_id = ${town.townId} and household.removed_at is not null
+      and household.household_id = any(${[...ids.household]}::uuid[])
+      and resident.removed_at is null
+    union
+    select resident.resident_id, resident.name from resident proxy
+    join resident on resident.town_id = proxy.town_id
+      and resident.proxy_resident_id = proxy.resident_id
+    where proxy.town_id = ${town.townId} and proxy.removed_at is not null
+      and proxy.resident_id = any(${[...ids.resident]}::uuid[])
+      and resident.removed_at is null`.execute(db);
+  return rows.map((row) => ({ ...row, kind: "resident", why: "leans" }));
 }
 
 /** These residents as targets somebody may answer for. */

@@ -11,10 +11,12 @@ import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { tiesOf } from "../kernel/ties.ts";
 import { assignmentStore } from "../organization/responsibility-store.ts";
+import { builtOnNames } from "./built-on.ts";
 import {
   homeless,
   isCreation,
   lastChanges,
+  leaning,
   people,
   putBack,
   type Standing,
@@ -31,6 +33,9 @@ type Routes = Handlers<typeof registryContract>;
 const inOrder: readonly SubjectKind[] = kinds.options;
 /** Of what stands in the way, so many are told by name. */
 const mostNamed = 20;
+
+/** Told now and then how many of the records have been put back. */
+export type OnRecords = (done: number, total: number) => void;
 
 export const undoChange: Routes["undoChange"] = async (input, context) => {
   const { kind, subjectId, revision } = input;
@@ -67,14 +72,22 @@ async function takeNamesBack(context: CommandContext, steps: readonly Step[]): P
  * @returns how many records were put back
  * @throws Problem `registry.builtOn` when anything was built on any of them; nothing is put back then
  */
-export async function undoWrite(context: CommandContext, writeId: string): Promise<number> {
+export async function undoWrite(
+  context: CommandContext,
+  writeId: string,
+  onRecords?: OnRecords,
+): Promise<number> {
   const steps = await stepsOfWrite(context, writeId);
-  await takeBack(context, steps);
+  await takeBack(context, steps, onRecords);
   return steps.length;
 }
 
 /** @returns where the records stood before */
-async function takeBack(context: CommandContext, steps: readonly Step[]): Promise<Standing[]> {
+async function takeBack(
+  context: CommandContext,
+  steps: readonly Step[],
+  onRecords: OnRecords = () => {},
+): Promise<Standing[]> {
   const stood: Standing[] = [];
   const touched: BuiltOn[] = [];
   const ofKind = (kind: SubjectKind) => steps.filter((step) => step.kind === kind);
@@ -89,23 +102,36 @@ async function takeBack(context: CommandContext, steps: readonly Step[]): Promis
     demandReached(context, some, standing);
     const changed = changedSince(some, standing);
     if (changed.length > 0) touched.push(...(await lastChanges(context, kind, changed, "changed")));
-    if (kind === "resident") touched.push(...(await tiedSince(context, some)));
+    touched.push(...(await tiedSince(context, kind, some)));
     touched.push(...(await takenMeanwhile(context, kind, some)));
     stood.push(...standing);
   }
-  refuseIf(touched);
-  for (const kind of inOrder) await putBack(context, kind, ofKind(kind));
+  refuseIf(context, touched);
+  let done = 0;
+  for (const kind of inOrder) {
+    await putBack(context, kind, ofKind(kind), (records) => {
+      done += records;
+      onRecords(done, steps.length);
+    });
+  }
   const idsOf = (kind: SubjectKind) => ofKind(kind).map(({ subjectId }) => subjectId);
-  refuseIf(await homeless(context, { household: idsOf("household"), resident: idsOf("resident") }));
+  const ids = { household: idsOf("household"), resident: idsOf("resident") };
+  refuseIf(context, [...(await homeless(context, ids)), ...(await leaning(context, ids))]);
   await demandWithin(context, steps);
   return stood;
 }
 
-/** Of those who would be off the register: who has come, is under an order, or the like. */
-async function tiedSince(context: CommandContext, steps: readonly Step[]): Promise<BuiltOn[]> {
+/** Of what would be off the register: who has come, is under an order, has a pass, or the like. */
+async function tiedSince(
+  context: CommandContext,
+  kind: SubjectKind,
+  steps: readonly Step[],
+): Promise<BuiltOn[]> {
   const made = steps.filter(isCreation).map(({ subjectId }) => subjectId);
-  const tied = [...(await tiesOf(context, made)).keys()];
-  return tied.length > 0 ? lastChanges(context, "resident", tied, "tied") : [];
+  const ties = await tiesOf(context, kind, made);
+  if (ties.size === 0) return [];
+  const tied = await lastChanges(context, kind, [...ties.keys()], "tied");
+  return tied.map((record) => ({ ...record, ties: ties.get(record.subjectId) }));
 }
 
 /** A record out of reach is as one that is not there. */
@@ -137,9 +163,9 @@ async function demandWithin(context: CommandContext, steps: readonly Step[]): Pr
   }
 }
 
-function refuseIf(touched: readonly BuiltOn[]): void {
+function refuseIf(context: CommandContext, touched: readonly BuiltOn[]): void {
   if (touched.length === 0) return;
   const subjects = touched.slice(0, mostNamed);
-  const names = subjects.map(({ name, by }) => (by ? `${name} (${by})` : name)).join(" / ");
+  const names = builtOnNames(subjects, context);
   throw problems.builtOn({ subjects, total: touched.length, names });
 }

@@ -1,3 +1,4 @@
+import { m } from "@lianfang/messages/messages.js";
 import { sql } from "kysely";
 import type { Tie } from "../kernel/ties.ts";
 import "../registry/tables.ts";
@@ -6,6 +7,8 @@ import "./tables.ts";
 export const screeningTies: readonly Tie[] = [
   {
     name: "screening.arrivals",
+    of: "resident",
+    words: m["screening.arrivals"],
     async count({ db, town }, residentIds) {
       const { rows } = await sql<{ id: string; count: number }>`
         select resident.resident_id as "id", count(*) as "count"

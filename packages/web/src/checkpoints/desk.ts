@@ -117,6 +117,10 @@ function useWaiting(): number | undefined {
 export const checkpointsDesk: DeskModule = {
   name: "checkpoints",
   readsFrom: ["organization", "policy", "observation"],
+  people: {
+    access: metaOf(api.checkpoints.passes).access,
+    ties: { "checkpoints.passes": { text: () => m["checkpoints.passes"]() } },
+  },
   rail: [
     {
       section: "checkpoints",

@@ -143,6 +143,7 @@ export const registryDesk: DeskModule = {
   readsFrom: ["organization"],
   people: {
     access: metaOf(api.registry.resident).access,
+    ties: { "registry.premises": { text: () => m["registry.tie.premises"]() } },
     records: { import: (importId) => `/people/imports/${importId}` },
   },
   rail: [

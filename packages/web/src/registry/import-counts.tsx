@@ -22,7 +22,7 @@ export function ImportCounts({ given }: { given: Import }) {
         ) : null}
       </div>
       <p className="lf-muted">
-        {state === "ready"
+        {state === "ready" || state === "checking"
           ? counts.new + counts.changed === 0
             ? m["import.nothing"]()
             : m["import.confirm.text"](counts)

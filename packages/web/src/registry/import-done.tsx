@@ -6,9 +6,9 @@ import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { ConfirmButton } from "../kernel/kit/confirm-button.tsx";
 import { Note } from "../kernel/kit/problem-note.tsx";
-import { tell } from "../kernel/kit/tell.tsx";
 import { ImportCounts } from "./import-counts.tsx";
 import { ImportNotes } from "./import-notes.tsx";
+import { ImportProgressCard } from "./import-progress.tsx";
 import { ImportRows } from "./import-rows.tsx";
 
 /** What has become of an import: where its people are now, and the way back. */
@@ -17,6 +17,15 @@ export function ImportDone({ given }: { given: Import }) {
   const isUndone = given.state === "undone";
   return (
     <>
+      {given.state === "undoing" ? <ImportProgressCard given={given} /> : null}
+      {given.problem ? (
+        <Note tone="attention">
+          <p>
+            <strong>{m["import.undo.stayed"]()}</strong> {given.problem.message}{" "}
+            {given.problem.mend}
+          </p>
+        </Note>
+      ) : null}
       <Note tone={isUndone ? "plain" : "good"}>
         <div className="lf-import-done">
           <p>
@@ -27,7 +36,7 @@ export function ImportDone({ given }: { given: Import }) {
             <Link to="/people/residents">{m["import.done.residents"]()}</Link>
             <Link to="/people/households">{m["import.done.households"]()}</Link>
             <Link to="/people/imports">{m["import.done.another"]()}</Link>
-            {isUndone ? null : <Undo given={given} />}
+            {given.state === "confirmed" ? <Undo given={given} /> : null}
           </span>
         </div>
       </Note>
@@ -46,11 +55,7 @@ function Undo({ given: { importId, counts } }: { given: Import }) {
       question={m["import.undo"]()}
       consequence={<p>{m["import.undo.question"](counts)}</p>}
       command={undo}
-      onConfirm={async () => {
-        const done = await undo.send({ importId });
-        if (done) tell(m["import.undone"](done));
-        return done;
-      }}
+      onConfirm={() => undo.send({ importId })}
     >
       {m["import.undo"]()}
     </ConfirmButton>

@@ -11,7 +11,7 @@ import { ProblemNote } from "../kernel/kit/problem-note.tsx";
 const shownAtFirst = 8;
 
 /** Names of places that nobody knows, and sheets that stand for one: a choice holds for all their rows. */
-export function ImportPlaces({ given: { importId, places } }: { given: Import }) {
+export function ImportPlaces({ given: { importId, places, state } }: { given: Import }) {
   const [isWhole, setWhole] = useState(false);
   if (places.length === 0) return null;
   // What is still unknown comes first.
@@ -22,7 +22,12 @@ export function ImportPlaces({ given: { importId, places } }: { given: Import })
       <p className="lf-muted">{m["import.places.intro"]()}</p>
       <ul className="lf-import-places">
         {shown.map((place) => (
-          <Place key={`${place.of} ${place.text}`} importId={importId} place={place} />
+          <Place
+            key={`${place.of} ${place.text}`}
+            importId={importId}
+            place={place}
+            isChecking={state === "checking"}
+          />
         ))}
       </ul>
       {shown.length < sorted.length ? (
@@ -40,11 +45,22 @@ const ways: Record<NonNullable<ImportPlace["by"]>, () => string> = {
   choice: () => m["import.place.by.choice"](),
 };
 
-function Place({ importId, place }: { importId: string; place: ImportPlace }) {
+interface PlaceProps {
+  importId: string;
+  place: ImportPlace;
+  isChecking: boolean;
+}
+
+function Place({ importId, place, isChecking }: PlaceProps) {
   const { text, of, rows, near, areaId, by } = place;
   const choose = useCommand(api.registry.setImportPlaces, text);
-  const send = (chosen: string | undefined) =>
+  // What was chosen is shown at once; whether it holds is known when the rows are checked.
+  const [sent, setSent] = useState<{ areaId: string | undefined }>();
+  const isAwaited = sent !== undefined && (choose.isBusy || isChecking);
+  const send = (chosen: string | undefined) => {
+    setSent({ areaId: chosen });
     void choose.send({ importId, places: [{ text, areaId: chosen ?? null }] });
+  };
   return (
     <li>
       <span>
@@ -74,7 +90,7 @@ function Place({ importId, place }: { importId: string; place: ImportPlace }) {
         ) : null}
         <AreaPicker
           aria-label={m["import.place.choose"]({ text })}
-          value={areaId}
+          value={isAwaited ? sent.areaId : areaId}
           onChange={send}
           isDisabled={choose.isBusy}
           withoutTown

@@ -17,7 +17,8 @@ function useProgress(importId: string): ImportProgress | undefined {
     const follow = async () => {
       const told = await client.registry.importProgress({ importId }, { signal });
       for await (const now of told) setProgress(now);
-      await queries.invalidateQueries({ queryKey: api.registry.import.key() });
+      const shown = [api.registry.import.key(), api.registry.importRows.key()];
+      await Promise.all(shown.map((queryKey) => queries.invalidateQueries({ queryKey })));
     };
     const followOn = (): void => {
       // A line that broke is taken up again; the work goes on meanwhile.
@@ -35,13 +36,21 @@ const texts = {
   reading: m["import.progress.reading"],
   checking: m["import.progress.checking"],
   writing: m["import.progress.writing"],
+  undoing: m["import.progress.undoing"],
 };
+
+/** What is begun with, until the server has told. */
+function firstStep(state: Import["state"]): keyof typeof texts {
+  if (state === "checking" || state === "writing" || state === "undoing") return state;
+  return "reading";
+}
 
 /** Reading or writing goes on, whether or not anybody looks. */
 export function ImportProgressCard({ given: { importId, state } }: { given: Import }) {
-  const { step = "reading", done = 0, total = 0 } = useProgress(importId) ?? {};
+  const { step = firstStep(state), done = 0, total = 0 } = useProgress(importId) ?? {};
   const isCounted = total > 0;
-  const text = texts[step]({ done, total });
+  const isLooking = step === "undoing" && !isCounted;
+  const text = isLooking ? m["import.progress.looking"]() : texts[step]({ done, total });
   return (
     <Card>
       <div className="lf-import-progress" role="status">
@@ -53,7 +62,9 @@ export function ImportProgressCard({ given: { importId, state } }: { given: Impo
         <p>
           <b>{text}</b>
         </p>
-        <p className="lf-muted">{m["import.progress.leave"]()}</p>
+        <p className="lf-muted">
+          {m["import.progress.leave"]()} {state === "checking" ? m["import.progress.old"]() : null}
+        </p>
       </div>
     </Card>
   );

@@ -13,6 +13,11 @@ import { tell } from "../kernel/kit/tell.tsx";
 import { type Row, RowTable } from "./import-row-table.tsx";
 import { fates, keyIn, keysOf } from "./words.ts";
 
+/** Whether rows may still be left out or taken in. */
+function isOpenIn(state: Import["state"]): boolean {
+  return state === "ready" || state === "checking";
+}
+
 interface Asked {
   fate: ImportFate | undefined;
   reason: string | undefined;
@@ -32,7 +37,7 @@ export function ImportRows({ given }: { given: Import }) {
   const asked = useAsked(given);
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const list = usePaged(api.registry.importRows, { importId, limit: 50, ...asked });
-  const isOpen = state === "ready";
+  const isOpen = isOpenIn(state);
   const pick = (position: number, isPicked: boolean) => {
     const next = new Set(picked);
     if (isPicked) next.add(position);
@@ -80,15 +85,13 @@ function RowFilters({
     setFilters(next);
   };
   const offered = reasons.filter(({ fate }) => asked.fate === undefined || fate === asked.fate);
-  const shownFates = keysOf(fates).filter((fate) => state === "ready" || fate === "rejected");
+  const shownFates = keysOf(fates).filter((fate) => isOpenIn(state) || fate === "rejected");
   return (
     <div className="lf-import-filters">
       <div className="lf-import-fates">
         <Segmented
           options={[
-            ...(state === "ready"
-              ? [{ value: "all", label: m["registry.import.rows.all"]() }]
-              : []),
+            ...(isOpenIn(state) ? [{ value: "all", label: m["registry.import.rows.all"]() }] : []),
             ...shownFates.map((fate) => ({
               value: fate,
               label: `${fates[fate]()} ${counts?.[fate] ?? 0}`,

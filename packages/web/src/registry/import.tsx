@@ -40,7 +40,7 @@ function Shown({ given }: { given: Import }) {
       state={<ImportTag state={state} />}
       intro={foundText(given)}
       back={{ to: "/people/imports", label: m["registry.imports"]() }}
-      actions={state === "ready" ? <Actions given={given} /> : undefined}
+      actions={state === "ready" || state === "checking" ? <Actions given={given} /> : undefined}
     >
       {state in stepOf ? <Steps titles={stepTitles()} at={stepAt(given)} /> : null}
       <Body given={given} />
@@ -66,13 +66,15 @@ const stepTitles = () => [
 const stepOf: Partial<Record<Import["state"], number>> = {
   reading: 0,
   ready: 2,
+  checking: 2,
   writing: 3,
   confirmed: 5,
+  undoing: 5,
 };
 
 /** Without the columns it takes, a file is still at its columns. */
 function stepAt({ state, missingColumns }: Import): number {
-  return state === "ready" && missingColumns.length > 0 ? 1 : (stepOf[state] ?? 0);
+  return stepOf[state] === 2 && missingColumns.length > 0 ? 1 : (stepOf[state] ?? 0);
 }
 
 function Body({ given }: { given: Import }): ReactNode {
@@ -80,9 +82,17 @@ function Body({ given }: { given: Import }): ReactNode {
     case "reading":
     case "writing":
       return <ImportProgressCard given={given} />;
+    case "checking":
+      return (
+        <>
+          <ImportProgressCard given={given} />
+          <Ready given={given} />
+        </>
+      );
     case "ready":
       return <Ready given={given} />;
     case "confirmed":
+    case "undoing":
     case "undone":
       return <ImportDone given={given} />;
     case "failed":
@@ -132,12 +142,13 @@ function Failed({ given: { problem } }: { given: Import }) {
 }
 
 function Actions({ given }: { given: Import }) {
-  const { importId, counts, missingColumns, problem } = given;
+  const { importId, state, counts, missingColumns, problem } = given;
   const confirm = useCommand(api.registry.confirmImport, importId);
   const discard = useCommand(api.registry.discardImport, importId);
   const navigate = useNavigate();
   const writes = (counts?.new ?? 0) + (counts?.changed ?? 0);
-  const isStuck = missingColumns.length > 0 || writes === 0 || problem !== undefined;
+  const isStuck =
+    state !== "ready" || missingColumns.length > 0 || writes === 0 || problem !== undefined;
   return (
     <>
       <SendButton

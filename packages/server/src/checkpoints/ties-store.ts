@@ -1,0 +1,44 @@
+import { m } from "@lianfang/messages/messages.js";
+import { sql } from "kysely";
+import type { Tie, TieScope } from "../kernel/ties.ts";
+import "../registry/tables.ts";
+import "./tables.ts";
+
+/** Passes applied for or issued; one that was refused, lost or revoked holds nobody. */
+export const checkpointTies: readonly Tie[] = [
+  {
+    name: "checkpoints.passes",
+    of: "resident",
+    words: m["checkpoints.passes"],
+    async count({ db, town }, residentIds) {
+      const { rows } = await sql<{ id: string; count: number }>`
+        select resident.resident_id as "id", count(*) as "count"
+        from known_resident resident
+        join checkpoint_pass pass on pass.town_id = resident.town_id
+          and pass.resident_id = resident.known_as and pass.state in ('applied', 'issued')
+        where resident.town_id = ${town.townId}
+          and resident.resident_id = any(${[...residentIds]}::uuid[])
+        group by 1`.execute(db);
+      return countsIn(rows);
+    },
+  },
+  {
+    name: "checkpoints.passes",
+    of: "household",
+    words: m["checkpoints.passes"],
+    count: passesOfHouseholds,
+  },
+];
+
+async function passesOfHouseholds({ db, town }: TieScope, householdIds: readonly string[]) {
+  const { rows } = await sql<{ id: string; count: number }>`
+    select household_id as "id", count(*) as "count" from checkpoint_pass
+    where town_id = ${town.townId} and household_id = any(${[...householdIds]}::uuid[])
+      and state in ('applied', 'issued')
+    group by 1`.execute(db);
+  return countsIn(rows);
+}
+
+function countsIn(rows: readonly { id: string; count: number }[]): Map<string, number> {
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}

@@ -1,0 +1,65 @@
+/** Taking a whole import back: one transaction, or the import stays as it is and says what is built on it. */
+import type { Reaction } from "../kernel/jobs/jobs.ts";
+import {
+  endWork,
+  holdStill,
+  isProblem,
+  ourFault,
+  type Work,
+  workOn,
+  writeOnce,
+} from "./import-job.ts";
+import { importStore } from "./import-store.ts";
+import { undoWrite } from "./undo.ts";
+
+export const takeImportBack: Reaction = {
+  name: "registry.takeImportBack",
+  takesLong: true,
+  async run(entry, system) {
+    const work = await workOn(entry, system, "an import is taken back");
+    const held = await importStore(work.reader).find(work.importId);
+    if (held?.state !== "undoing") return;
+    try {
+      await takeBack(work, held.undoneBy);
+    } catch (error) {
+      await keepWritten(work, error);
+    }
+  },
+};
+
+function takeBack(work: Work, actorId: string | undefined): Promise<void> {
+  const { importId, report } = work;
+  return writeOnce(
+    work,
+    "undone",
+    async (context) => {
+      const held = await holdStill(context, importId, "undoing");
+      if (!held?.writeId) return;
+      const records = await undoWrite(context, held.writeId, (done, total) =>
+        report("undoing", done, total),
+      );
+      await importStore(context).noteUndone(importId);
+      await endWork(context, importId);
+      context.about({ kind: "import", ids: [importId], details: { records } });
+    },
+    actorId,
+  );
+}
+
+/** The import stays written, and says why. */
+async function keepWritten(work: Work, error: unknown): Promise<void> {
+  const { importId } = work;
+  const isBuiltOn = isProblem(error, "registry.builtOn");
+  const problem = isBuiltOn ? { code: "registry.builtOn" } : ourFault(work);
+  await writeOnce(work, "stayed", async (context) => {
+    if (!(await holdStill(context, importId, "undoing"))) return;
+    await importStore(context).stayWritten(
+      importId,
+      problem,
+      isBuiltOn ? error.details : undefined,
+    );
+    await endWork(context, importId);
+    context.about({ kind: "import", ids: [importId], details: { code: problem.code } });
+  });
+  if (!isBuiltOn) throw error;
+}
