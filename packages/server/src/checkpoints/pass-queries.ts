@@ -41,6 +41,8 @@ export const passSheet: Routes["passSheet"] = async ({ passIds, language }, cont
   const today = townDay(context.now, context.town.timeZone);
   const rows = await passStore(context).toPrint(passIds, today);
   if (rows.length === 0) throw problems.nothingToPrint();
+  // A holder who is nobody of the register is known by the card.
+  context.readPeople(rows.map((row) => row.resident_id ?? row.pass_id));
   return sheetOf(context, rows, language);
 };
 

@@ -22,6 +22,8 @@ export const rejectedRows: Routes["rejectedRows"] = async ({ importId }, context
   const rows = await importRowStore(context, importId).all({ fate: "rejected" });
   // A week after the import the rows themselves are gone.
   if (rows.length < reading.counts.rejected) throw problems.importNotReady();
+  // The file tells of them whole; as in the preview they are counted by their lines.
+  context.readPeople(rows.map(({ sheet, line }) => `${importId} ${sheet} ${line}`));
   const columns = columnsFor(reading, fileName, locale);
   const texts = rejectedTexts(fileName, locale);
   const bytes = await writeSheet({

@@ -83,12 +83,6 @@ function Body({ given }: { given: Import }): ReactNode {
     case "writing":
       return <ImportProgressCard given={given} />;
     case "checking":
-      return (
-        <>
-          <ImportProgressCard given={given} />
-          <Ready given={given} />
-        </>
-      );
     case "ready":
       return <Ready given={given} />;
     case "confirmed":
@@ -105,6 +99,7 @@ function Body({ given }: { given: Import }): ReactNode {
 function Ready({ given }: { given: Import }) {
   return (
     <>
+      {given.state === "checking" ? <ImportProgressCard given={given} /> : null}
       {given.problem ? <Returned given={given} /> : null}
       <ImportNotes given={given} />
       <ImportCounts given={given} />
