@@ -42,7 +42,7 @@ async function imported(): Promise<Imported> {
   const { rows } = await registry.residents({ search: identityNumber });
   const [row] = rows;
   if (!row) throw new Error("the import wrote nobody");
-  return { importId, name, identityNumber, ...row };
+  return { ...row, importId, name, identityNumber };
 }
 
 const arrive = ({ residentId }: Imported) =>

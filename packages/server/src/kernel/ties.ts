@@ -1,5 +1,4 @@
 /** What modules keep of the register's records, for the register, which can't look up the shelf. */
-import type { Locale } from "./context.ts";
 import type { Db } from "./database/database.ts";
 
 export interface TieScope {
@@ -16,7 +15,7 @@ export interface Tie {
   /** What kind of record it is kept of. */
   of: TiedKind;
   /** What it is called, as 到镇记录. */
-  words(none: object, options: { locale: Locale }): string;
+  words(none: object, options: { locale: "zh-CN" | "en" }): string;
   /**
    * How many of them each record has, whoever may see them; which has none may be left out. What was
    * recorded of a resident that became part of another counts as the other's.
