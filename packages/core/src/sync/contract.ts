@@ -1,6 +1,6 @@
 /** Phones as the office sees them: devices, what is held for review, and backups. */
 import { z } from "zod";
-import { onTown } from "../kernel/access.ts";
+import { Grant, onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { defineProblems } from "../kernel/problems.ts";
@@ -31,6 +31,12 @@ export const DeviceRow = z.object({
   lastSeenAt: Instant,
   /** How far its clock was ahead of the server's at the last contact; negative when behind. */
   skewSeconds: z.number().int(),
+  /** Records it kept unsent at the last contact; absent where its app does not say. */
+  unsent: z.number().int().optional(),
+  /** Records of its that wait for review. */
+  inReview: z.number().int(),
+  /** What its owner may do now, and where. */
+  grants: z.array(Grant),
   state: DeviceState,
   lostAt: Instant.optional(),
   wipedAt: Instant.optional(),
@@ -50,6 +56,8 @@ export const QuarantineRow = z.object({
   receivedAt: Instant,
   reason: QuarantineReason,
   state: QuarantineState,
+  /** Of a conflict: the id under which the town holds something else. */
+  conflictsWith: Id.optional(),
   decidedBy: z.string().optional(),
   decidedAt: Instant.optional(),
   decision: z.string().optional(),
@@ -61,7 +69,13 @@ export const syncContract = {
   devices: query("/sync/devices", {
     summary: "The phones that have been in contact, the latest first",
     access: onTown("director", "office", "auditor"),
-    input: PageInput.extend({ state: DeviceState.optional() }),
+    input: PageInput.extend({
+      state: DeviceState.optional(),
+      /** Part of its owner's or its own name. */
+      search: z.string().trim().max(60).optional(),
+      /** Has records unsent, or waiting for review. */
+      isHolding: z.boolean().optional(),
+    }),
     output: pageOf(DeviceRow),
   }),
   reportLost: command("POST", "/sync/devices/{deviceId}/lost", {
@@ -74,16 +88,33 @@ export const syncContract = {
     problems: [problems.deviceNotFound, problems.deviceIsLost],
   }),
   quarantine: query("/sync/quarantine", {
-    summary: "What phones sent without being allowed to (any more), the oldest first",
+    summary: "What phones sent without being allowed to (any more), or under an id that is taken",
     access: office,
-    input: PageInput.extend({ state: QuarantineState.default("open") }),
+    input: PageInput.extend({
+      state: QuarantineState.default("open"),
+      reason: QuarantineReason.optional(),
+      deviceId: Id.optional(),
+    }),
     output: pageOf(QuarantineRow),
   }),
   quarantined: query("/sync/quarantine/{recordId}", {
     summary: "One of them with its content",
     access: office,
     input: z.object({ recordId: Id }),
-    output: QuarantineRow.extend({ input: z.record(z.string(), z.unknown()) }),
+    output: QuarantineRow.extend({
+      input: z.record(z.string(), z.unknown()),
+      /** Of a conflict: what came first under the id. Its content only where it waits here as well. */
+      first: z
+        .object({
+          recordId: Id,
+          entry: z.string(),
+          happenedAt: Instant.optional(),
+          receivedAt: Instant,
+          by: z.string().optional(),
+          input: z.record(z.string(), z.unknown()).optional(),
+        })
+        .optional(),
+    }),
     problems: [problems.recordNotFound],
   }),
   applyQuarantined: command("POST", "/sync/quarantine/{recordId}/apply", {

@@ -33,6 +33,8 @@ export const Device = z.object({
   protocol: z.number().int().min(0),
   /** What its clock shows as it sends: for measuring, never for order. */
   clock: Instant,
+  /** Records it keeps that this request does not bring: waiting, refused or in conflict. */
+  unsent: z.number().int().min(0).optional(),
   seen: History.optional(),
 });
 export type Device = z.infer<typeof Device>;

@@ -61,6 +61,7 @@ export const quarantineReasons = [
   "scope-lost",
   "outdated",
   "not-known",
+  "conflict",
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 

@@ -19,6 +19,7 @@ export interface HeldDevice {
   protocol: number;
   lastSeenAt: Instant;
   skewMs: number;
+  unsent: number | undefined;
   scopeSeen: ScopeSeen;
   hasQuarantined: boolean;
   lostAt: Instant | undefined;
@@ -32,6 +33,7 @@ export interface DeviceNews {
   protocol: number;
   lastSeenAt: Instant;
   skewMs: number;
+  unsent: number | undefined;
 }
 
 /**
@@ -87,6 +89,7 @@ async function devicesById(db: Db, ids: readonly string[]): Promise<Map<string, 
     protocol: row.protocol,
     lastSeenAt: row.last_seen_at,
     skewMs: row.skew_ms,
+    unsent: row.unsent ?? undefined,
     scopeSeen: row.scope_seen,
     hasQuarantined: row.has_quarantined,
     lostAt: row.lost_at ?? undefined,
@@ -107,7 +110,7 @@ export function deviceStore(db: Db, townId: string) {
       keyHash: Buffer,
       news: DeviceNews,
     ): Promise<void> {
-      const { label, appVersion, protocol, lastSeenAt, skewMs } = news;
+      const { label, appVersion, protocol, lastSeenAt, skewMs, unsent = null } = news;
       const said = {
         key_hash: keyHash,
         label,
@@ -115,6 +118,7 @@ export function deviceStore(db: Db, townId: string) {
         protocol,
         last_seen_at: lastSeenAt,
         skew_ms: skewMs,
+        unsent,
         wiped_at: null,
       };
       await db
@@ -137,6 +141,7 @@ export function deviceStore(db: Db, townId: string) {
           protocol: news.protocol,
           last_seen_at: news.lastSeenAt,
           skew_ms: news.skewMs,
+          unsent: news.unsent ?? null,
           // Whoever is still in contact was not wiped after all.
           wiped_at: null,
         })
@@ -148,7 +153,10 @@ export function deviceStore(db: Db, townId: string) {
         .execute();
     },
     async noteWiped(deviceId: string, now: Instant): Promise<void> {
-      await ofDevice(deviceId).where("wiped_at", "is", null).set({ wiped_at: now }).execute();
+      await ofDevice(deviceId)
+        .where("wiped_at", "is", null)
+        .set({ wiped_at: now, unsent: 0 })
+        .execute();
     },
     /** @returns whether it was not lost before; undefined when there is no such phone */
     async lose(deviceId: string, by: string | undefined, now: Instant) {

@@ -17,7 +17,7 @@ import { fieldProblems, refusalOf } from "../kernel/endpoint/refusals.ts";
 import type { CallContext } from "../kernel/endpoint/transport.ts";
 import { whereabouts } from "./history-store.ts";
 import { inputOf, misfit } from "./offline-input.ts";
-import { quarantine } from "./quarantine.ts";
+import { keepConflicting, quarantine } from "./quarantine.ts";
 import { quarantineStore } from "./quarantine-store.ts";
 import { contactWith, type Sender, senderOf } from "./sender.ts";
 
@@ -97,7 +97,7 @@ async function outcomeOf(
   pushing: Pushing,
   sent: PushRequest["commands"][number],
 ): Promise<Outcome> {
-  const { parts, open } = pushing;
+  const { parts, open, sender } = pushing;
   const { id } = sent;
   try {
     return await decided(pushing, parsed(PushedCommand, sent));
@@ -110,7 +110,10 @@ async function outcomeOf(
     );
     const { mend, details } = data as { mend: string; details?: unknown };
     const problem = { code, message, mend, details };
-    if (code === "kernel.idReused") return { is: "conflict", id, problem };
+    if (code === "kernel.idReused") {
+      await keepConflicting(open, sender.device, parsed(PushedCommand, sent));
+      return { is: "conflict", id, problem };
+    }
     return status >= 500 || status === 429 ? { is: "later", id } : { is: "refused", id, problem };
   }
 }

@@ -15,6 +15,8 @@ export interface Quarantined {
   happenedAt: Instant;
   receivedAt: Instant;
   reason: QuarantineReason;
+  /** Of a conflict: the id the phone gave it, which stands for something else. */
+  conflictsWith?: string;
 }
 
 export function quarantineStore(db: Db, townId: string) {
@@ -40,12 +42,13 @@ export function quarantineStore(db: Db, townId: string) {
       await sql`
         with kept as (
           insert into sync_quarantine (town_id, record_id, device_id, account_id, procedure, digest,
-            input, happened_at, received_at, reason)
+            input, happened_at, received_at, reason, conflicts_with)
           select ${townId}, "recordId", "deviceId", "accountId", procedure, decode(digest, 'hex'),
-            decode("sealedInput", 'hex'), "happenedAt", "receivedAt", reason
+            decode("sealedInput", 'hex'), "happenedAt", "receivedAt", reason, "conflictsWith"
           from jsonb_to_recordset(${json(rows)}) as record ("recordId" uuid, "deviceId" uuid,
             "accountId" uuid, procedure text, digest text, "sealedInput" text,
-            "happenedAt" timestamptz, "receivedAt" timestamptz, reason text)
+            "happenedAt" timestamptz, "receivedAt" timestamptz, reason text,
+            "conflictsWith" uuid)
           on conflict do nothing
           returning device_id)
         update sync_device set has_quarantined = true

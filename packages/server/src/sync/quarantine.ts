@@ -2,6 +2,7 @@
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { Outcome, PushedCommand } from "@lianfang/core/sync/protocol.ts";
 import type { QuarantineReason } from "@lianfang/core/sync/rules.ts";
+import { v7 as uuidv7 } from "uuid";
 import type { PublicContext } from "../kernel/context.ts";
 import { digestOf, earlierWrite, keepConflict } from "../kernel/journal/journal.ts";
 import type { HeldDevice } from "./device-store.ts";
@@ -49,4 +50,30 @@ export async function quarantine(
     ]);
   }
   return { is: "quarantined", id };
+}
+
+/**
+ * Keeps what came under an id that stands for something else, so that somebody may look at both. It
+ * gets an id of its own, under which it can still be carried out. A repeat changes nothing.
+ */
+export async function keepConflicting(
+  { kernel, db, now }: PublicContext,
+  { townId, accountId, deviceId }: HeldDevice,
+  { id, procedure, happenedAt, input }: PushedCommand,
+): Promise<void> {
+  const vault = await kernel.vaults.of(db, townId);
+  await quarantineStore(db, townId).keep([
+    {
+      recordId: uuidv7(),
+      deviceId,
+      accountId,
+      procedure,
+      digest: await digestOf(procedure, { ...input, id, happenedAt }),
+      sealedInput: vault.seal("outbox", JSON.stringify(input)),
+      happenedAt,
+      receivedAt: now,
+      reason: "conflict",
+      conflictsWith: id,
+    },
+  ]);
 }

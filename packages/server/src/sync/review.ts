@@ -20,8 +20,33 @@ const openedInput = async ({ kernel, db, town }: QueryContext, sealed: Buffer) =
 export const quarantined: Routes["quarantined"] = async ({ recordId }, context) => {
   const found = await syncLists(context).record(recordId);
   if (!found) throw problems.recordNotFound();
-  return { ...found.shown, input: await openedInput(context, found.sealed) };
+  const { conflictsWith } = found.shown;
+  return {
+    ...found.shown,
+    input: await openedInput(context, found.sealed),
+    first: conflictsWith ? await firstUnder(context, conflictsWith) : undefined,
+  };
 };
+
+/** What came first is carried out already, or waits here itself. */
+async function firstUnder(context: QueryContext, recordId: string) {
+  const lists = syncLists(context);
+  const [written, held] = await Promise.all([lists.firstWrite(recordId), lists.record(recordId)]);
+  if (written) {
+    return {
+      recordId,
+      entry: written.entry,
+      happenedAt: written.happened_at ?? undefined,
+      receivedAt: written.received_at,
+      by: written.display_name ?? undefined,
+      input: held && (await openedInput(context, held.sealed)),
+    };
+  }
+  if (!held) return undefined;
+  const { procedure, happenedAt, receivedAt, accountName } = held.shown;
+  const input = await openedInput(context, held.sealed);
+  return { recordId, entry: procedure, happenedAt, receivedAt, by: accountName, input };
+}
 
 /**
  * In the name of whoever made it, for what was done was done by them; by the authority of whoever

@@ -64,9 +64,9 @@ function byKey(named: readonly HeldDevice[], { key }: Device): Sender {
   throw kernelProblems.unauthenticated();
 }
 
-function newsOf({ label, appVersion, protocol, clock }: Device, now: string): DeviceNews {
+function newsOf({ label, appVersion, protocol, clock, unsent }: Device, now: string): DeviceNews {
   const skewMs = Date.parse(clock) - Date.parse(now);
-  return { label, appVersion, protocol, lastSeenAt: now, skewMs };
+  return { label, appVersion, protocol, lastSeenAt: now, skewMs, unsent };
 }
 
 const noteworthySkewMs = 2_000;
@@ -76,6 +76,7 @@ function isNews(held: HeldDevice, news: DeviceNews): boolean {
     held.wipedAt !== undefined ||
     addMinutes(held.lastSeenAt, 1) < news.lastSeenAt ||
     Math.abs(held.skewMs - news.skewMs) > noteworthySkewMs ||
+    held.unsent !== news.unsent ||
     held.label !== news.label ||
     held.appVersion !== news.appVersion ||
     held.protocol !== news.protocol

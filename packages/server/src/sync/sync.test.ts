@@ -297,6 +297,61 @@ describe("what is kept for review", () => {
     const other = { ...unsent, input: { ...unsent.input, celsius: 39 } };
     expect(is((await phone.push([other])).outcomes)).toEqual(["conflict"]);
   });
+
+  test("shows a conflict with what came first, once, and carries it out under an id of its own", async () => {
+    const { orderId } = await observe(director, areas.villageA);
+    const phone = phoneOf(director);
+    const one = reading(orderId);
+    await phone.push([one]);
+    const other = reading(orderId, { id: one.id }, { celsius: 38.2 });
+    await phone.push([other]);
+    await phone.push([other]);
+    const asked = { reason: "conflict" as const, deviceId: phone.device.id };
+    const { rows } = await office.call.sync.quarantine(asked);
+    expect(rows).toMatchObject([{ conflictsWith: one.id, state: "open" }]);
+    const recordId = rows[0]?.recordId ?? "";
+    expect(await office.call.sync.quarantined({ recordId })).toMatchObject({
+      input: { celsius: 38.2 },
+      first: { recordId: one.id, entry: "observation.reading.recorded" },
+    });
+    await office.call.sync.applyQuarantined({ ...write(), recordId });
+    const read = (await readingsOf(orderId)).map(({ celsius }) => celsius);
+    expect(read.sort()).toEqual([36.5, 38.2]);
+  });
+
+  test("shows what waited here first, where that is what a conflict is with", async () => {
+    const { unsent, phone, orderId } = await kept();
+    const other = { ...unsent, input: { ...unsent.input, celsius: 39 } };
+    await phone.push([other]);
+    const asked = { reason: "conflict" as const, deviceId: phone.device.id };
+    const { rows } = await office.call.sync.quarantine(asked);
+    const shown = await office.call.sync.quarantined({ recordId: rows[0]?.recordId ?? "" });
+    expect(shown).toMatchObject({
+      input: { orderId, celsius: 39 },
+      first: { entry: "observation.recordReading", input: { celsius: 36.5 } },
+    });
+  });
+});
+
+describe("the list of phones", () => {
+  test("is not for the grid", async () => {
+    const worker = await town.gridWorkerOfA();
+    await expect(worker.call.sync.devices({})).rejects.toMatchObject({ code: "kernel.forbidden" });
+  });
+
+  test("says what a phone keeps unsent, what its owner may do, and finds it by either name", async () => {
+    const phone = phoneOf(await town.gridWorkerOfA(), { label: "桥头一号", unsent: 3 });
+    await phone.push([]);
+    const { rows } = await office.call.sync.devices({ search: "桥头一", isHolding: true });
+    expect(rows).toMatchObject([
+      {
+        deviceId: phone.device.id,
+        unsent: 3,
+        inReview: 0,
+        grants: [{ role: "grid-worker", scopeKind: "area", scopeId: areas.villageA }],
+      },
+    ]);
+  });
 });
 
 describe("a lost phone", () => {

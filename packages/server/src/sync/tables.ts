@@ -1,4 +1,4 @@
-/** The module's tables, as migrations/0060_sync.sql makes them. */
+/** The module's tables, as migrations/0060_sync.sql and later ones make them. */
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { QuarantineReason, ScopeSeen } from "@lianfang/core/sync/rules.ts";
 import type { Generated } from "kysely";
@@ -14,6 +14,7 @@ export interface SyncDeviceTable {
   registered_at: Instant;
   last_seen_at: Instant;
   skew_ms: number;
+  unsent: number | null;
   scope_seen: Generated<ScopeSeen>;
   has_quarantined: Generated<boolean>;
   lost_at: Generated<Instant | null>;
@@ -32,6 +33,7 @@ export interface SyncQuarantineTable {
   happened_at: Instant;
   received_at: Instant;
   reason: QuarantineReason;
+  conflicts_with: Generated<string | null>;
   state: Generated<"open" | "applied" | "discarded">;
   decided_by: Generated<string | null>;
   decided_at: Generated<Instant | null>;

@@ -1,7 +1,7 @@
 /** One contact's requests, and what every answer means for the phone. */
 import type { z } from "zod";
 import type { Contact, Device } from "../protocol.ts";
-import type { Meta, PhoneWorld, StoreChange } from "./world.ts";
+import type { Meta, OutboxRecord, PhoneWorld, StoreChange } from "./world.ts";
 
 /** Why a contact went no further. */
 export type Stop =
@@ -27,11 +27,12 @@ export class Stopped extends Error {
   }
 }
 
-export function deviceOf(world: PhoneWorld, { device, seen }: Meta): Device {
+/** @param unsent how many records the request does not bring */
+export function deviceOf(world: PhoneWorld, { device, seen }: Meta, unsent: number): Device {
   if (!device) throw new Error("the phone has no id yet");
   const { label, version, protocol } = world.app;
   const clock = new Date(world.now()).toISOString();
-  return { ...device, label, appVersion: version, protocol, clock, seen };
+  return { ...device, label, appVersion: version, protocol, clock, unsent, seen };
 }
 
 /**
@@ -52,6 +53,10 @@ export async function ask<Schema extends z.ZodType>(
   if (!success) throw new Stopped("offline");
   return data;
 }
+
+/** What the phone keeps that the town does not have. */
+export const isUnsent = ({ state }: Pick<OutboxRecord, "state">): boolean =>
+  state !== "acknowledged";
 
 function stopFor(status: number): Stop {
   if (status === 401) return "sign-in";

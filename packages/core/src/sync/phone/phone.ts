@@ -151,7 +151,7 @@ async function wipe(world: PhoneWorld): Promise<void> {
 /** A phone that was never given its key can't say so: it is wiped all the same. */
 async function tellWiped(world: PhoneWorld, meta: Meta): Promise<void> {
   try {
-    await ask(world, "wiped", { device: deviceOf(world, meta) }, WipedAnswer);
+    await ask(world, "wiped", { device: deviceOf(world, meta, 0) }, WipedAnswer);
   } catch (error) {
     if (!(error instanceof Stopped) || error.because !== "sign-in") throw error;
   }

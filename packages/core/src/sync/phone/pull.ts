@@ -1,6 +1,6 @@
 /** What the phone holds of the town, brought up to date range by range. */
 import { type Contact, PullAnswer } from "../protocol.ts";
-import { ask, deviceOf, noted } from "./contact.ts";
+import { ask, deviceOf, isUnsent, noted } from "./contact.ts";
 import { again } from "./push.ts";
 import type { PhoneWorld, StoreChange } from "./world.ts";
 
@@ -17,6 +17,7 @@ export async function pullAll(world: PhoneWorld): Promise<Contact> {
   for (let answers = 1; ; answers += 1) {
     const meta = await world.store.meta();
     const held = await world.store.sets();
+    const unsent = (await world.store.outbox()).filter(isUnsent).length;
     const sets = world.sets.map(({ name, version }) => ({
       name,
       version,
@@ -25,7 +26,7 @@ export async function pullAll(world: PhoneWorld): Promise<Contact> {
     const answer = await ask(
       world,
       "pull",
-      { device: deviceOf(world, meta), sets, from },
+      { device: deviceOf(world, meta, unsent), sets, from },
       PullAnswer,
     );
     const taken = answer.sets.flatMap(({ changes, ...set }) =>

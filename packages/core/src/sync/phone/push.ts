@@ -1,6 +1,6 @@
 /** The outbox, sent in its order until nothing waits. */
 import { mostConfirmed, type Outcome, PushAnswer } from "../protocol.ts";
-import { ask, deviceOf, noted, Stopped } from "./contact.ts";
+import { ask, deviceOf, isUnsent, noted, Stopped } from "./contact.ts";
 import type { Meta, OutboxRecord, PhoneWorld, StoreChange } from "./world.ts";
 
 const mostAtOnce = 50;
@@ -57,7 +57,9 @@ async function pushOnce(
     happenedAt,
     input,
   }));
-  const body = { device: deviceOf(world, meta), commands, confirm };
+  const unsent = (await world.store.outbox()).filter(isUnsent).length - commands.length;
+  const device = deviceOf(world, meta, Math.max(0, unsent));
+  const body = { device, commands, confirm };
   const answer = await ask(world, "push", body, PushAnswer);
   const { backedUp, unknown } = answer.confirmed;
   // First what was put back, then what this answer says of its own records.

@@ -17,7 +17,14 @@ export const probes = probesFor(syncContract)<Records>({
     const now = kernel.clock.now();
     const deviceId = uuidv7();
     const recordId = uuidv7();
-    const news = { label: name, appVersion: "1", protocol: 1, lastSeenAt: now, skewMs: 0 };
+    const news = {
+      label: name,
+      appVersion: "1",
+      protocol: 1,
+      lastSeenAt: now,
+      skewMs: 0,
+      unsent: 0,
+    };
     await deviceStore(kernel.db, townId).register(deviceId, accountId, Buffer.alloc(32), news);
     const vault = await kernel.vaults.of(kernel.db, townId);
     await quarantineStore(kernel.db, townId).keep([
