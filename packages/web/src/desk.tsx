@@ -25,6 +25,7 @@ import {
 import { policyDesk, policyRoutes } from "./policy/desk.ts";
 import { registryDesk, registryRoutes } from "./registry/desk.ts";
 import { screeningDesk, screeningRoutes } from "./screening/desk.ts";
+import { syncDesk, syncRoutes } from "./sync/desk.ts";
 
 furnish(
   [
@@ -35,6 +36,7 @@ furnish(
     checkpointsDesk,
     organizationDesk,
     accountsDesk,
+    syncDesk,
     policyDesk,
     journalDesk,
     openapiDesk,
@@ -52,6 +54,7 @@ const router = createRouter({
       ...checkpointsRoutes,
       ...organizationRoutes,
       ...accountsRoutes,
+      ...syncRoutes,
       ...policyRoutes,
       ...journalRoutes,
       ...openapiRoutes,

@@ -5,6 +5,7 @@ import { api } from "../kernel/client.ts";
 import { metaOf } from "../kernel/me.ts";
 import type { DeskModule } from "../kernel/modules.ts";
 import { deskRoute } from "../kernel/routes.tsx";
+import { checkpointsSent } from "./sent.tsx";
 
 const posts = createRoute({
   getParentRoute: () => deskRoute,
@@ -116,6 +117,7 @@ function useWaiting(): number | undefined {
 
 export const checkpointsDesk: DeskModule = {
   name: "checkpoints",
+  sent: checkpointsSent,
   readsFrom: ["organization", "policy", "observation"],
   people: {
     access: metaOf(api.checkpoints.passes).access,

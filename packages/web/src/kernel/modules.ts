@@ -1,6 +1,7 @@
 /** What a module tells the desk about itself. The entry file names all modules; nobody else does. */
 import type { Access } from "@lianfang/core/kernel/access.ts";
 import type { ComponentType } from "react";
+import type { Fact } from "./kit/facts.tsx";
 import type { Tone } from "./kit/state-tag.tsx";
 import type { Keyed } from "./me.ts";
 
@@ -81,6 +82,22 @@ export interface PeopleModule {
   records?: Readonly<Record<string, (id: string) => string>>;
 }
 
+export interface StandingProps {
+  /** Under which the town holds it. */
+  recordId: string;
+  /** What came for it later. */
+  input: Record<string, unknown>;
+}
+
+/** A command as a phone sent it, in words. */
+export interface SentRecord {
+  label: () => string;
+  /** Undefined when it can't be read. */
+  facts: (input: Record<string, unknown>) => readonly Fact[] | undefined;
+  /** The record as it stands. */
+  Standing?: ComponentType<StandingProps>;
+}
+
 export interface DeskModule {
   /** The module's name in the contract. */
   name: string;
@@ -89,6 +106,8 @@ export interface DeskModule {
   /** Modules whose changes show in this one's answers; `"*"` for all. */
   readsFrom?: readonly string[];
   people?: PeopleModule;
+  /** Its commands phones send, by whole name, for whoever decides about those kept for review. */
+  sent?: Readonly<Record<string, SentRecord>>;
 }
 
 /** The screens of signing in: the whole page, and the one laid over a page whose session ended. */

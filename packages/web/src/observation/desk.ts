@@ -6,6 +6,7 @@ import { api } from "../kernel/client.ts";
 import { metaOf } from "../kernel/me.ts";
 import type { DeskModule } from "../kernel/modules.ts";
 import { deskRoute } from "../kernel/routes.tsx";
+import { observationSent } from "./sent.tsx";
 import { observationStanding } from "./standing.ts";
 
 const orders = createRoute({
@@ -45,6 +46,7 @@ function useOpenAlerts(): number | undefined {
 
 export const observationDesk: DeskModule = {
   name: "observation",
+  sent: observationSent,
   readsFrom: ["screening", "registry", "organization", "policy"],
   people: {
     access: metaOf(api.observation.orders).access,
