@@ -1,5 +1,6 @@
 /** What every described list is asked, and how it answers. */
 import { z } from "zod";
+import { Id } from "./ids.ts";
 import type { Fields, List } from "./list.ts";
 import { severalIn } from "./list-filters.ts";
 import { PageInput, pageOf } from "./page.ts";
@@ -18,6 +19,17 @@ export function choiceOf<Of extends AnyList>(list: Of) {
   return z.object({
     search: z.string().trim().max(longestSearch).optional(),
     ...shape,
+  });
+}
+
+/** So many rows can be named one by one. */
+const mostPicked = 5_000;
+
+/** Rows that somebody ticked: some of those chosen, or all of them but some. */
+export function pickedOf<Of extends AnyList>(list: Of) {
+  return choiceOf(list).extend({
+    only: z.array(Id).min(1).max(mostPicked).optional(),
+    except: z.array(Id).max(mostPicked).optional(),
   });
 }
 
@@ -84,7 +96,7 @@ export type ExportForm = z.infer<typeof ExportForm>;
 export function exportInputOf<Of extends AnyList>(list: Of) {
   const Sort: Of["Sort"] = list.Sort;
   const Column: Of["Column"] = list.Column;
-  return choiceOf(list).extend({
+  return pickedOf(list).extend({
     sort: Sort.optional(),
     columns: z.array(Column).min(1).max(list.columns.length),
     form: ExportForm,

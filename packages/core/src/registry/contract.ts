@@ -1,5 +1,6 @@
 /** Registers: households and residents, and the spreadsheets they come from. */
 
+import { bulkProcedures } from "./bulk-contract.ts";
 import { feedProcedures } from "./feed-contract.ts";
 import { historyProcedures } from "./history-contract.ts";
 import { householdProcedures } from "./household-contract.ts";
@@ -12,6 +13,7 @@ export const registryContract = {
   ...householdProcedures,
   ...residentProcedures,
   ...premisesProcedures,
+  ...bulkProcedures,
   ...importProcedures,
   ...historyProcedures,
   ...samePersonProcedures,

@@ -2,17 +2,19 @@ import { z } from "zod";
 import { onArea } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import {
-  choiceOf,
   countsInputOf,
+  Exported,
+  exportInputOf,
   FilterCounts,
   listPageOf,
   pageInputOf,
 } from "../kernel/list-contract.ts";
+import { listProblems } from "../kernel/list-problems.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day } from "../kernel/time.ts";
-import { peopleReaders, peopleWriters } from "./people.ts";
+import { listExporters, peopleReaders, peopleWriters } from "./people.ts";
 import {
   Premises,
   PremisesKind,
@@ -68,6 +70,16 @@ export const premisesProcedures = {
     input: countsInputOf(premisesList),
     output: FilterCounts,
   }),
+  exportPremises: command("POST", "/registry/premises/export", {
+    summary:
+      "Take the list out: as a spreadsheet, as pdf, or printed; purpose and receiver are kept",
+    access: listExporters,
+    journal: "registry.premises.exported",
+    shownOnce: ["file"],
+    input: exportInputOf(premisesList),
+    output: Exported,
+    problems: [listProblems.wholeNumbersForbidden, listProblems.tooLongForPaper],
+  }),
   premises: query("/registry/premises/{premisesId}", {
     summary: "One premises, telephone masked",
     access: premisesReaders,
@@ -111,17 +123,13 @@ export const premisesProcedures = {
     access: peopleWriters,
     journal: "registry.premises.stateSet",
     input: z.object({
-      premisesIds: z.array(Id).min(1).max(500).optional(),
-      /** Instead of naming them: all that a list shows, but some. */
-      chosen: choiceOf(premisesList)
-        .extend({ except: z.array(Id).max(500).default([]) })
-        .optional(),
+      premisesIds: z.array(Id).min(1).max(500),
       state: PremisesState,
       stateSince: Day.optional(),
     }),
     /** On how many that is new. */
     output: z.object({ changed: z.number().int() }),
-    problems: [problems.premisesNotFound, problems.stateInFuture, problems.tooManyPremises],
+    problems: [problems.premisesNotFound, problems.stateInFuture],
   }),
   removePremises: command("POST", "/registry/premises/{premisesId}/remove", {
     summary: "Take premises off the register, with the reason; can be taken back",

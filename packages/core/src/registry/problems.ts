@@ -20,7 +20,7 @@ export const problems = defineProblems("registry", {
   proxyPhoneWrong: { status: 422 },
   premisesNotFound: { status: 404 },
   creditCodeWrong: { status: 422, details: z.object({ fields: z.array(FieldProblem) }) },
-  tooManyPremises: { status: 422, details: z.object({ atMost: z.number().int() }) },
+  tooManyRecords: { status: 422, details: z.object({ atMost: z.number().int() }) },
   /** A day after the town's today. */
   stateInFuture: { status: 422 },
   householdNotEmpty: { status: 409, details: z.object({ members: z.number().int() }) },

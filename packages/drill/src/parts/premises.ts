@@ -104,11 +104,10 @@ const crowded: readonly PremisesKind[] = ["entertainment", "religious-site", "re
 
 async function close(stage: Stage): Promise<void> {
   const { cast, write, days } = stage;
-  await cast.office.api.registry.setPremisesState({
+  const change = { do: "state", state: "closed", stateSince: days[1] } as const;
+  await cast.office.api.registry.changeBulk({
     ...write("close"),
-    chosen: { kind: crowded.join(",") },
-    state: "closed",
-    stateSince: days[1],
+    bulk: { of: "premises", kind: crowded.join(","), change },
   });
 }
 

@@ -16,6 +16,8 @@ export interface Tie {
   of: TiedKind;
   /** What it is called, as 到镇记录. */
   words(none: object, options: { locale: "zh-CN" | "en" }): string;
+  /** Who has one has to be let go of it before leaving the register among many others. */
+  isBinding?: true;
   /**
    * How many of them each record has, whoever may see them; which has none may be left out. What was
    * recorded of a resident that became part of another counts as the other's.
@@ -38,4 +40,13 @@ export async function tiesOf(
     }
   }
   return found;
+}
+
+/** Those of the residents whom something binds. */
+export async function boundAmong(
+  { kernel: { ties }, ...scope }: TieScope & { kernel: { ties: readonly Tie[] } },
+  residentIds: readonly string[],
+): Promise<Set<string>> {
+  const kernel = { ties: ties.filter(({ isBinding }) => isBinding) };
+  return new Set((await tiesOf({ kernel, ...scope }, "resident", residentIds)).keys());
 }

@@ -15,6 +15,7 @@ export const observationTies: readonly Tie[] = [
     name: "observation.ordersInForce",
     of: "resident",
     words: m["observation.tie.inForce"],
+    isBinding: true,
     count: (scope, ids) => countBy(scope, ids, sql`count(*) filter (where o.state = 'issued')`),
   },
   {

@@ -3,7 +3,7 @@ import { covers } from "@lianfang/core/kernel/access.ts";
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { organizationContract } from "@lianfang/core/organization/contract.ts";
 import { problems } from "@lianfang/core/organization/problems.ts";
-import type { CommandContext } from "../kernel/context.ts";
+import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { areaStore } from "./area-store.ts";
 import { assignmentStore, responsibilityStore } from "./responsibility-store.ts";
@@ -100,12 +100,12 @@ export function responsibilityCommands(
   };
 }
 
-async function demandServing(staffId: string, context: CommandContext): Promise<void> {
+export async function demandServing(staffId: string, context: QueryContext): Promise<void> {
   const staff = await staffStore(context).find(staffId);
   if (!staff?.is_active) throw problems.staffNotFound();
 }
 
-async function demandLevel(level: number, context: CommandContext): Promise<void> {
+export async function demandLevel(level: number, context: QueryContext): Promise<void> {
   const chain = await townStore(context).chain();
   if (!chain.some((known) => known.level === level)) throw problems.levelUnknown();
 }

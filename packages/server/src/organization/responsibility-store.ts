@@ -57,6 +57,17 @@ export function responsibilityStore({ db, town: { townId }, kernel }: QueryConte
       return new Map(shown);
     },
 
+    /** Whose name is on each of these targets at one level; those that bear none are left out. */
+    async namedAt(targetKind: TargetKind, targetIds: readonly string[], level: number) {
+      const rows = await current()
+        .select(["target_id", "staff_id"])
+        .where("target_kind", "=", targetKind)
+        .where("level", "=", level)
+        .where("target_id", "=", sql<string>`any(${[...targetIds]}::uuid[])`)
+        .execute();
+      return new Map(rows.map((row) => [row.target_id, row.staff_id]));
+    },
+
     find: (responsibilityId: string) =>
       current()
         .select(["target_kind", "target_id"])

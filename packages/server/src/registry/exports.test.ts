@@ -199,6 +199,47 @@ describe("taking a list out", () => {
     ]);
   });
 
+  test("gives the rows ticked alone, and says so on the sheet", async () => {
+    const { householdId } = await registry.createHousehold({
+      ...write(),
+      areaId: areas.villageA,
+      number: "A2",
+    });
+    const columns: ["number"] = ["number"];
+    const named = { ...write(), ...asked, columns, only: [home] };
+    const numbers = async (file: File | null | undefined) => (await cellsOf(file)).slice(4).flat();
+    const { file } = await registry.exportHouseholds(named);
+    expect(await numbers(file)).toEqual(["A1"]);
+    expect((await cellsOf(file))[1]).toEqual(["筛选条件：仅勾选的"]);
+    const others = { ...write(), ...asked, columns, areaId: areas.villageA, except: [home] };
+    expect(await numbers((await registry.exportHouseholds(others)).file)).toEqual(["A2"]);
+    await registry.removeHousehold({ ...write(), householdId });
+  });
+
+  test("works for premises alike, filters and values in their own words", async () => {
+    await registry.createPremises({
+      ...write(),
+      areaId: areas.villageA,
+      kind: "rented-dwelling",
+      name: "桥头出租屋",
+      inChargeName: "房东老吴",
+      inChargePhone: "17900008001",
+      floorAreaM2: 120,
+    });
+    const { file } = await registry.exportPremises({
+      ...write(),
+      ...asked,
+      columns: ["name", "kind", "inCharge", "phone", "floorArea", "state"],
+      kind: "rented-dwelling",
+    });
+    const cells = await cellsOf(file);
+    expect(cells[1]).toEqual(["筛选条件：类别：出租屋"]);
+    expect(cells.slice(3)).toEqual([
+      ["名称", "类别", "负责人", "负责人电话", "面积（平方米）", "状态"],
+      ["桥头出租屋", "出租屋", "房东老吴", "179****8001", "120", "正常"],
+    ]);
+  });
+
   test("of nobody is a file with nobody in it", async () => {
     const { file } = await registry.exportResidents({
       ...write(),

@@ -13,7 +13,8 @@ import type { Vault } from "../kernel/vault/vault.ts";
 import { type HouseholdChoice, householdsChosen } from "./household-filter-store.ts";
 import { type Households, standing } from "./household-store.ts";
 import { phoneMasked, vaultOf } from "./sealed.ts";
-import { atMost } from "./store.ts";
+import { atMost, type Picked, picked } from "./store.ts";
+import { idOf } from "./subjects.ts";
 import type { HouseholdTable } from "./tables.ts";
 
 export interface HouseholdQuestion extends HouseholdChoice, PageInput {
@@ -46,11 +47,12 @@ export function householdLists(context: QueryContext) {
     },
     /** Does something with all of them, each as the table has it and as the list shows it. */
     async withAll<Result>(
-      { sort, ...choice }: HouseholdChoice & { sort?: string | undefined },
+      { sort, only, except, ...choice }: Picked<HouseholdChoice> & { sort?: string | undefined },
       work: (all: AllRows<ExportedHousehold>) => Promise<Result>,
     ): Promise<Result> {
       const vault = await vaultOf(context);
-      const { query } = await householdsChosen(context, choice);
+      const found = await householdsChosen(context, choice);
+      const query = found.query.where(picked(idOf("household"), { only, except }));
       const { by, isFromEnd } = orderIn(householdList, sort);
       const ordered = inOrder(listed(context, { query }), householdOrders[by].keys, isFromEnd);
       return withAllRows(ordered, ({ total, rows }) =>

@@ -15,7 +15,10 @@ type FieldName =
   | FilterOf<typeof householdList>
   | ColumnOf<typeof householdList>;
 
-const names: Record<FieldName, (none: object, options: { locale: Locale }) => string> = {
+type Word = (none: object, options: { locale: Locale }) => string;
+
+/** Headings of the lists of households and residents. */
+export const peopleFields: Record<FieldName, Word> = {
   areaId: m["registry.area"],
   name: m["registry.name"],
   sex: m["registry.sex"],
@@ -49,16 +52,7 @@ const names: Record<FieldName, (none: object, options: { locale: Locale }) => st
   vulnerable: m["lists.household.vulnerable"],
 };
 
-/** A field's heading. */
-export function fieldName(name: FieldName, locale: Locale): string {
-  return names[name]({}, { locale });
-}
-
-function isField(name: string): name is FieldName {
-  return Object.hasOwn(names, name);
-}
-
-const removals: Readonly<Record<string, (none: object, options: { locale: Locale }) => string>> = {
+const removals: Readonly<Record<string, Word>> = {
   "moved-away": m["registry.removal.movedAway"],
   died: m["registry.removal.died"],
   "entered-by-mistake": m["registry.removal.mistake"],
@@ -69,16 +63,22 @@ export function optionText(value: string, locale: Locale): string {
   return removals[value]?.({}, { locale }) ?? knownValueText(value, locale) ?? value;
 }
 
+/** A list's own words: its fields' names and the values of its closed lists. */
+export interface ListWords {
+  fields: Readonly<Partial<Record<string, Word>>>;
+  option: (value: string, locale: Locale) => string;
+}
+
 /** What `settingsText` needs to know of the register and its town. */
-export async function registerWords(context: QueryContext): Promise<OwnWords> {
+export async function registerWords(context: QueryContext, own: ListWords): Promise<OwnWords> {
   const { locale, kernel } = context;
   const [areas, divisions] = await Promise.all([
     registerStore(context).areas(),
     divisionsOf(kernel),
   ]);
   return {
-    field: (name) => (isField(name) ? fieldName(name, locale) : name),
-    option: (_, value) => optionText(value, locale),
+    field: (name) => own.fields[name]?.({}, { locale }) ?? name,
+    option: (_, value) => own.option(value, locale),
     area: (areaId) =>
       areaName(
         areas.find((one) => one.areaId === areaId),

@@ -6,7 +6,6 @@ import { problems } from "@lianfang/core/registry/problems.ts";
 import { impersonal, phoneOf } from "@lianfang/core/registry/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
-import { type PremisesChoice, premisesIdsChosen } from "./premises-filter-store.ts";
 import { type HeldPremises, type PremisesFields, premisesStore } from "./premises-store.ts";
 import { isHabitable } from "./store.ts";
 
@@ -77,7 +76,7 @@ function edited(held: PremisesFields, given: Given): Omit<PremisesFields, "state
 export const setPremisesState: Routes["setPremisesState"] = async (input, context) => {
   const { now, town, about } = context;
   const today = townDay(now, town.timeZone);
-  const ids = [...new Set(input.premisesIds ?? (await chosenIds(context, input.chosen)))];
+  const ids = [...new Set(input.premisesIds)];
   const held = await premisesStore(context).hold(ids);
   if (held.some(({ isRemoved }) => isRemoved) || held.length < ids.length)
     throw problems.premisesNotFound();
@@ -94,23 +93,6 @@ export const setPremisesState: Routes["setPremisesState"] = async (input, contex
   about({ kind: "premises", ids, areaId, details: { state, changed: changed.length } });
   return { changed: changed.length };
 };
-
-/** So many are changed in one write. */
-const mostAtOnce = 5_000;
-
-async function chosenIds(
-  context: CommandContext,
-  chosen: (PremisesChoice & { except: string[] }) | undefined,
-): Promise<string[]> {
-  if (!chosen)
-    throw kernelProblems.invalid({
-      fields: [{ path: "premisesIds", code: "kernel.field.required" }],
-    });
-  const { except, ...choice } = chosen;
-  const ids = await premisesIdsChosen(context, choice, mostAtOnce + 1);
-  if (ids.length > mostAtOnce) throw problems.tooManyPremises({ atMost: mostAtOnce });
-  return ids.filter((id) => !except.includes(id));
-}
 
 export const removePremises: Routes["removePremises"] = async ({ premisesId, reason }, context) => {
   const { areaId } = await demandPremises(context, premisesId);

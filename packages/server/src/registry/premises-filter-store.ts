@@ -10,7 +10,7 @@ import { conditionOn } from "../kernel/lists/conditions.ts";
 import { filterCounts } from "../kernel/lists/counts.ts";
 import { premisesSought } from "./premises-search-store.ts";
 import { type EveryPremises, everyPremises } from "./premises-store.ts";
-import { anyOf, areasSought, atMost } from "./store.ts";
+import { anyOf, areasSought } from "./store.ts";
 
 export interface PremisesChoice extends PremisesFilters {
   search?: string | undefined;
@@ -39,21 +39,6 @@ export async function premisesChosen(
   if (search) query = query.where(await premisesSought(context, search));
   // A builder is not to be awaited; inside an object it travels unharmed.
   return { query };
-}
-
-/** Ids of the first of them. */
-export async function premisesIdsChosen(
-  context: QueryContext,
-  choice: PremisesChoice,
-  limit: number,
-): Promise<string[]> {
-  const { query } = await premisesChosen(context, choice);
-  const rows = await query
-    .select("premises.premises_id")
-    .orderBy("premises.premises_id")
-    .limit(atMost(limit))
-    .execute();
-  return rows.map((row) => row.premises_id);
 }
 
 /** What one filter demands; undefined for one that is not set, and for areas. */

@@ -5,6 +5,7 @@ import { premisesList } from "@lianfang/core/registry/premises-list.ts";
 import { folded } from "@lianfang/core/registry/search.ts";
 import { type Selectable, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { type AllRows, each, withAllRows } from "../kernel/lists/all-rows.ts";
 import { inOrder, type Orders, type SortKey } from "../kernel/lists/orders.ts";
 import { type ListPage, listPage } from "../kernel/lists/page.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
@@ -12,7 +13,8 @@ import { type PremisesChoice, peopleThere, premisesChosen } from "./premises-fil
 import { type EveryPremises, everyPremises, standingPremises } from "./premises-store.ts";
 import type { PremisesTable } from "./premises-tables.ts";
 import { phoneMasked, vaultOf } from "./sealed.ts";
-import { atMost } from "./store.ts";
+import { atMost, type Picked, picked } from "./store.ts";
+import { idOf } from "./subjects.ts";
 
 export interface PremisesQuestion extends PremisesChoice, PageInput {
   sort?: string | undefined;
@@ -40,6 +42,20 @@ export function premisesLists(context: QueryContext) {
         fetch: (query) => inOrder(listed(context, { query }), order.keys, isFromEnd).execute(),
         show: (row) => shown(row, vault),
       });
+    },
+    /** Does something with all of them, each as the table has it and as the list shows it. */
+    async withAll<Result>(
+      { sort, only, except, ...choice }: Picked<PremisesChoice> & { sort?: string | undefined },
+      work: (all: AllRows<ExportedPremises>) => Promise<Result>,
+    ): Promise<Result> {
+      const vault = await vaultOf(context);
+      const found = await premisesChosen(context, choice);
+      const query = found.query.where(picked(idOf("premises"), { only, except }));
+      const { by, isFromEnd } = orderIn(premisesList, sort);
+      const ordered = inOrder(listed(context, { query }), premisesOrders[by].keys, isFromEnd);
+      return withAllRows(ordered, ({ total, rows }) =>
+        work({ total, rows: each(rows, (row) => ({ row, shown: shown(row, vault) })) }),
+      );
     },
     async show(premisesId: string): Promise<Premises | undefined> {
       const query = everyPremises(context).where("premises_id", "=", premisesId);
@@ -106,6 +122,11 @@ function listed({ db }: QueryContext, { query }: { query: EveryPremises }) {
     )
     .selectAll("premises")
     .select(["area.name as area_name", peopleThere.as("people")]);
+}
+
+export interface ExportedPremises {
+  row: ListedRow;
+  shown: PremisesListRow;
 }
 
 type ListedRow = Awaited<ReturnType<ReturnType<typeof listed>["executeTakeFirstOrThrow"]>>;

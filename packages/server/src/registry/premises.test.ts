@@ -265,13 +265,6 @@ describe("putting premises right", () => {
 });
 
 describe("closing premises", () => {
-  test("is refused where none are named and no list is meant", async () => {
-    await expect(registry.setPremisesState({ ...write(), state: "closed" })).rejects.toMatchObject({
-      code: "kernel.invalid",
-      data: { details: { fields: [{ path: "premisesIds", code: "kernel.field.required" }] } },
-    });
-  });
-
   test("many at once is refused whole when one of them is out of reach", async () => {
     const here = await premises("柳林网吧", { kind: "entertainment" });
     const there = await premises("石桥网吧", { kind: "entertainment", areaId: areas.villageB });

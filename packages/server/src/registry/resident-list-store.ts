@@ -16,7 +16,8 @@ import { residentOrders } from "./resident-order-store.ts";
 import { shownResident, withPlace } from "./resident-row-store.ts";
 import { type Everybody, everybody, standing } from "./resident-store.ts";
 import { vaultOf } from "./sealed.ts";
-import { anyOf, knownId } from "./store.ts";
+import { anyOf, knownId, type Picked, picked } from "./store.ts";
+import { idOf } from "./subjects.ts";
 
 export interface ResidentQuestion extends ResidentChoice, PageInput {
   sort?: string | undefined;
@@ -44,13 +45,13 @@ export function residentLists(context: QueryContext) {
         show: await listRows(context),
       });
     },
-    /** Under an id that became part of another: that other one. */
     /** Does something with all of them, each as the table has it and as the list shows it. */
     async withAll<Result>(
-      { sort, ...choice }: ResidentChoice & { sort?: string | undefined },
+      { sort, only, except, ...choice }: Picked<ResidentChoice> & { sort?: string | undefined },
       work: (all: AllRows<ExportedResident>) => Promise<Result>,
     ): Promise<Result> {
-      const { query } = await residentsChosen(context, choice);
+      const found = await residentsChosen(context, choice);
+      const query = found.query.where(picked(idOf("resident"), { only, except }));
       const { by, isFromEnd } = orderIn(residentList, sort);
       const { keys } = residentOrders[by];
       const show = await listRows(context);
@@ -59,6 +60,7 @@ export function residentLists(context: QueryContext) {
         work({ total, rows: each(rows, (row) => ({ row, shown: show(row) })) }),
       );
     },
+    /** Under an id that became part of another: that other one. */
     async show(residentId: string): Promise<z.infer<typeof Resident> | undefined> {
       const query = everybody(context).where("resident_id", "=", knownId(town.townId, residentId));
       const row = await withPlace(context, { query }).executeTakeFirst();

@@ -3,7 +3,8 @@ import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
-import { exportHouseholds, exportResidents } from "./exports.ts";
+import { changeBulk, previewBulk, undoBulk } from "./bulk-commands.ts";
+import { exportHouseholds, exportPremises, exportResidents } from "./exports.ts";
 import { changedHouseholds, changedResidents } from "./feed-store.ts";
 import { registryFigures } from "./figures.ts";
 import { historyOf } from "./history-store.ts";
@@ -83,6 +84,7 @@ export const registryRoutes: Handlers<typeof registryContract> = {
     if (!premises) throw problems.premisesNotFound();
     return premises;
   },
+  exportPremises,
   createPremises,
   editPremises,
   setPremisesState,
@@ -100,6 +102,9 @@ export const registryRoutes: Handlers<typeof registryContract> = {
   },
   addPremisesPeople,
   endPremisesPeople,
+  previewBulk,
+  changeBulk,
+  undoBulk,
   startImport,
   imports,
   import: importById,

@@ -48,6 +48,23 @@ export function anyOf(ids: readonly string[]): RawBuilder<string> {
   return ids.length === 1 ? sql<string>`${only}::uuid` : sql<string>`any(${[...ids]}::uuid[])`;
 }
 
+/** Which records: some of those chosen, or all of them but some. */
+export type Picked<Choice> = Choice & {
+  only?: readonly string[] | undefined;
+  except?: readonly string[] | undefined;
+};
+
+/** What the ticks beside a list's rows demand of a record's id. */
+export function picked(
+  id: RawBuilder<string>,
+  { only, except = [] }: Picked<object>,
+): RawBuilder<boolean> {
+  const isNamed = only ? sql`${id} = ${anyOf(only)}` : sql`true`;
+  return except.length === 0
+    ? sql<boolean>`${isNamed}`
+    : sql<boolean>`(${isNamed} and ${id} <> all(${[...except]}::uuid[]))`;
+}
+
 /** The id a resident is known by, whatever id is asked for. */
 export function knownId(townId: string, residentId: string): RawBuilder<string> {
   return sql<string>`(select known_resident.resident_id from known_resident

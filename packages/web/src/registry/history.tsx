@@ -15,6 +15,7 @@ import { usePaged } from "../kernel/kit/paged.ts";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
+import { digits } from "../kernel/numbers.ts";
 import { changeTexts, fieldName, valueText } from "./history-words.ts";
 import { recordAddress } from "./standing.ts";
 import { removals } from "./words.ts";
@@ -100,6 +101,7 @@ function What({ row, times, subject }: { row: HistoryRow; times: number; subject
         {reason ? <span className="lf-muted"> {reasonText(reason)}</span> : null}
       </span>
       {change ? <Change change={change} subject={subject} /> : null}
+      {row.entry === "registry.records.changed" ? <UndoBulk writeId={row.writeId} /> : null}
     </div>
   );
 }
@@ -175,6 +177,32 @@ function Undo({ change, subject }: { change: RegisterChange; subject: Subject })
         }}
       >
         {undoTexts[what]()}
+      </ConfirmButton>
+    </span>
+  );
+}
+
+/** All that was changed in the same write. */
+function UndoBulk({ writeId }: { writeId: string }) {
+  const mayUndo = useMay(api.registry.undoBulk);
+  const undo = useCommand(api.registry.undoBulk, writeId);
+  if (!mayUndo) return null;
+  return (
+    <span>
+      <ConfirmButton
+        kind="link"
+        size="small"
+        isDanger={false}
+        question={m["bulk.undo.question"]()}
+        consequence={<p>{m["bulk.undo.consequence"]()}</p>}
+        command={undo}
+        onConfirm={async () => {
+          const answer = await undo.send({ writeId });
+          if (answer) tell(m["bulk.undone"]({ count: digits(answer.restored) }));
+          return answer;
+        }}
+      >
+        {m["bulk.undo"]()}
       </ConfirmButton>
     </span>
   );

@@ -4,11 +4,14 @@ import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
+import { useFilters } from "../kernel/kit/filters.ts";
 import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
+import { type Picked, tickedOf } from "../kernel/kit/list-bulk.tsx";
 import { ListExport, useMayExportWhole } from "../kernel/kit/list-export.tsx";
 import { ListPage, type ListShown } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { useMay } from "../kernel/me.ts";
+import { BulkButtons } from "./bulk.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { householdBook } from "./household-book.ts";
 import { AreaName } from "./place.tsx";
@@ -18,6 +21,8 @@ const asked = askedOf(householdList);
 export function HouseholdsPage() {
   const mayAdd = useMay(api.registry.createHousehold);
   const mayExport = useMay(api.registry.exportHouseholds);
+  const mayChange = useMay(api.registry.changeBulk);
+  const { limit: _, from: __, sort: ___, ...choice } = asked(useFilters());
   const book = householdBook();
   const columns = useColumns(book);
   return (
@@ -30,6 +35,16 @@ export function HouseholdsPage() {
       filters={[{ kind: "area", name: "areaId", label: m["registry.area"]() }]}
       columns={columns}
       outputs={mayExport ? (shown) => <Export shown={shown} book={book} /> : undefined}
+      bulk={
+        mayChange
+          ? (picked, count, clear, shown) => (
+              <>
+                <BulkButtons kind="household" {...{ picked, choice, count }} onDone={clear} />
+                {mayExport ? <Export shown={shown} book={book} picked={picked} /> : null}
+              </>
+            )
+          : undefined
+      }
       rowKey={(row) => row.householdId}
       to={(row) => `/people/households/${row.householdId}`}
       newTo={
@@ -44,7 +59,14 @@ export function HouseholdsPage() {
   );
 }
 
-function Export({ shown, book }: { shown: ListShown<HouseholdListRow>; book: ListBook }) {
+interface ExportProps {
+  shown: ListShown<HouseholdListRow>;
+  book: ListBook;
+  /** The rows ticked, where it is of them alone. */
+  picked?: Picked;
+}
+
+function Export({ shown, book, picked }: ExportProps) {
   const exporting = useCommand(api.registry.exportHouseholds);
   const mayBeWhole = useMayExportWhole();
   const { limit: _, from: __, ...choice } = asked(shown.asked);
@@ -58,9 +80,12 @@ function Export({ shown, book }: { shown: ListShown<HouseholdListRow>; book: Lis
       book={book}
       shown={shown}
       rowKey={(row) => row.householdId}
+      {...(picked && { label: m["lists.export.ofPicked"]() })}
       mayBeWhole={mayBeWhole}
       command={exporting}
-      send={(said) => exporting.send({ ...choice, ...said, columns: ordered })}
+      send={(said) =>
+        exporting.send({ ...choice, ...(picked && tickedOf(picked)), ...said, columns: ordered })
+      }
     />
   );
 }

@@ -3,22 +3,27 @@ import { premisesList } from "@lianfang/core/registry/premises-list.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
+import { useCommand } from "../kernel/command.ts";
 import { useFilters } from "../kernel/kit/filters.ts";
 import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
-import { ListPage } from "../kernel/kit/list-page.tsx";
+import { type Picked, tickedOf } from "../kernel/kit/list-bulk.tsx";
+import { ListExport, useMayExportWhole } from "../kernel/kit/list-export.tsx";
+import { ListPage, type ListShown } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { useMay } from "../kernel/me.ts";
 import { digits } from "../kernel/numbers.ts";
+import { BulkButtons } from "./bulk.tsx";
 import { AreaName } from "./place.tsx";
 import { premisesBook } from "./premises-book.ts";
-import { BulkStates, PremisesStateTag } from "./premises-state.tsx";
+import { PremisesStateTag } from "./premises-state.tsx";
 import { premisesKinds, premisesRemovals } from "./premises-words.ts";
 
 const asked = askedOf(premisesList);
 
 export function PremisesListPage() {
   const mayAdd = useMay(api.registry.createPremises);
-  const maySet = useMay(api.registry.setPremisesState);
+  const mayChange = useMay(api.registry.changeBulk);
+  const mayExport = useMay(api.registry.exportPremises);
   const book = premisesBook();
   const columns = useColumns(book);
   const { limit: _, from: __, sort: ___, ...choice } = asked(useFilters());
@@ -34,12 +39,49 @@ export function PremisesListPage() {
       rowKey={(row) => row.premisesId}
       to={(row) => `/places/premises/${row.premisesId}`}
       newTo={mayAdd ? { to: "/places/premises/new", label: m["premises.new"]() } : undefined}
-      {...(maySet && {
-        bulk: (picked, count, clear) => (
-          <BulkStates picked={picked} choice={choice} count={count} onDone={clear} />
-        ),
-      })}
+      outputs={mayExport ? (shown) => <Export shown={shown} book={book} /> : undefined}
+      bulk={
+        mayChange
+          ? (picked, count, clear, shown) => (
+              <>
+                <BulkButtons kind="premises" {...{ picked, choice, count }} onDone={clear} />
+                {mayExport ? <Export shown={shown} book={book} picked={picked} /> : null}
+              </>
+            )
+          : undefined
+      }
       empty={{ title: m["premises.none"](), text: m["premises.none.text"]() }}
+    />
+  );
+}
+
+interface ExportProps {
+  shown: ListShown<PremisesListRow>;
+  book: ListBook;
+  /** The rows ticked, where it is of them alone. */
+  picked?: Picked;
+}
+
+function Export({ shown, book, picked }: ExportProps) {
+  const exporting = useCommand(api.registry.exportPremises);
+  const mayBeWhole = useMayExportWhole();
+  const { limit: _, from: __, ...choice } = asked(shown.asked);
+  const columns = premisesList.columns.filter((name) =>
+    shown.columns.some(({ key }) => key === name),
+  );
+  const ordered = shown.columns.flatMap(({ key }) => columns.find((name) => name === key) ?? []);
+  return (
+    <ListExport
+      title={m["premises.title"]()}
+      book={book}
+      shown={shown}
+      rowKey={(row) => row.premisesId}
+      {...(picked && { label: m["lists.export.ofPicked"]() })}
+      mayBeWhole={mayBeWhole}
+      command={exporting}
+      send={(said) =>
+        exporting.send({ ...choice, ...(picked && tickedOf(picked)), ...said, columns: ordered })
+      }
     />
   );
 }

@@ -1,7 +1,6 @@
 /** Whether premises are open, and saying so. */
 import { contract } from "@lianfang/core/contract.ts";
 import type { PremisesState } from "@lianfang/core/registry/premises.ts";
-import type { PremisesFilters } from "@lianfang/core/registry/premises-list.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { Button } from "antd";
 import { useState } from "react";
@@ -11,7 +10,6 @@ import { useCommand } from "../kernel/command.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
-import type { Picked } from "../kernel/kit/list-bulk.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
@@ -62,39 +60,31 @@ const next: Record<PremisesState, readonly PremisesState[]> = {
   resumed: ["closed", "open"],
 };
 
-type Chosen = PremisesFilters & { search?: string | undefined };
-/** Named one by one, or all that a list shows. */
-type Which = { premisesIds: string[] } | { chosen: Chosen & { except: string[] } };
-
 const schema = inputOf(contract.registry.setPremisesState).pick({ state: true, stateSince: true });
 
 interface StateDialogProps {
-  which: Which;
-  count: number;
+  premisesId: string;
   state: PremisesState;
   onClose: () => void;
-  onDone?: () => void;
 }
 
-function StateDialog({ which, count, state, onClose, onDone }: StateDialogProps) {
-  const set = useCommand(api.registry.setPremisesState, JSON.stringify(which));
+function StateDialog({ premisesId, state, onClose }: StateDialogProps) {
+  const set = useCommand(api.registry.setPremisesState, premisesId);
   const today = useToday();
   const form = useForm({
     name: `premises-state-${state}`,
     schema,
     initial: { state, stateSince: today },
     command: set,
-    send: ({ stateSince }) => set.send({ ...which, state, stateSince }),
+    send: ({ stateSince }) => set.send({ premisesIds: [premisesId], state, stateSince }),
     onDone: ({ changed }) => {
       tell(told[state]({ count: digits(changed) }));
       onClose();
-      onDone?.();
     },
     problemAt: { "registry.stateInFuture": "stateSince" },
   });
   return (
     <FormDialog form={form} title={actions[state]()} send={actions[state]()} onClose={onClose}>
-      <p>{m["premises.state.of"]({ count: digits(count) })}</p>
       {state === "open" ? null : (
         <DayField form={form} name="stateSince" label={m["premises.stateSince"]()} />
       )}
@@ -115,46 +105,7 @@ export function StateButtons({ premisesId, state }: Premises & { premisesId: str
         </Button>
       ))}
       {chosen ? (
-        <StateDialog
-          which={{ premisesIds: [premisesId] }}
-          count={1}
-          state={chosen}
-          onClose={() => setChosen(undefined)}
-        />
-      ) : null}
-    </>
-  );
-}
-
-interface BulkStatesProps {
-  picked: Picked;
-  choice: Chosen;
-  count: number;
-  onDone: () => void;
-}
-
-/** For the rows ticked in the list. */
-export function BulkStates({ picked, choice, count, onDone }: BulkStatesProps) {
-  const [chosen, setChosen] = useState<PremisesState>();
-  const which: Which =
-    "keys" in picked
-      ? { premisesIds: picked.keys }
-      : { chosen: { ...choice, except: picked.except } };
-  return (
-    <>
-      {(["closed", "resumed", "open"] as const).map((state) => (
-        <Button key={state} onClick={() => setChosen(state)}>
-          {actions[state]()}
-        </Button>
-      ))}
-      {chosen ? (
-        <StateDialog
-          which={which}
-          count={count}
-          state={chosen}
-          onClose={() => setChosen(undefined)}
-          onDone={onDone}
-        />
+        <StateDialog premisesId={premisesId} state={chosen} onClose={() => setChosen(undefined)} />
       ) : null}
     </>
   );

@@ -5,12 +5,15 @@ import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { useFilters } from "../kernel/kit/filters.ts";
 import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
+import { type Picked, tickedOf } from "../kernel/kit/list-bulk.tsx";
 import { ListExport, useMayExportWhole } from "../kernel/kit/list-export.tsx";
 import { ListPage, type ListShown } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
+import { BulkButtons } from "./bulk.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { AreaName } from "./place.tsx";
 import { residentBook } from "./resident-book.ts";
@@ -31,6 +34,8 @@ export function ResidentsPage() {
   const mayAdd = useMay(api.registry.createResident);
   const maySweep = useMay(api.registry.duplicates);
   const mayExport = useMay(api.registry.exportResidents);
+  const mayChange = useMay(api.registry.changeBulk);
+  const { limit: _, from: __, sort: ___, ...choice } = asked(useFilters());
   const book = residentBook();
   const columns = useColumns(book);
   return (
@@ -43,6 +48,16 @@ export function ResidentsPage() {
       filters={[{ kind: "area", name: "areaId", label: m["registry.area"]() }]}
       columns={columns}
       outputs={mayExport ? (shown) => <Export shown={shown} book={book} /> : undefined}
+      bulk={
+        mayChange
+          ? (picked, count, clear, shown) => (
+              <>
+                <BulkButtons kind="resident" {...{ picked, choice, count }} onDone={clear} />
+                {mayExport ? <Export shown={shown} book={book} picked={picked} /> : null}
+              </>
+            )
+          : undefined
+      }
       rowKey={(row) => row.residentId}
       to={(row) => `/people/residents/${row.residentId}`}
       actions={
@@ -64,7 +79,14 @@ export function ResidentsPage() {
   );
 }
 
-function Export({ shown, book }: { shown: ListShown<ResidentListRow>; book: ListBook }) {
+interface ExportProps {
+  shown: ListShown<ResidentListRow>;
+  book: ListBook;
+  /** The rows ticked, where it is of them alone. */
+  picked?: Picked;
+}
+
+function Export({ shown, book, picked }: ExportProps) {
   const exporting = useCommand(api.registry.exportResidents);
   const mayBeWhole = useMayExportWhole();
   const { limit: _, from: __, ...choice } = asked(shown.asked);
@@ -78,9 +100,12 @@ function Export({ shown, book }: { shown: ListShown<ResidentListRow>; book: List
       book={book}
       shown={shown}
       rowKey={(row) => row.residentId}
+      {...(picked && { label: m["lists.export.ofPicked"]() })}
       mayBeWhole={mayBeWhole}
       command={exporting}
-      send={(said) => exporting.send({ ...choice, ...said, columns: ordered })}
+      send={(said) =>
+        exporting.send({ ...choice, ...(picked && tickedOf(picked)), ...said, columns: ordered })
+      }
     />
   );
 }

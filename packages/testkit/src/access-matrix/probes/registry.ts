@@ -21,6 +21,8 @@ interface Records {
   removedPremisesId: string;
   /** Of the resident at the premises. */
   linkId: string;
+  /** A change of many that was about a twin. */
+  bulkId: string;
 }
 
 /** What a reaction to a write about an import is told. */
@@ -64,6 +66,12 @@ const taken = {
   receiver: "柳林村委会",
 } as const;
 
+/** A change of many, here of one. */
+function tagging(residentId: string) {
+  const change = { do: "tag", vulnerability: "disabled", isSet: true } as const;
+  return { of: "resident" as const, only: [residentId], change };
+}
+
 export const probes = probesFor(registryContract)<Records>({
   async prepare({ townId, areaId, name }, { registry }, _before, system) {
     const household = (number: string) =>
@@ -102,9 +110,20 @@ export const probes = probesFor(registryContract)<Records>({
       return (await registry.createResident({ ...write(), ...person })).residentId;
     };
     const twinIds: [string, string] = [await twin("17900000097"), await twin()];
+    const bulk = { ...write(), bulk: tagging(twinIds[1]) };
+    const { writeId: bulkId } = await registry.changeBulk(bulk);
     const premises = await preparePremises(registry, { areaId, residentId, name });
     const households = { householdId, emptyHouseholdId };
-    return { ...households, ...premises, residentId, removedId, importId, writtenId, twinIds };
+    return {
+      ...households,
+      ...premises,
+      residentId,
+      removedId,
+      importId,
+      writtenId,
+      twinIds,
+      bulkId,
+    };
   },
   probes: {
     households: {
@@ -253,6 +272,22 @@ export const probes = probesFor(registryContract)<Records>({
       kind: "aimed",
       input: ({ records: { linkId } }) => ({ linkIds: [linkId] }),
     },
+    exportPremises: {
+      kind: "plain",
+      input: () => ({ ...taken, columns: ["name", "kind"] }),
+    },
+    previewBulk: {
+      kind: "aimed",
+      input: ({ records: { residentId } }) => ({ bulk: tagging(residentId) }),
+    },
+    changeBulk: {
+      kind: "aimed",
+      input: ({ records: { residentId } }) => ({ bulk: tagging(residentId) }),
+    },
+    undoBulk: {
+      kind: "aimed",
+      input: ({ records: { bulkId } }) => ({ writeId: bulkId }),
+    },
     startImport: {
       kind: "plain",
       input: () => ({ file: registerFile("P-neu") }),
@@ -313,7 +348,7 @@ export const probes = probesFor(registryContract)<Records>({
         residentId: twinIds[0],
         revision: 1,
         otherId: twinIds[1],
-        otherRevision: 1,
+        otherRevision: 2,
       }),
     },
     undoChange: {

@@ -21,6 +21,16 @@ export interface Selection {
 /** What is ticked, as it is sent: keys, or everything but some. */
 export type Picked = { keys: string[] } | { except: string[] };
 
+/** The same as the server's lists take it. */
+export interface Ticked {
+  only?: string[];
+  except?: string[];
+}
+
+export function tickedOf(picked: Picked): Ticked {
+  return "keys" in picked ? { only: picked.keys } : { except: picked.except };
+}
+
 interface State {
   isAll: boolean;
   keys: ReadonlySet<string>;

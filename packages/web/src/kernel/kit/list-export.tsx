@@ -34,6 +34,8 @@ interface ListExportProps<Row> {
   book: ListBook;
   shown: ListShown<Row>;
   rowKey: (row: Row) => string;
+  /** Of some of the rows only: what the button says. */
+  label?: string;
   /** Whether numbers may be taken out whole. */
   mayBeWhole: boolean;
   command: { isBusy: boolean; problem: ShownProblem | undefined };
@@ -53,7 +55,7 @@ export function ListExport<Row>(props: ListExportProps<Row>) {
         disabled={!total}
         onClick={() => setOpen(true)}
       >
-        {m["lists.export"]()}
+        {props.label ?? m["lists.export"]()}
       </Button>
       {isOpen ? (
         <ExportDialog {...props} onClose={() => setOpen(false)} onPaper={setPaper} />

@@ -63,7 +63,7 @@ export interface ListPageProps<Input, Row, Answer extends Page<Row>, Failure>
   /** Above the rows: figures, a notice. */
   above?: (first: Answer | undefined) => ReactNode;
   /** What to do with the rows ticked, and how many those are. */
-  bulk?: (picked: Picked, count: number, clear: () => void) => ReactNode;
+  bulk?: (picked: Picked, count: number, clear: () => void, shown: ListShown<Row>) => ReactNode;
   /** Beside the list's tools: printing and exporting what is shown. */
   outputs?: (shown: ListShown<Row>) => ReactNode;
   /** Shown while there is nothing at all; a filter that finds nothing says so by itself. */
@@ -200,6 +200,7 @@ export function ListPage<
   const { opened, isBeside, close } = opening;
   const { total } = list;
   const count = countOf(selection, total ?? list.rows.length);
+  const shown = { asked, columns, total, fetchAll: () => allRows(props, asked) };
   return (
     <div className="lf-page">
       <PageHead
@@ -219,12 +220,7 @@ export function ListPage<
               asked={asked}
               views={views}
               total={total}
-              outputs={props.outputs?.({
-                asked,
-                columns,
-                total,
-                fetchAll: () => allRows(props, asked),
-              })}
+              outputs={props.outputs?.(shown)}
             />
           ) : null
         }
@@ -272,7 +268,12 @@ export function ListPage<
               : undefined
           }
         >
-          {props.bulk(pickedOf(selection), count, selection.clear)}
+          {props.bulk(pickedOf(selection), count, selection.clear, {
+            ...shown,
+            total: count,
+            fetchAll: async () =>
+              (await shown.fetchAll()).filter((row) => selection.has(rowKey(row))),
+          })}
         </BulkBar>
       ) : null}
     </div>

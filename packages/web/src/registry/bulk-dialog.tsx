@@ -1,0 +1,235 @@
+/** One change of many rows: what to change them to, what would come of it, and the sending. */
+import { BulkChange } from "@lianfang/core/registry/bulk-contract.ts";
+import type { SubjectKind } from "@lianfang/core/registry/history.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { useQuery } from "@tanstack/react-query";
+import { z } from "zod";
+import { api } from "../kernel/client.ts";
+import { useToday } from "../kernel/clock.ts";
+import { useCommand } from "../kernel/command.ts";
+import { AreaField } from "../kernel/kit/area-picker.tsx";
+import { DayField } from "../kernel/kit/day-picker.tsx";
+import { ChoiceField, RadioField, TextField } from "../kernel/kit/fields.tsx";
+import { FormDialog } from "../kernel/kit/form-dialog.tsx";
+import { type Draft, type FormHandle, useForm } from "../kernel/kit/form-state.ts";
+import { StaffField } from "../kernel/kit/staff-picker.tsx";
+import { tell } from "../kernel/kit/tell.tsx";
+import { digits } from "../kernel/numbers.ts";
+import { levelName } from "../organization/chain-of-targets.ts";
+import { BulkPreview } from "./bulk-preview.tsx";
+import { premisesRemovals, premisesStates } from "./premises-words.ts";
+import { listedTrades, removals, residences, tenancies, vulnerabilities } from "./words.ts";
+
+export type BulkAction =
+  | "name"
+  | "tag"
+  | "trade"
+  | "residence"
+  | "tenancy"
+  | "remove"
+  | "move"
+  | "group"
+  | "state";
+
+export const bulkActions: Record<BulkAction, () => string> = {
+  name: () => m["bulk.action.name"](),
+  tag: () => m["bulk.action.tag"](),
+  trade: () => m["bulk.action.trade"](),
+  residence: () => m["bulk.action.residence"](),
+  tenancy: () => m["bulk.action.tenancy"](),
+  remove: () => m["bulk.action.remove"](),
+  move: () => m["bulk.action.move"](),
+  group: () => m["bulk.action.group"](),
+  state: () => m["bulk.action.state"](),
+};
+
+const schema = z.object({
+  level: z.string().optional(),
+  staffId: z.string().optional(),
+  value: z.string().optional(),
+  how: z.enum(["set", "clear"]).optional(),
+  areaId: z.string().optional(),
+  group: z.string().trim().max(20).optional(),
+  stateSince: z.string().optional(),
+});
+type Typed = Draft<typeof schema>;
+type Form = FormHandle<typeof schema>;
+
+const emptying = "-";
+
+/** What is typed as the contract has it; undefined while something is missing. */
+function bulkOf(kind: SubjectKind, action: BulkAction, which: object, typed: Typed) {
+  const value = typed.value === emptying ? null : typed.value;
+  const made: Record<BulkAction, object> = {
+    name: { level: Number(typed.level), staffId: typed.staffId },
+    tag: { vulnerability: value, isSet: typed.how !== "clear" },
+    trade: { listedTrade: value },
+    residence: { residence: value },
+    tenancy: { tenancy: value },
+    remove: { reason: value },
+    move: { areaId: typed.areaId },
+    group: { group: typed.group?.trim() || null },
+    state: {
+      state: value,
+      ...(value !== "open" && typed.stateSince && { stateSince: typed.stateSince }),
+    },
+  };
+  const read = BulkChange.safeParse({
+    ...which,
+    of: kind,
+    change: { do: action, ...made[action] },
+  });
+  return read.success ? read.data : undefined;
+}
+
+interface BulkDialogProps {
+  kind: SubjectKind;
+  action: BulkAction;
+  /** The rows, as the contract takes them. */
+  which: object;
+  count: number;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+export function BulkDialog({ kind, action, which, count, onClose, onDone }: BulkDialogProps) {
+  const change = useCommand(api.registry.changeBulk);
+  const toldBulk = useToldBulk();
+  const today = useToday();
+  const form = useForm({
+    name: `bulk-${kind}-${action}`,
+    schema,
+    initial: { how: "set", stateSince: today },
+    command: change,
+    send: async (values) => {
+      const bulk = bulkOf(kind, action, which, values);
+      return bulk && change.send({ bulk });
+    },
+    onDone: (done) => {
+      onClose();
+      onDone();
+      toldBulk(done);
+    },
+    problemAt: { "registry.stateInFuture": "stateSince", "organization.staffNotFound": "staffId" },
+  });
+  return (
+    <FormDialog
+      form={form}
+      title={m["bulk.title"]({ action: bulkActions[action](), count: digits(count) })}
+      send={m["bulk.sendNone"]()}
+      onClose={onClose}
+    >
+      <ActionFields kind={kind} action={action} form={form} />
+      <BulkPreview bulk={bulkOf(kind, action, which, form.values)} />
+    </FormDialog>
+  );
+}
+
+/** Says how many were changed, and offers to put all of them back. */
+function useToldBulk() {
+  const undo = useCommand(api.registry.undoBulk);
+  return ({ writeId, changed }: { writeId: string; changed: number }) => {
+    const putBack = async () => {
+      const back = await undo.send({ writeId });
+      tell(back ? m["bulk.undone"]({ count: digits(back.restored) }) : m["web.notUndone"]());
+    };
+    tell(
+      m["bulk.done"]({ count: digits(changed) }),
+      changed > 0 ? () => void putBack() : undefined,
+    );
+  };
+}
+
+type Words = Readonly<Record<string, () => string>>;
+
+function choices(words: Words, mayBeNone = false) {
+  const some = Object.entries(words).map(([value, say]) => ({ value, label: say() }));
+  return mayBeNone ? [...some, { value: emptying, label: m["bulk.none"]() }] : some;
+}
+
+interface FieldsProps {
+  kind: SubjectKind;
+  action: BulkAction;
+  form: Form;
+}
+
+function ActionFields({ kind, action, form }: FieldsProps) {
+  const to = { form, name: "value", label: m["bulk.to"]() } as const;
+  switch (action) {
+    case "name":
+      return <NameFields form={form} />;
+    case "tag":
+      return (
+        <>
+          <RadioField
+            form={form}
+            name="how"
+            label={m["bulk.tag.how"]()}
+            choices={[
+              { value: "set", label: m["bulk.tag.set"]() },
+              { value: "clear", label: m["bulk.tag.clear"]() },
+            ]}
+          />
+          <ChoiceField {...to} label={m["bulk.tag.which"]()} choices={choices(vulnerabilities)} />
+        </>
+      );
+    case "trade":
+      return <ChoiceField {...to} choices={choices(listedTrades, true)} />;
+    case "residence":
+      return <RadioField {...to} choices={choices(residences)} />;
+    case "tenancy":
+      return <RadioField {...to} choices={choices(tenancies, true)} />;
+    case "remove":
+      return (
+        <RadioField
+          {...to}
+          label={m["bulk.why"]()}
+          choices={choices(kind === "premises" ? premisesRemovals : removals)}
+        />
+      );
+    case "move":
+      return (
+        <AreaField
+          form={form}
+          name="areaId"
+          label={m["bulk.to"]()}
+          {...(kind === "household" && { hint: m["bulk.move.hint"]() })}
+          withoutTown
+        />
+      );
+    case "group":
+      return (
+        <TextField form={form} name="group" label={m["bulk.to"]()} hint={m["bulk.group.hint"]()} />
+      );
+    case "state":
+      return (
+        <>
+          <RadioField {...to} choices={choices(premisesStates)} />
+          {form.values.value === "closed" || form.values.value === "resumed" ? (
+            <DayField form={form} name="stateSince" label={m["premises.stateSince"]()} />
+          ) : null}
+        </>
+      );
+  }
+}
+
+function NameFields({ form }: { form: Form }) {
+  const { data } = useQuery(api.organization.chain.queryOptions({ input: {} }));
+  const levels = data?.levels ?? [];
+  return (
+    <>
+      <RadioField
+        form={form}
+        name="level"
+        label={m["organization.responsibility.level"]()}
+        choices={levels.map((one) => ({ value: String(one.level), label: levelName(one) }))}
+      />
+      <StaffField
+        form={form}
+        name="staffId"
+        label={m["organization.responsibility.who"]()}
+        hint={m["organization.responsibility.who.hint"]()}
+      />
+    </>
+  );
+}
