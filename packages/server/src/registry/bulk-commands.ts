@@ -10,13 +10,18 @@ import type { BulkChange } from "@lianfang/core/registry/bulk-contract.ts";
 import type { registryContract } from "@lianfang/core/registry/contract.ts";
 import { type StateSince, stateAfter } from "@lianfang/core/registry/premises-rules.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
-import { sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { boundAmong } from "../kernel/ties.ts";
 import { demandLevel, demandServing } from "../organization/responsibility-commands.ts";
 import { assignmentStore, responsibilityStore } from "../organization/responsibility-store.ts";
-import { bulkChanges, bulkStore, type Candidate, type Reading } from "./bulk-store.ts";
+import {
+  bulkChanges,
+  bulkStore,
+  type Candidate,
+  type Reading,
+  targetsAmong,
+} from "./bulk-store.ts";
 import { isHabitable } from "./store.ts";
 import { undoWrite } from "./undo.ts";
 
@@ -152,9 +157,7 @@ async function make(
   const { of: kind, change } = bulk;
   const ids = them.map(({ subjectId }) => subjectId);
   if (change.do === "name") {
-    const areaIds = them.map(({ areaId }) => areaId);
-    const targets = sql`select * from unnest(${ids}::uuid[], ${areaIds}::uuid[])
-      as target (target_id, area_id)`;
+    const targets = targetsAmong(them);
     await assignmentStore(context).assign({ targetKind: targetOf[kind], targets }, change);
     return;
   }

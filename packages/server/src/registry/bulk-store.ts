@@ -18,8 +18,8 @@ import { everyPremises, premisesStore } from "./premises-store.ts";
 import { moveMembers } from "./record-store.ts";
 import { type ResidentChoice, residentsChosen } from "./resident-filter-store.ts";
 import { everybody } from "./resident-store.ts";
-import { anyOf, atMost, type Picked, picked, within } from "./store.ts";
-import { idOf, subjectTables } from "./subjects.ts";
+import { anyOf, atMost, idOf, type Picked, picked, within } from "./store.ts";
+import { subjectTables } from "./subjects.ts";
 import "./premises-tables.ts";
 
 /** A record that may be changed. */
@@ -148,6 +148,14 @@ export function bulkStore(context: QueryContext) {
         union all select 'premises', premises_id from premises where ${here}`;
     },
   };
+}
+
+/** For putting names on: the records as a query of targets. */
+export function targetsAmong(them: readonly Candidate[]): RawBuilder<unknown> {
+  return sql`
+    select * from unnest(
+      ${them.map(({ subjectId }) => subjectId)}::uuid[], ${them.map(({ areaId }) => areaId)}::uuid[]
+    ) as target (target_id, area_id)`;
 }
 
 type Ids = readonly string[];

@@ -13,8 +13,7 @@ import type { Vault } from "../kernel/vault/vault.ts";
 import { type HouseholdChoice, householdsChosen } from "./household-filter-store.ts";
 import { type Households, standing } from "./household-store.ts";
 import { phoneMasked, vaultOf } from "./sealed.ts";
-import { atMost, type Picked, picked } from "./store.ts";
-import { idOf } from "./subjects.ts";
+import { atMost, idOf, type Picked, picked } from "./store.ts";
 import type { HouseholdTable } from "./tables.ts";
 
 export interface HouseholdQuestion extends HouseholdChoice, PageInput {

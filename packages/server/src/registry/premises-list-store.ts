@@ -13,8 +13,7 @@ import { type PremisesChoice, peopleThere, premisesChosen } from "./premises-fil
 import { type EveryPremises, everyPremises, standingPremises } from "./premises-store.ts";
 import type { PremisesTable } from "./premises-tables.ts";
 import { phoneMasked, vaultOf } from "./sealed.ts";
-import { atMost, type Picked, picked } from "./store.ts";
-import { idOf } from "./subjects.ts";
+import { atMost, idOf, type Picked, picked } from "./store.ts";
 
 export interface PremisesQuestion extends PremisesChoice, PageInput {
   sort?: string | undefined;

@@ -16,8 +16,7 @@ import { residentOrders } from "./resident-order-store.ts";
 import { shownResident, withPlace } from "./resident-row-store.ts";
 import { type Everybody, everybody, standing } from "./resident-store.ts";
 import { vaultOf } from "./sealed.ts";
-import { anyOf, knownId, type Picked, picked } from "./store.ts";
-import { idOf } from "./subjects.ts";
+import { anyOf, idOf, knownId, type Picked, picked } from "./store.ts";
 
 export interface ResidentQuestion extends ResidentChoice, PageInput {
   sort?: string | undefined;

@@ -1,8 +1,10 @@
 /** What the stores of households and residents share: the reach of a call. */
 
 import { countedUpTo } from "@lianfang/core/kernel/page.ts";
+import type { SubjectKind } from "@lianfang/core/registry/history.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { subjectTables } from "./subjects.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
 
@@ -46,6 +48,12 @@ export function within(reach: QueryContext["reach"]): RawBuilder<string> {
 export function anyOf(ids: readonly string[]): RawBuilder<string> {
   const [only] = ids;
   return ids.length === 1 ? sql<string>`${only}::uuid` : sql<string>`any(${[...ids]}::uuid[])`;
+}
+
+/** A record's id in a query of its table. */
+export function idOf(kind: SubjectKind): RawBuilder<string> {
+  const { table, key } = subjectTables[kind];
+  return sql<string>`${sql.ref(`${table}.${key}`)}`;
 }
 
 /** Which records: some of those chosen, or all of them but some. */

@@ -1,6 +1,5 @@
 /** Where the records of the register stand, for what is done to all kinds of them alike. */
 import type { SubjectKind } from "@lianfang/core/registry/history.ts";
-import { type RawBuilder, sql } from "kysely";
 
 export interface SubjectTable {
   table: string;
@@ -15,12 +14,6 @@ export const subjectTables: Record<SubjectKind, SubjectTable> = {
   resident: { table: "resident", key: "resident_id", repeated: ["area_id", "number_key"] },
   premises: { table: "premises", key: "premises_id", repeated: [] },
 };
-
-/** A record's id in a query of its table. */
-export function idOf(kind: SubjectKind): RawBuilder<string> {
-  const { table, key } = subjectTables[kind];
-  return sql<string>`${sql.ref(`${table}.${key}`)}`;
-}
 
 /** Columns every record has, which say when it changed and not what it is. */
 export const bookkeeping: readonly string[] = [
