@@ -2,6 +2,7 @@
 import type { ChangeKind, RecordField } from "@lianfang/core/registry/history.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { listed } from "../kernel/locale.ts";
+import { premisesKinds, premisesStates } from "./premises-words.ts";
 import {
   commutes,
   listedTrades,
@@ -62,6 +63,8 @@ const values: Partial<Record<RecordField, Readonly<Record<string, () => string>>
   commuteFrequency: commutes,
   listedTrade: listedTrades,
   proxyRelation: proxyRelations,
+  kind: premisesKinds,
+  state: premisesStates,
 };
 
 const isKnown = (field: string): field is RecordField => Object.hasOwn(fields, field);
