@@ -61,6 +61,18 @@ test("what is typed is decided at once, and read aloud", async () => {
     m["checkpoints.outcome.admit"](),
   );
   await look(page, "checkpoints-crossings");
+  await page.getByRole("link", { name: "王试过" }).click();
+  await press(page, m["checkpoints.amend"]());
+  const dialog = page.getByRole("dialog");
+  await fill(dialog, m["checkpoints.celsius"](), "36.8");
+  await fill(dialog, m["checkpoints.reason"](), "体温看错");
+  await look(page, "checkpoints-amend");
+  await sendDialog(page, m["checkpoints.amend.send"]());
+  const history = page.getByRole("listitem").filter({ hasText: "体温看错" });
+  await expect(history).toContainText("36.5 ℃ → 36.8 ℃");
+  await look(page, "checkpoints-amended");
+  await press(page, m["checkpoints.amend.undo"]());
+  await expect(page.getByRole("listitem").filter({ hasText: "36.8 ℃ → 36.5 ℃" })).toBeVisible();
   await open("/checkpoints/map");
   await expect(page.getByRole("link", { name: "桥头卡口" })).toBeVisible();
   await look(page, "checkpoints-map");

@@ -8,7 +8,15 @@ import { problems as policyProblems } from "../policy/contract.ts";
 import { CheckpointDemands } from "../policy/rules-data.ts";
 import { HourCount } from "./checkpoint.ts";
 import { checkpointReaders } from "./checkpoint-contract.ts";
-import { CrossingReason, CrossingRow, crossingFields, Direction, Outcome } from "./crossing.ts";
+import {
+  CrossingPerson,
+  CrossingReason,
+  CrossingRow,
+  CrossingVehicle,
+  crossingFields,
+  Direction,
+  Outcome,
+} from "./crossing.ts";
 import { Evidence } from "./evidence.ts";
 import { problems } from "./problems.ts";
 import { RevocationList } from "./revocation.ts";
@@ -60,6 +68,30 @@ export const crossingProcedures = {
     output: recorded,
     problems: [...recording, problems.crossingNotFound, problems.alreadyCorrected],
   }),
+  amendCrossing: command("POST", "/checkpoints/crossings/{crossingId}/amendment", {
+    summary: "Put parts of a crossing right, with the reason; what is absent stays",
+    access: guards,
+    journal: "checkpoints.crossing.amended",
+    input: z.object({
+      crossingId: Id,
+      reason: z.string().trim().min(2).max(100),
+      /** Takes this earlier record of the same crossing to begin with, as to undo a correction. */
+      likeId: Id.optional(),
+      direction: Direction.optional(),
+      crossedAt: Instant.optional(),
+      plate: CrossingVehicle.shape.plate.optional(),
+      people: z
+        .array(
+          CrossingPerson.pick({ name: true, identityNumber: true, celsius: true })
+            .partial()
+            .extend({ line: z.int().min(0).max(60), outcome: Outcome.optional() }),
+        )
+        .max(60)
+        .default([]),
+    }),
+    output: recorded,
+    problems: [...recording, problems.crossingNotFound, problems.alreadyCorrected],
+  }),
   voidCrossing: command("POST", "/checkpoints/crossings/{crossingId}/void", {
     summary: "Take back a crossing written down by mistake",
     access: guards,
@@ -92,7 +124,21 @@ export const crossingProcedures = {
     summary: "One crossing with everybody in it",
     access: crossingReaders,
     input: z.object({ crossingId: Id }),
-    output: z.object({ lines: z.array(CrossingRow.extend({ evidence: Evidence })) }),
+    output: z.object({
+      lines: z.array(CrossingRow.extend({ evidence: Evidence })),
+      /** Every correction of it, the first one first, with the record as it was before. */
+      corrections: z.array(
+        z.object({
+          crossingId: Id,
+          replacedBy: Id,
+          reason: z.string().optional(),
+          at: Instant,
+          by: z.string().optional(),
+          before: z.array(CrossingRow),
+          after: z.array(CrossingRow),
+        }),
+      ),
+    }),
     problems: [problems.crossingNotFound],
   }),
   counts: query("/checkpoints/counts", {

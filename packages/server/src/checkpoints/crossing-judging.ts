@@ -32,6 +32,8 @@ export interface CrossingCall {
   crossingId: string;
   crossing: CrossingFields;
   standing: Standing;
+  /** Of each person, what their card was found to be when it was there to be read. */
+  keptPasses?: readonly (Lookups["pass"] | undefined)[];
 }
 
 export interface CrossingFacts {
@@ -115,7 +117,7 @@ export interface Judged {
  * @throws Problem `checkpoints.checkpointNotFound` outside the standing, and what the rules throw
  */
 export function judge(
-  { crossingId, crossing, standing }: CrossingCall,
+  { crossingId, crossing, standing, keptPasses }: CrossingCall,
   facts: CrossingFacts,
   { town, now, actor, device }: Pick<CommandContext, "town" | "now" | "actor" | "device">,
 ): Judged {
@@ -141,7 +143,7 @@ export function judge(
   const isInVehicle = crossing.vehicle !== undefined;
   const people = crossing.people.map((person, at) => ({
     ...shared,
-    ...personLine(person, crossing, facts, { policy, town, now }),
+    ...personLine(person, crossing, facts, { policy, town, now, keptPass: keptPasses?.[at] }),
     line: isInVehicle ? at + 1 : 0,
   }));
   const vehicle = vehicleLine(crossing, people, facts.vault);
@@ -166,12 +168,21 @@ function personLine(
   person: CrossingPerson,
   crossing: CrossingFields,
   facts: CrossingFacts,
-  { policy, town, now }: Pick<CommandContext, "town" | "now"> & { policy: PolicyInForce },
+  {
+    policy,
+    town,
+    now,
+    keptPass,
+  }: Pick<CommandContext, "town" | "now"> & {
+    policy: PolicyInForce;
+    keptPass: Lookups["pass"] | undefined;
+  },
 ) {
   const { vault } = facts;
   const identity = identityOf(person.identityNumber, townDay(now, town.timeZone));
   const phone = phoneOf(person.phone);
-  const looked = lookupsFor(person, identity, crossing, facts);
+  const found = lookupsFor(person, identity, crossing, facts);
+  const looked = keptPass ? { ...found, pass: keptPass } : found;
   const moment = { ...crossing, timeZone: town.timeZone };
   const decision = decideOn(person, moment, looked, policy.rules);
   const { override, outcome, itinerary } = person;

@@ -234,6 +234,48 @@ describe("a slip is put right by another record", () => {
     expect(await peopleAt(post)).toBe(0);
   });
 
+  test("in part, with the reason: what is not said stays, and it can be put back", async () => {
+    const post = await newPost("改错路口");
+    const identityNumber = number();
+    const { crossingId } = await cross(guard, post, now, { celsius: 38.4, identityNumber });
+    const change = { crossingId, reason: "体温看错", people: [{ line: 0, celsius: 36.4 }] };
+    await expect(
+      guardAtBridge.call.checkpoints.amendCrossing({ ...write(), ...change }),
+    ).rejects.toMatchObject({ code: "checkpoints.crossingNotFound" });
+    const before = await director.call.checkpoints.crossing({ crossingId });
+    const amended = await guard.call.checkpoints.amendCrossing({ ...write(), ...change });
+    const after = await director.call.checkpoints.crossing({ crossingId: amended.crossingId });
+    const masked = before.lines[0]?.identityMasked;
+    expect(masked).toBeDefined();
+    expect(after.lines).toMatchObject([{ celsius: 36.4, identityMasked: masked }]);
+    expect(after.lines[0]?.reasons.map(({ code }) => code)).not.toContain("fever");
+    expect(after.corrections).toMatchObject([
+      { reason: "体温看错", before: [{ celsius: 38.4 }], after: [{ celsius: 36.4 }] },
+    ]);
+    expect(await peopleAt(post)).toBe(1);
+    await expect(
+      guard.call.checkpoints.amendCrossing({ ...write(), ...change }),
+    ).rejects.toMatchObject({ code: "checkpoints.alreadyCorrected" });
+    const back = { crossingId: amended.crossingId, likeId: crossingId, reason: "撤销更正" };
+    const restored = await guard.call.checkpoints.amendCrossing({ ...write(), ...back });
+    const again = await director.call.checkpoints.crossing({ crossingId: restored.crossingId });
+    expect(again.lines).toMatchObject([{ celsius: 38.4, identityMasked: masked }]);
+    expect(again.corrections.map(({ reason }) => reason)).toEqual(["体温看错", "撤销更正"]);
+    expect(await peopleAt(post)).toBe(1);
+  });
+
+  test("but not by another crossing's record, nor a line that is not there", async () => {
+    const post = await newPost("错行路口");
+    const one = await cross(guard, post, now, {});
+    const other = await cross(guard, post, now, {});
+    const change = { crossingId: one.crossingId, reason: "记错人" };
+    for (const wrong of [{ likeId: other.crossingId }, { people: [{ line: 7, celsius: 36 }] }]) {
+      await expect(
+        guard.call.checkpoints.amendCrossing({ ...write(), ...change, ...wrong }),
+      ).rejects.toMatchObject({ code: "checkpoints.crossingNotFound" });
+    }
+  });
+
   test("the database changes no crossing", async () => {
     const change = app.kernel.db.updateTable("checkpoint_crossing").set({ outcome: "admit" });
     await expect(change.execute()).rejects.toThrow("never changed");

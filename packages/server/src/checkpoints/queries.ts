@@ -11,6 +11,7 @@ import { policyOn } from "../policy/in-force.ts";
 import { listCheckpoints, shiftsOf, showCheckpoint, standingOn } from "./checkpoint-list-store.ts";
 import { checkpointStore } from "./checkpoint-store.ts";
 import { countsByHour } from "./count-store.ts";
+import { amendmentStore } from "./crossing-amendment-store.ts";
 import { registered } from "./crossing-facts-store.ts";
 import {
   crossings as crossingRows,
@@ -21,7 +22,7 @@ import {
 import { crossingStore } from "./crossing-store.ts";
 import { carriedFacts } from "./evidence-lookup.ts";
 import { passKit } from "./pass-kit.ts";
-import { standingOf } from "./standing-store.ts";
+import { type Standing, standingOf } from "./standing-store.ts";
 
 type Routes = Handlers<typeof checkpointsContract>;
 
@@ -116,10 +117,28 @@ export const crossing: Routes["crossing"] = async ({ crossingId }, context) => {
     .execute();
   if (rows.length === 0) throw problems.crossingNotFound();
   const vault = await context.kernel.vaults.of(context.db, context.town.townId);
+  const chain = await amendmentStore(context, standing).chain(crossingId);
+  const ids = chain.flatMap((step) => [step.crossingId, step.replacedBy]);
+  const all = ids.length > 0 ? await recordsOf(context, standing, ids) : [];
+  const told = all.map((row) => shownCrossing(row, vault));
+  const record = (id: string) => told.filter((row) => row.crossingId === id);
   return {
     lines: rows.map((row) => ({ ...shownCrossing(row, vault), evidence: row.evidence })),
+    corrections: chain.map(({ reason, by, ...step }) => ({
+      ...step,
+      reason: reason ?? undefined,
+      by: by ?? undefined,
+      before: record(step.crossingId),
+      after: record(step.replacedBy),
+    })),
   };
 };
+
+const recordsOf = (context: QueryContext, standing: Standing, ids: readonly string[]) =>
+  crossingRows(context, standing)
+    .where("crossing.crossing_id", "in", [...ids])
+    .orderBy("crossing.line")
+    .execute();
 
 export const doubles: Routes["doubles"] = async ({ checkpointId }, context) => {
   const standing = await standingOf(context, crossingReaders);

@@ -3,6 +3,7 @@ import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { close, create, edit, removeShift, reopen, setShift } from "./checkpoint-commands.ts";
+import { amendCrossing } from "./crossing-amendment.ts";
 import { correctCrossing, followUp, judgeDouble, voidCrossing } from "./crossing-commands.ts";
 import { checkpointFigures } from "./figures.ts";
 import {
@@ -45,6 +46,7 @@ export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
   removeShift,
   recordCrossing,
   correctCrossing,
+  amendCrossing,
   voidCrossing,
   crossings,
   crossing,

@@ -10,17 +10,21 @@ import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { Card, DetailPage } from "../kernel/kit/detail-page.tsx";
 import { Facts } from "../kernel/kit/facts.tsx";
-import { LongTextField, TextField } from "../kernel/kit/fields.tsx";
+import { TextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { CardLines } from "../kernel/kit/loading.tsx";
 import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
+import { AnswerDialog, AnsweredNote } from "./answer.tsx";
+import { AmendDialog } from "./crossing-amend.tsx";
+import { CrossingHistory } from "./crossing-history.tsx";
 import { OutcomeTag, whoOf } from "./crossings.tsx";
 import { directions, healthCodes, outcomes, say } from "./words.ts";
 
-type Line = Awaited<ReturnType<typeof api.checkpoints.crossing.call>>["lines"][number];
+type Crossing = Awaited<ReturnType<typeof api.checkpoints.crossing.call>>;
+type CrossingLine = Crossing["lines"][number];
 
 export function CrossingPage() {
   const { crossingId = "" } = useParams({ strict: false });
@@ -30,11 +34,13 @@ export function CrossingPage() {
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   const [first] = data?.lines ?? [];
   if (!data || !first) return <CardLines count={8} />;
-  return <Shown first={first} lines={data.lines} />;
+  return <Shown first={first} crossing={data} />;
 }
 
-function Shown({ first, lines }: { first: Line; lines: readonly Line[] }) {
+function Shown({ first, crossing }: { first: CrossingLine; crossing: Crossing }) {
+  const { lines, corrections } = crossing;
   const dates = useDates();
+  const mayAmend = useMay(api.checkpoints.amendCrossing);
   const mayVoid = useMay(api.checkpoints.voidCrossing);
   const [isVoiding, setVoiding] = useState(false);
   return (
@@ -68,8 +74,12 @@ function Shown({ first, lines }: { first: Line; lines: readonly Line[] }) {
       }
     >
       {lines.map((line) => (
-        <PersonCard key={line.line} line={line} />
+        <PersonCard key={line.line} line={line} plate={first.plate} />
       ))}
+      <CrossingHistory
+        corrections={corrections}
+        crossingId={mayAmend && !first.replaced ? first.crossingId : undefined}
+      />
       {isVoiding ? (
         <VoidDialog crossingId={first.crossingId} onClose={() => setVoiding(false)} />
       ) : null}
@@ -81,11 +91,13 @@ function yesNo(value: boolean | undefined): string | undefined {
   return value === undefined ? undefined : value ? m["checkpoints.yes"]() : m["checkpoints.no"]();
 }
 
-function PersonCard({ line }: { line: Line }) {
+function PersonCard({ line, plate }: { line: CrossingLine; plate: string | undefined }) {
   const dates = useDates();
   const mayAnswer = useMay(api.checkpoints.followUp);
   const mayEnter = useMay(api.screening.recordArrival);
+  const mayAmend = useMay(api.checkpoints.amendCrossing);
   const [isAnswering, setAnswering] = useState(false);
+  const [isAmending, setAmending] = useState(false);
   const { evidence, followUp, override } = line;
   const isWaiting = (line.outcome === "refer" || line.ruled === "refer") && !followUp;
   if (line.subject !== "person") return null;
@@ -93,18 +105,21 @@ function PersonCard({ line }: { line: Line }) {
     <Card
       title={whoOf(line)}
       actions={
-        isWaiting && !line.replaced ? (
+        line.replaced ? null : (
           <>
-            {mayEnter ? (
+            {mayAmend ? (
+              <Button onClick={() => setAmending(true)}>{m["checkpoints.amend"]()}</Button>
+            ) : null}
+            {isWaiting && mayEnter ? (
               <AddressLink to="/people/arrivals/new">{m["checkpoints.enterArrival"]()}</AddressLink>
             ) : null}
-            {mayAnswer ? (
+            {isWaiting && mayAnswer ? (
               <Button type="primary" onClick={() => setAnswering(true)}>
                 {m["checkpoints.followUp"]()}
               </Button>
             ) : null}
           </>
-        ) : null
+        )
       }
     >
       {line.reasons.map((reason) => (
@@ -135,51 +150,27 @@ function PersonCard({ line }: { line: Line }) {
           [m["checkpoints.resident"](), yesNo(evidence.isResident)],
         ]}
       />
-      {followUp ? (
-        <Note tone="good">
-          {m["checkpoints.followedUp"]({
-            by: followUp.by ?? "",
-            at: dates.instant(followUp.at),
-            action: followUp.action,
-          })}
-        </Note>
+      <AnsweredNote answered={followUp} />
+      {isAmending ? (
+        <AmendDialog line={line} plate={plate} onClose={() => setAmending(false)} />
       ) : null}
       {isAnswering ? <FollowUpDialog line={line} onClose={() => setAnswering(false)} /> : null}
     </Card>
   );
 }
 
-const following = inputOf(contract.checkpoints.followUp).pick({ action: true });
-
-function FollowUpDialog({ line, onClose }: { line: Line; onClose: () => void }) {
+function FollowUpDialog({ line, onClose }: { line: CrossingLine; onClose: () => void }) {
   const { crossingId, line: number } = line;
   const answer = useCommand(api.checkpoints.followUp, `${crossingId} ${number}`);
-  const form = useForm({
-    name: `follow-up-${crossingId}-${number}`,
-    schema: following,
-    initial: {},
-    command: answer,
-    send: ({ action }) => answer.send({ crossingId, line: number, action }),
-    onDone: () => {
-      tell(m["checkpoints.followUp.done"]());
-      onClose();
-    },
-  });
   return (
-    <FormDialog
-      form={form}
+    <AnswerDialog
+      name={`follow-up-${crossingId}-${number}`}
       title={m["checkpoints.followUp"]()}
-      send={m["checkpoints.followUp.send"]()}
+      hint={m["checkpoints.followUp.hint"]()}
+      command={answer}
+      send={(action) => answer.send({ crossingId, line: number, action })}
       onClose={onClose}
-    >
-      <LongTextField
-        form={form}
-        name="action"
-        label={m["checkpoints.followUp.action"]()}
-        hint={m["checkpoints.followUp.hint"]()}
-        rows={3}
-      />
-    </FormDialog>
+    />
   );
 }
 

@@ -1,4 +1,3 @@
-import { contract } from "@lianfang/core/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
@@ -9,14 +8,11 @@ import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Empty } from "../kernel/kit/empty.tsx";
-import { LongTextField } from "../kernel/kit/fields.tsx";
-import { FormDialog } from "../kernel/kit/form-dialog.tsx";
-import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { CardLines } from "../kernel/kit/loading.tsx";
 import { PageHead } from "../kernel/kit/page-head.tsx";
-import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
-import { tell } from "../kernel/kit/tell.tsx";
+import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { useMay } from "../kernel/me.ts";
+import { AnswerDialog, AnsweredNote } from "./answer.tsx";
 import { directions } from "./words.ts";
 import "./checkpoints.css";
 import "../kernel/kit/detail.css";
@@ -88,49 +84,22 @@ function MisuseCard({ misuse }: { misuse: Misuse }) {
           </li>
         ))}
       </ul>
-      {answered ? (
-        <Note tone="good">
-          {m["checkpoints.followedUp"]({
-            by: answered.by ?? "",
-            at: dates.instant(answered.at),
-            action: answered.action,
-          })}
-        </Note>
-      ) : null}
-      {isAnswering ? <AnswerDialog misuse={misuse} onClose={() => setAnswering(false)} /> : null}
+      <AnsweredNote answered={answered} />
+      {isAnswering ? <MisuseDialog misuse={misuse} onClose={() => setAnswering(false)} /> : null}
     </Card>
   );
 }
 
-const schema = inputOf(contract.checkpoints.answerMisuse).pick({ action: true });
-
-function AnswerDialog({ misuse, onClose }: { misuse: Misuse; onClose: () => void }) {
+function MisuseDialog({ misuse, onClose }: { misuse: Misuse; onClose: () => void }) {
   const pair = { earlierId: misuse.earlier.crossingId, laterId: misuse.later.crossingId };
   const answer = useCommand(api.checkpoints.answerMisuse, JSON.stringify(pair));
-  const form = useForm({
-    name: `misuse-${pair.laterId}`,
-    schema,
-    initial: {},
-    command: answer,
-    send: ({ action }) => answer.send({ ...pair, action }),
-    onDone: () => {
-      tell(m["checkpoints.followUp.done"]());
-      onClose();
-    },
-  });
   return (
-    <FormDialog
-      form={form}
+    <AnswerDialog
+      name={`misuse-${pair.laterId}`}
       title={m["checkpoints.misuse.answer"]()}
-      send={m["checkpoints.followUp.send"]()}
+      command={answer}
+      send={(action) => answer.send({ ...pair, action })}
       onClose={onClose}
-    >
-      <LongTextField
-        form={form}
-        name="action"
-        label={m["checkpoints.followUp.action"]()}
-        rows={3}
-      />
-    </FormDialog>
+    />
   );
 }

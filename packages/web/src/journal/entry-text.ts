@@ -104,6 +104,7 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "checkpoints.shift.removed": () => m["journal.entry.checkpointShiftRemoved"](),
   "checkpoints.crossing.recorded": () => m["journal.entry.crossingRecorded"](),
   "checkpoints.crossing.corrected": () => m["journal.entry.crossingCorrected"](),
+  "checkpoints.crossing.amended": () => m["journal.entry.crossingCorrected"](),
   "checkpoints.crossing.voided": () => m["journal.entry.crossingVoided"](),
   "checkpoints.crossing.followedUp": () => m["journal.entry.crossingFollowedUp"](),
   "checkpoints.crossing.judgedDouble": () => m["journal.entry.crossingJudgedDouble"](),

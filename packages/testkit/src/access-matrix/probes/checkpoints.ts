@@ -244,6 +244,14 @@ export const probes = probesFor(checkpointsContract)<Records>({
         return { ...crossing, crossingId, reason: "写错了" };
       },
     },
+    amendCrossing: {
+      kind: "aimed",
+      input: ({ records: { crossingId } }) => ({
+        crossingId,
+        reason: "体温看错",
+        people: [{ line: 0, celsius: 36.4 }],
+      }),
+    },
     voidCrossing: {
       kind: "aimed",
       input: ({ records: { crossingId } }) => ({ crossingId, reason: "重登" }),
