@@ -1,6 +1,6 @@
 /** Checking every row of an import anew, as somebody has matched its columns, places or rows by now. */
 import type { Reaction } from "../kernel/jobs/jobs.ts";
-import { fileRows, heldRows, understood } from "./import-held.ts";
+import { checkedAnew, heldPieces, understood } from "./import-held.ts";
 import { endWork, holdStill, ourFault, type Work, workOn, writeOnce } from "./import-job.ts";
 import { preview } from "./import-preview.ts";
 import { importRowStore } from "./import-row-store.ts";
@@ -25,21 +25,20 @@ export const checkImport: Reaction = {
 /** What is asked for meanwhile makes this checking void: the next is already on its way. */
 async function check(work: Work, reading: HeldReading): Promise<void> {
   const { importId, entry, reader, report } = work;
-  const rows = fileRows(await importRowStore(reader, importId).all());
+  const rows = heldPieces(importRowStore(reader, importId).pieces());
   const previewed = await preview(reader, reading, rows, {
     isHeld: false,
-    onRows: (done) => report("checking", done, rows.length),
+    onRows: (done) => report("checking", done, reading.counts.read),
   });
   await writeOnce(work, "checked", async (context) => {
     const held = await holdStill(context, importId, "checking");
     if (held?.checkId !== entry.id) return;
     await importStore(context).keepReading(importId, {
       ...reading,
-      ...understood(previewed, rows),
+      ...understood(previewed),
     });
     const store = importRowStore(context, importId);
-    await store.drop();
-    await store.write(heldRows(rows, previewed));
+    for await (const some of store.pieces()) await store.rewrite(checkedAnew(some, previewed));
     await endWork(context, importId);
     context.about({ kind: "import", ids: [importId], details: { ...previewed.plan.counts } });
   });

@@ -13,7 +13,7 @@ export function heldRows(rows: readonly GivenRow[], { plan }: Preview): ImportRo
   });
 }
 
-export function fileRows(rows: readonly ImportRowHeld[]): GivenRow[] {
+function fileRows(rows: readonly ImportRowHeld[]): GivenRow[] {
   return rows.map(({ sheet, line, isLeftOut, content: { cells, isHidden } }) => ({
     sheet,
     line,
@@ -23,8 +23,24 @@ export function fileRows(rows: readonly ImportRowHeld[]): GivenRow[] {
   }));
 }
 
-export function understood(previewed: Preview, rows: readonly GivenRow[]): Understood {
-  const { plan, places, reasons, digest } = previewed;
-  const leftOut = rows.filter(({ isLeftOut }) => isLeftOut).length;
+/** Rows that are held already, as they come from the database. */
+export async function* heldPieces(
+  pieces: AsyncIterable<readonly ImportRowHeld[]>,
+): AsyncGenerator<GivenRow[]> {
+  for await (const some of pieces) yield fileRows(some);
+}
+
+/** The rows with what a new checking found of them. */
+export function checkedAnew(rows: readonly ImportRowHeld[], { plan }: Preview): ImportRowHeld[] {
+  return rows.map((row) => {
+    const found = plan.rows[row.position];
+    if (found?.position !== row.position) throw new Error("a row was planned out of its place");
+    const { fate, reasons, changes } = found;
+    return { ...row, fate, content: { ...row.content, reasons, changes } };
+  });
+}
+
+export function understood(previewed: Preview): Understood {
+  const { plan, places, reasons, digest, leftOut } = previewed;
   return { counts: plan.counts, places, reasons, leftOut, planDigest: digest };
 }

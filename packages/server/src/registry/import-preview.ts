@@ -43,7 +43,12 @@ export interface Preview {
   reasons: ReasonCount[];
   /** Equal when the plan is: the same fates for the same rows, on the register as it was. */
   digest: Buffer;
+  /** Rows left out by hand. */
+  leftOut: number;
 }
+
+/** The rows of a file, some at a time: those that have been checked need not be held. */
+export type RowPieces = Iterable<readonly GivenRow[]> | AsyncIterable<readonly GivenRow[]>;
 
 export interface PreviewOptions {
   /** Whether what the register holds of the file stays as it is until the transaction ends. */
@@ -59,7 +64,7 @@ const rowsAtOnce = 500;
 export async function preview(
   context: QueryContext,
   file: GivenFile,
-  rows: readonly GivenRow[],
+  pieces: RowPieces,
   { isHeld, onRows }: PreviewOptions,
 ): Promise<Preview> {
   const store = registerStore(context);
@@ -72,17 +77,22 @@ export async function preview(
   const facts = { areas, divisions, today, from1904: file.from1904 };
   const checker = new RowChecker(file, facts);
   const checked: RowToPlan[] = [];
-  for (const [position, row] of rows.entries()) {
-    if (position % rowsAtOnce === rowsAtOnce - 1) {
-      onRows?.(position);
-      await breathe();
+  let leftOut = 0;
+  for await (const some of pieces) {
+    for (const row of some) {
+      const position = checked.length;
+      if (position % rowsAtOnce === rowsAtOnce - 1) {
+        onRows?.(position);
+        await breathe();
+      }
+      if (row.isLeftOut) leftOut += 1;
+      checked.push({ position, where: checker.whereIs(row), checked: checker.check(row) });
     }
-    checked.push({ position, where: checker.whereIs(row), checked: checker.check(row) });
   }
   const register = await store.held(namedIn(checked), isHeld);
   const plan = planImport(checked, register, areas);
   const reasons = countReasons(plan.rows);
-  return { plan, register, places: checker.places(), reasons, digest: digestOf(plan) };
+  return { plan, register, places: checker.places(), reasons, digest: digestOf(plan), leftOut };
 }
 
 /** The first way to read a name; of few different ones, each only once. */

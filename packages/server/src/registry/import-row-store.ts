@@ -67,20 +67,39 @@ export function importRowStore(context: QueryContext, importId: string) {
         .$if(keeping !== undefined, (query) => query.where("fate", "!=", keeping ?? "rejected"))
         .execute();
     },
-    /** All rows that pass the filter, in the file's order. */
-    async all(filter?: RowFilter): Promise<ImportRowHeld[]> {
+    /** All rows that pass the filter, in the file's order, so many thousands at a time. */
+    async *pieces(filter?: RowFilter): AsyncGenerator<ImportRowHeld[]> {
       const vault = await vaultOf(context);
-      const all: ImportRowHeld[] = [];
-      for (;;) {
+      for (let last = -1; ; ) {
         const some = await rows(filter)
           .select(columns)
-          .where("position", ">", all.at(-1)?.position ?? -1)
+          .where("position", ">", last)
           .orderBy("position")
           .limit(rowsAtOnce)
           .execute();
-        for (const row of some) all.push(rowFrom(row, openRow(vault, row.content)));
-        if (some.length < rowsAtOnce) return all;
+        yield some.map((row) => rowFrom(row, openRow(vault, row.content)));
+        if (some.length < rowsAtOnce) return;
+        last = some.at(-1)?.position ?? last;
       }
+    },
+    async all(filter?: RowFilter): Promise<ImportRowHeld[]> {
+      const all: ImportRowHeld[] = [];
+      for await (const some of this.pieces(filter)) all.push(...some);
+      return all;
+    },
+    /** Gives rows the fates, reasons and changes that a new checking found. */
+    async rewrite(given: readonly ImportRowHeld[]): Promise<void> {
+      const vault = await vaultOf(context);
+      await sql`
+        update register_import_row row
+        set fate = given.fate, reasons = string_to_array(given.reasons, ' '), content = given.content
+        from unnest(${given.map(({ position }) => position)}::int[],
+          ${given.map(({ fate }) => fate)}::text[],
+          ${given.map(({ content }) => codesOf(content).join(" "))}::text[],
+          ${given.map(({ content }) => sealRow(vault, content))}::bytea[])
+          as given (position, fate, reasons, content)
+        where row.town_id = ${town.townId} and row.import_id = ${importId}
+          and row.position = given.position`.execute(db);
     },
     async page(input: PageInput & RowFilter): Promise<Page<ImportRowHeld>> {
       const vault = await vaultOf(context);

@@ -5,7 +5,7 @@ import type { Reaction } from "../kernel/jobs/jobs.ts";
 import { SpreadsheetError } from "../kernel/spreadsheet/problems.ts";
 import { readSheet } from "../kernel/spreadsheet/read.ts";
 import { fingerprintOf, matchAsBefore } from "./import-form.ts";
-import { fileRows, heldRows, understood } from "./import-held.ts";
+import { heldPieces, heldRows, understood } from "./import-held.ts";
 import {
   endWork,
   holdStill,
@@ -70,7 +70,7 @@ async function read(work: Work, fileName: string, bytes: Buffer): Promise<Read> 
   const known = await importFormStore(reader).find(fingerprint);
   const columns = known ? matchAsBefore(form.columns, known.columns) : form.columns;
   const file: GivenFile = { ...form, fileName, columns, choices: known?.areas ?? {} };
-  const previewed = await preview(reader, file, rows, {
+  const previewed = await preview(reader, file, [rows], {
     isHeld: false,
     onRows: (done) => report("checking", done, rows.length),
   });
@@ -79,7 +79,7 @@ async function read(work: Work, fileName: string, bytes: Buffer): Promise<Read> 
   const reading: HeldReading = {
     ...form,
     ...file,
-    ...understood(previewed, rows),
+    ...understood(previewed),
     columns,
     encoding,
     fingerprint,
@@ -120,11 +120,10 @@ async function writeHeld(context: CommandContext, { importId, report }: Work): P
   const held = await holdStill(context, importId, "writing");
   if (!held?.reading) return;
   const { reading } = held;
-  const store = importRowStore(context, importId);
-  const rows = fileRows(await store.all());
+  const rows = heldPieces(importRowStore(context, importId).pieces());
   const previewed = await preview(context, reading, rows, {
     isHeld: true,
-    onRows: (done) => report("checking", done, rows.length),
+    onRows: (done) => report("checking", done, reading.counts.read),
   });
   if (!previewed.digest.equals(reading.planDigest)) throw problems.importOutdated();
   await writePlan(context, previewed, (done, total) => report("writing", done, total));
