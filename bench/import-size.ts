@@ -26,13 +26,12 @@ async function fileOf(villages: readonly string[]): Promise<File> {
   const more = Array.from({ length: columnsWanted - columns.length }, (_, at) => ({
     header: `村里自记${at + 1}`,
   }));
-  const bytes = await writeSheet({
-    sheetName,
-    columns: [...columns, ...more],
-    rows: rows
-      .slice(0, rowsWanted)
-      .map((row, line) => [...row, ...more.map((_, at) => `记${line % 997}-${at}`)]),
-  });
+  const filled = [];
+  for await (const row of rows) {
+    if (filled.length === rowsWanted) break;
+    filled.push([...row, ...more.map((_, at) => `记${filled.length % 997}-${at}`)]);
+  }
+  const bytes = await writeSheet({ sheetName, columns: [...columns, ...more], rows: filled });
   return new File([new Uint8Array(bytes)], "register.xlsx");
 }
 
