@@ -52,8 +52,28 @@ const schema = z.object({
   group: z.string().trim().max(20).optional(),
   stateSince: z.string().optional(),
 });
-type Typed = Draft<typeof schema>;
-type Form = FormHandle<typeof schema>;
+type Schema = typeof schema;
+type Typed = Draft<Schema>;
+type Form = FormHandle<Schema>;
+
+/** What an action can't do without. */
+const needed: Record<BulkAction, z.core.util.Mask<keyof Typed>> = {
+  name: { level: true, staffId: true },
+  tag: { how: true, value: true },
+  trade: { value: true },
+  residence: { value: true },
+  tenancy: { value: true },
+  remove: { value: true },
+  move: { areaId: true },
+  group: {},
+  state: { value: true },
+};
+
+/** The form's fields, with those the action needs demanded. */
+function schemaOf(action: BulkAction): Schema {
+  // Whatever is demanded, what is typed fits the whole form's fields.
+  return schema.required(needed[action]) as unknown as Schema;
+}
 
 const emptying = "-";
 
@@ -98,7 +118,7 @@ export function BulkDialog({ kind, action, which, count, onClose, onDone }: Bulk
   const today = useToday();
   const form = useForm({
     name: `bulk-${kind}-${action}`,
-    schema,
+    schema: schemaOf(action),
     initial: { how: "set", stateSince: today },
     command: change,
     send: async (values) => {
