@@ -5,9 +5,12 @@ import { type APIRequestContext, expect, type Page, test } from "@playwright/tes
 import { fill, press, sendDialog } from "./first-day/hands.ts";
 import { startServer, type TownServer } from "./first-day/server.ts";
 import { look } from "./support/look.ts";
+import { phoneSize } from "./support/phone.ts";
 import { director, foundTown, newId, send } from "./support/town.ts";
 
 test.describe.configure({ mode: "serial" });
+
+const deskSize = { width: 1440, height: 900 };
 
 let server: TownServer;
 let page: Page;
@@ -81,6 +84,12 @@ test("two records under one id are shown side by side, and one is refused", asyn
   await expect(page.getByText("李后到")).toBeVisible();
   await expect(page.getByText("李先到")).toBeVisible();
   await look(page, "phones-conflict");
+  await page.setViewportSize(phoneSize);
+  await look(page, "phones-conflict-narrow");
+  await open("/settings/phones");
+  await look(page, "phones-narrow");
+  await page.goBack();
+  await page.setViewportSize(deskSize);
   await press(page, m["sync.discard"]());
   await fill(page.getByRole("dialog"), m["sync.discard.reason"](), "名字写错后改的");
   await sendDialog(page, m["sync.discard"]());

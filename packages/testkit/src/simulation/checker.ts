@@ -13,6 +13,8 @@ interface Effect {
 interface There {
   effects: ReadonlyMap<string, Effect>;
   underReview: ReadonlySet<string>;
+  /** Of what is under review, the id a phone gave it. */
+  sentAs: ReadonlyMap<string, string>;
 }
 
 /** A line for each thing that is wrong. */
@@ -40,12 +42,13 @@ async function whatIsThere({ stage, townId }: World): Promise<There> {
     .execute();
   const review = await db
     .selectFrom("sync_quarantine")
-    .select("record_id")
+    .select(["record_id", "conflicts_with"])
     .where("town_id", "=", townId)
     .execute();
   return {
     effects: new Map(effects.map(({ reading_id, ...effect }) => [reading_id, effect])),
     underReview: new Set(review.map(({ record_id }) => record_id)),
+    sentAs: new Map(review.map((row) => [row.record_id, row.conflicts_with ?? row.record_id])),
   };
 }
 
@@ -92,10 +95,10 @@ function isRefusedInVain({ wasPutBack }: World, { device, id, wasHeld }: Saved):
   return wasHeld && isOutOfReach && !wasPutBack;
 }
 
-/** No id that nobody sent. */
-function strangers({ saved }: World, { effects, underReview }: There): string[] {
+/** No id that nobody sent; a conflict has an id of its own, and keeps the one it was sent under. */
+function strangers({ saved }: World, { effects, underReview, sentAs }: There): string[] {
   return [...effects.keys(), ...underReview]
-    .filter((id) => !saved.has(id))
+    .filter((id) => !saved.has(sentAs.get(id) ?? id))
     .map((id) => `${id} is there, and nobody sent it`);
 }
 
