@@ -19,6 +19,8 @@ export const settings = [
   ["DATABASE_URL", ""],
   ["LIANFANG_DATA", "./data"],
   ["LIANFANG_PUBLIC_URL", ""],
+  ["LIANFANG_RESULTS_URL", ""],
+  ["LIANFANG_RESULTS_TOKEN", ""],
   ["LIANFANG_LOG", text("operations.help.log_default")],
 ];
 

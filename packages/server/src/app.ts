@@ -16,6 +16,7 @@ import { openapiDocument } from "./http/openapi.ts";
 import { openHttp } from "./http/server.ts";
 import { journalParts, journalRoutes } from "./journal/routes.ts";
 import type { Clock } from "./kernel/clock.ts";
+import type { Connectors } from "./kernel/connectors.ts";
 import type { DemoCard, Kernel } from "./kernel/context.ts";
 import { openDatabase, openPool } from "./kernel/database/database.ts";
 import { migrate, schemaState } from "./kernel/database/migrate.ts";
@@ -53,6 +54,7 @@ export interface ApplicationParts {
   version: string;
   publicUrl?: string | undefined;
   webFolder?: string | undefined;
+  connectors?: Connectors | undefined;
   /** Only in a demo: cards may be added while it is being made. */
   demo?: { cards: DemoCard[] } | undefined;
 }
@@ -140,6 +142,7 @@ export async function openApplication(given: ApplicationParts): Promise<Applicat
     live,
     figures: figureBook(parts.flatMap((part) => part.figures ?? [])),
     ties: parts.flatMap((part) => part.ties ?? []),
+    connectors: given.connectors ?? {},
     dataFolder,
     demo: given.demo,
   };

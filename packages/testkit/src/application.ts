@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Application, type Caller, openApplication } from "@lianfang/server/app.ts";
 import { type SettableClock, settableClock } from "@lianfang/server/kernel/clock.ts";
+import type { Connectors } from "@lianfang/server/kernel/connectors.ts";
 import type { DemoCard, Locale, SessionCookie } from "@lianfang/server/kernel/context.ts";
 import type { ClientConfig } from "pg";
 import { pino } from "pino";
@@ -33,6 +34,7 @@ export interface TestApplicationOptions {
   /** Whether reactions and scheduled jobs run. */
   withJobs?: boolean;
   demo?: { cards: DemoCard[] };
+  connectors?: Connectors;
 }
 
 /** Opens an application for a test file and closes it after the file's last test. */
@@ -58,6 +60,7 @@ export async function startApplication(
     log: pino({ level: process.env.LIANFANG_LOG ?? "error" }),
     version: "test",
     demo: options.demo,
+    connectors: options.connectors,
   });
   if (options.withJobs) await app.startJobs();
   return {

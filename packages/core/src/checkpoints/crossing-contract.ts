@@ -173,6 +173,8 @@ export const crossingProcedures = {
       householdLastOutAt: Instant.optional(),
       test: Evidence.shape.test,
       healthCode: Evidence.shape.healthCode,
+      /** The last question about this person to the county's platform, of the last ten minutes. */
+      asked: z.object({ at: Instant, state: z.enum(["waiting", "known", "unknown"]) }).optional(),
     }),
     problems: [problems.checkpointNotFound, problems.identityNumberWrong],
   }),

@@ -34,6 +34,7 @@ export const problems = defineProblems("checkpoints", {
   nothingToPrint: { status: 422 },
   testInFuture: { status: 422 },
   nothingSaid: { status: 422 },
+  noResultSource: { status: 409 },
   listUnreadable: { status: 422, details: z.object({ missing: z.array(z.string()) }) },
   graphUnsound: { status: 422, details: z.object({ faults: z.string() }) },
   planNotFound: { status: 404 },

@@ -4,8 +4,10 @@ import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Instant } from "../kernel/time.ts";
+import { guards } from "./crossing-contract.ts";
 import { HealthCode, TestOutcome } from "./evidence.ts";
 import { problems } from "./problems.ts";
+import { SourceFailure } from "./result-source.ts";
 
 const keepers = onTown("director", "office", "medic");
 
@@ -17,7 +19,7 @@ export const ResultRow = z.object({
   ageMinutes: z.int().optional(),
   result: TestOutcome.optional(),
   healthCode: HealthCode.optional(),
-  source: z.enum(["manual", "list"]),
+  source: z.enum(["manual", "list", "county"]),
   receivedAt: Instant,
 });
 
@@ -40,6 +42,26 @@ export const resultProcedures = {
     }),
     output: z.object({ testId: Id }),
     problems: [problems.identityNumberWrong, problems.testInFuture, problems.nothingSaid],
+  }),
+  askResult: command("POST", "/checkpoints/results/questions", {
+    summary: "Ask the county's platform about somebody; the answer comes in by itself",
+    access: guards,
+    journal: "checkpoints.test.asked",
+    input: z.object({ checkpointId: Id, identityNumber: z.string().trim().min(15).max(40) }),
+    output: z.object({ questionId: Id }),
+    problems: [problems.checkpointNotFound, problems.identityNumberWrong, problems.noResultSource],
+  }),
+  resultSource: query("/checkpoints/results/source", {
+    summary: "Whether the county's platform is connected, and how it does",
+    access: onArea("director", "office", "medic", "unit-lead", "grid-worker", "checkpoint-guard"),
+    input: z.object({}),
+    output: z.object({
+      isConnected: z.boolean(),
+      lastAnsweredAt: Instant.optional(),
+      /** Absent while it answers. */
+      failedAt: Instant.optional(),
+      failure: SourceFailure.optional(),
+    }),
   }),
   importResults: command("POST", "/checkpoints/results/import", {
     summary: "Take in the county's list of results, xlsx or csv; what can't be taken is told",

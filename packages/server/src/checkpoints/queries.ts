@@ -22,6 +22,7 @@ import {
 import { crossingStore } from "./crossing-store.ts";
 import { carriedFacts } from "./evidence-lookup.ts";
 import { passKit } from "./pass-kit.ts";
+import { lastQuestion } from "./question-store.ts";
 import { type Standing, standingOf } from "./standing-store.ts";
 
 type Routes = Handlers<typeof checkpointsContract>;
@@ -163,6 +164,11 @@ export const doubles: Routes["doubles"] = async ({ checkpointId }, context) => {
 
 const weekMinutes = 7 * 24 * 60;
 
+const stateOf = ({ is_known }: { is_known: boolean | null }) => {
+  if (is_known === null) return "waiting" as const;
+  return is_known ? ("known" as const) : ("unknown" as const);
+};
+
 export const traveller: Routes["traveller"] = async (input, context) => {
   const { now, kernel, db, town } = context;
   const standing = await standingOf(context, guards);
@@ -174,12 +180,13 @@ export const traveller: Routes["traveller"] = async (input, context) => {
   const blind = number ? vault.blind("identity-number", number) : undefined;
   const blinds = blind ? [blind] : [];
   const cards = input.passText ? [{ passText: input.passText, at: now }] : [];
-  const [people, carried, travels] = await Promise.all([
+  const [people, carried, travels, question] = await Promise.all([
     registered(context, blinds),
     carriedFacts(context, cards, blinds),
     blind
       ? crossingStore(context, standing).travels(blind, addMinutes(now, -weekMinutes))
       : undefined,
+    blind ? lastQuestion(context, blind, now) : undefined,
   ]);
   const known = blind ? people.get(blind.toString("hex")) : undefined;
   return {
@@ -188,6 +195,7 @@ export const traveller: Routes["traveller"] = async (input, context) => {
     isUnderOrder: known?.orders.some(({ from, until }) => from <= now && now < until) ?? false,
     crossingsInWeek: Number(travels?.times ?? 0),
     lastCrossedAt: travels?.last_at ?? undefined,
+    asked: question && { at: question.asked_at, state: stateOf(question) },
     ...carried.of({
       passText: input.passText,
       shown: number,

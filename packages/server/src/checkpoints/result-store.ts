@@ -68,7 +68,7 @@ export async function insertResults(
   const rows = lines.map(({ identityNumber, test, healthCode }) => ({
     town_id: town.townId,
     received_at: now,
-    test_id: lines.length === 1 ? id : uuidv7(),
+    test_id: source === "manual" ? id : uuidv7(),
     identity: hex(vault.seal("identity-number", identityNumber)),
     identity_blind: hex(vault.blind("identity-number", identityNumber)),
     sampled_at: test?.sampledAt ?? null,

@@ -30,6 +30,7 @@ import {
   previewDemands,
   traveller,
 } from "./queries.ts";
+import { askAgain, askCounty, askResult, resultSource } from "./questions.ts";
 import { recordCrossing } from "./record-crossing.ts";
 import { importResults, recordResult, results } from "./results.ts";
 import { checkpointTies } from "./ties-store.ts";
@@ -79,10 +80,14 @@ export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
   results,
   recordResult,
   importResults,
+  askResult,
+  resultSource,
 };
 
 export const checkpointsParts: ModuleParts = {
   figures: checkpointFigures,
+  reactions: { "checkpoints.test.asked": [askCounty] },
+  jobs: [askAgain],
   pulls: checkpointPulls,
   ties: checkpointTies,
   constraints: {

@@ -6,6 +6,7 @@ import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
 import type { Evidence, HealthCode, TestOutcome } from "@lianfang/core/checkpoints/evidence.ts";
 import type { PassState } from "@lianfang/core/checkpoints/pass.ts";
 import type { PassKind } from "@lianfang/core/checkpoints/pass-verdict.ts";
+import type { SourceFailure } from "@lianfang/core/checkpoints/result-source.ts";
 import type { RoadGraph } from "@lianfang/core/checkpoints/road-graph.ts";
 import type { Day, Instant, TimeOfDay } from "@lianfang/core/kernel/time.ts";
 import type { Generated } from "kysely";
@@ -193,9 +194,28 @@ export interface CheckpointTestTable {
   sampled_at: Instant | null;
   result: TestOutcome | null;
   health_code: HealthCode | null;
-  source: "manual" | "list";
+  source: "manual" | "list" | "county";
   write_id: string;
   recorded_by: string | null;
+}
+
+export interface CheckpointQuestionTable {
+  town_id: string;
+  question_id: string;
+  identity: Buffer | null;
+  identity_blind: Buffer;
+  asked_at: Instant;
+  asked_by: string | null;
+  answered_at: Instant | null;
+  is_known: boolean | null;
+}
+
+export interface CheckpointResultSourceTable {
+  town_id: string;
+  answered_at: Instant | null;
+  failed_at: Instant | null;
+  failure: SourceFailure | null;
+  retry_at: Instant | null;
 }
 
 declare module "../kernel/database/tables.ts" {
@@ -213,5 +233,7 @@ declare module "../kernel/database/tables.ts" {
     checkpoint_misuse_answer: CheckpointMisuseAnswerTable;
     checkpoint_plan: CheckpointPlanTable;
     checkpoint_test: CheckpointTestTable;
+    checkpoint_question: CheckpointQuestionTable;
+    checkpoint_result_source: CheckpointResultSourceTable;
   }
 }

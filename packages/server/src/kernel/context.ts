@@ -1,6 +1,7 @@
 import type { Grant, Reach } from "@lianfang/core/kernel/access.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { Clock } from "./clock.ts";
+import type { Connectors } from "./connectors.ts";
 import type { Db } from "./database/database.ts";
 import type { FigureBook } from "./figures/figures.ts";
 import type { Live } from "./live.ts";
@@ -36,6 +37,7 @@ export interface Kernel {
   figures: FigureBook;
   /** What modules keep of the register's records. */
   ties: readonly Tie[];
+  connectors: Connectors;
   /** Folder for the instance's own files. */
   dataFolder: string;
   /** Only in a demo: its sign-in cards. The towns founded in a demo are drills. */

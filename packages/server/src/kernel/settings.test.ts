@@ -22,6 +22,7 @@ test("nothing needs to be set", () => {
     isDatabaseThrowAway: false,
     dataFolder: path.resolve("data"),
     publicUrl: undefined,
+    results: undefined,
     logLevel: undefined,
     demo: undefined,
     locale: "zh-CN",
@@ -61,6 +62,10 @@ test.each([
   ["DATABASE_URL", "postgresql://u:p@h"],
   ["LIANFANG_PUBLIC_URL", "lianfang.example.cn"],
   ["LIANFANG_PUBLIC_URL", "https://example.cn/path"],
+  ["LIANFANG_RESULTS_URL", "county.example.cn"],
+  ["LIANFANG_RESULTS_URL", "http://county.example.cn/results"],
+  ["LIANFANG_RESULTS_URL", "https://u:p@county.example.cn/results"],
+  ["LIANFANG_RESULTS_TOKEN", "short"],
   ["LIANFANG_LOG", "loud"],
 ])("%s=%s is refused by its name", (name, value) => {
   expect(problemsOf({ [name]: value })).toContain(name);
@@ -70,6 +75,15 @@ test("everything wrong is said at once, and no password with it", () => {
   const said = problemsOf({ PORT: "x", DATABASE_URL: "postgresql://u:secret@h" }, ["--demo", "y"]);
   expect(said.split("\n")).toHaveLength(3);
   expect(said).not.toContain("secret");
+});
+
+test("the county's platform has an address and a token, or neither", () => {
+  const url = "https://county.example.cn/results";
+  const token = "0123456789abcdef";
+  expect(problemsOf({ LIANFANG_RESULTS_URL: url })).toContain("LIANFANG_RESULTS_TOKEN");
+  expect(problemsOf({ LIANFANG_RESULTS_TOKEN: token })).not.toContain(token);
+  const both = { LIANFANG_RESULTS_URL: url, LIANFANG_RESULTS_TOKEN: token };
+  expect(readSettings(both, []).results).toEqual({ url: new URL(url), token });
 });
 
 test("an unknown option is refused", () => {

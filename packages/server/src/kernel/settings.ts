@@ -6,6 +6,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { m } from "@lianfang/messages/messages.js";
 import type { Locale } from "@lianfang/messages/runtime.js";
+import type { Connection } from "./connectors.ts";
 import { localeOf } from "./locale.ts";
 import { StartProblem } from "./start-problem.ts";
 
@@ -27,6 +28,8 @@ export interface Settings {
   dataFolder: string;
   /** The address people open, where a proxy stands before this server. */
   publicUrl: URL | undefined;
+  /** The county's platform for health codes and test results; see docs/connectors.md. */
+  results: Connection | undefined;
   /** Absent: what the place the log goes to calls for. */
   logLevel: LogLevel | undefined;
   /** The model town to be shown in the middle of its response. */
@@ -42,6 +45,8 @@ export const settingNames = [
   "DATABASE_URL",
   "LIANFANG_DATA",
   "LIANFANG_PUBLIC_URL",
+  "LIANFANG_RESULTS_URL",
+  "LIANFANG_RESULTS_TOKEN",
   "LIANFANG_LOG",
 ] as const;
 
@@ -82,6 +87,7 @@ export function readSettings(environment: Environment, args: readonly string[]):
     isDatabaseThrowAway: environment.LIANFANG_TEST_DATABASE === "throw-away",
     dataFolder: demo ? `${folder}-demo-${demo}` : folder,
     publicUrl: read<URL | undefined>(environment.LIANFANG_PUBLIC_URL, undefined, asPublicUrl),
+    results: connectionFrom(read, environment, wrong),
     logLevel: read<LogLevel | undefined>(
       environment.LIANFANG_LOG,
       undefined,
@@ -136,6 +142,41 @@ const asPublicUrl: Check<URL> = (text) => {
   if (isOrigin) return { value: url };
   return { wrong: (locale) => m["operations.setting.public_url"]({ text }, { locale }) };
 };
+
+const hosts = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Identity numbers go there: encrypted, unless it is this machine. */
+const asSourceUrl: Check<URL> = (text) => {
+  const url = URL.parse(text);
+  const isSafe = url?.protocol === "https:" || hosts.includes(url?.hostname ?? "");
+  const isBare = url && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+  if (isBare && isSafe) return { value: url };
+  return { wrong: (locale) => m["operations.setting.results_url"]({}, { locale }) };
+};
+
+// The token itself is not repeated.
+const asToken: Check<string> = (text) =>
+  /^[\x21-\x7e]{16,}$/.test(text)
+    ? { value: text }
+    : { wrong: (locale) => m["operations.setting.results_token"]({}, { locale }) };
+
+type Read = <Value>(text: string | undefined, otherwise: Value, check: Check<Value>) => Value;
+
+/** Address and token, or neither. */
+function connectionFrom(
+  read: Read,
+  { LIANFANG_RESULTS_URL: address, LIANFANG_RESULTS_TOKEN: secret }: Environment,
+  wrong: Text[],
+): Connection | undefined {
+  const before = wrong.length;
+  const url = read<URL | undefined>(address, undefined, asSourceUrl);
+  const token = read<string | undefined>(secret, undefined, asToken);
+  if (url && token) return { url, token };
+  if ((url || token) && wrong.length === before) {
+    wrong.push((locale) => m["operations.setting.results_both"]({}, { locale }));
+  }
+  return undefined;
+}
 
 function oneOf<const Value extends string>(name: string, values: readonly Value[]): Check<Value> {
   return (text) => {

@@ -46,7 +46,7 @@ export interface ServerParts {
 /** @throws StartProblem; nothing is left running then */
 export async function openServer({ settings, log, onFailure }: ServerParts): Promise<Server> {
   await using opened = new AsyncDisposableStack();
-  const { dataFolder, locale, publicUrl } = settings;
+  const { dataFolder, locale, publicUrl, results } = settings;
   // The application takes a second to load; the database starts meanwhile.
   const loading = import("../app.ts");
   const lock = opened.adopt(lockData(placesIn(dataFolder).data), (held) => held.release());
@@ -78,6 +78,7 @@ export async function openServer({ settings, log, onFailure }: ServerParts): Pro
         log,
         version: version(),
         publicUrl: publicUrl?.origin,
+        connectors: { results },
         webFolder: existsSync(webFolder) ? webFolder : undefined,
         demo,
       }),

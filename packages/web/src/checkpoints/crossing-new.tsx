@@ -19,6 +19,7 @@ import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { useSettled } from "../kernel/kit/settled.ts";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useTown } from "../kernel/me.ts";
+import { AskCounty } from "./county.tsx";
 import { CrossingFields } from "./crossing-fields.tsx";
 import { type CrossingForm, crossingForm, decisionOn, personFrom } from "./crossing-form.ts";
 import { nextSteps, outcomes, say } from "./words.ts";
@@ -67,7 +68,7 @@ interface StepsProps {
 }
 
 /** What the town knows of whoever shows this number or card. */
-function useLookups({ checkpointId, identityNumber, passText }: Partial<CrossingForm>): Lookups {
+function useTraveller({ checkpointId, identityNumber, passText }: Partial<CrossingForm>) {
   const asked = useSettled(JSON.stringify({ checkpointId, identityNumber, passText }), 300);
   const input: { checkpointId?: string; identityNumber?: string; passText?: string } =
     JSON.parse(asked);
@@ -79,8 +80,12 @@ function useLookups({ checkpointId, identityNumber, passText }: Partial<Crossing
       retry: false,
     }),
   );
-  if (!data) return {};
-  const { isResident, isUnderOrder, pass, householdLastOutAt, test, healthCode } = data;
+  return { ...input, known: isWhole ? data : undefined };
+}
+
+function lookedUp(known: ReturnType<typeof useTraveller>["known"]): Lookups {
+  if (!known) return {};
+  const { isResident, isUnderOrder, pass, householdLastOutAt, test, healthCode } = known;
   return { isOnRegister: isResident, isUnderOrder, pass, householdLastOutAt, test, healthCode };
 }
 
@@ -118,7 +123,10 @@ function Steps({ rules, posts, first }: StepsProps) {
     },
     problemAt: { "checkpoints.identityNumberWrong": "identityNumber" },
   });
-  const looked = useLookups(form.values);
+  const traveller = useTraveller(form.values);
+  const { known, identityNumber } = traveller;
+  const looked = lookedUp(known);
+  const asksForResults = rules.checkpoint.healthCode || rules.checkpoint.testWithinHours;
   const decision = decisionOn(form.values, looked, rules, { now, timeZone });
   return (
     <div className="lf-detail lf-detail-split lf-crossing-page">
@@ -141,6 +149,14 @@ function Steps({ rules, posts, first }: StepsProps) {
       </div>
       <aside className="lf-detail-side" aria-live="polite">
         <DecisionCard decision={decision} />
+        {asksForResults && known && traveller.checkpointId && identityNumber ? (
+          <AskCounty
+            key={identityNumber}
+            checkpointId={traveller.checkpointId}
+            identityNumber={identityNumber}
+            asked={known.asked}
+          />
+        ) : null}
         {decision.outcome === "refer" ? null : (
           <Button onClick={() => setOverriding(!isOverriding)}>
             {isOverriding ? m["checkpoints.override.not"]() : m["checkpoints.override"]()}

@@ -19,9 +19,15 @@ import { tell } from "../kernel/kit/tell.tsx";
 import { TimeField } from "../kernel/kit/time-picker.tsx";
 import { useTown } from "../kernel/me.ts";
 import { choicesOf } from "../registry/words.ts";
+import { CountyState } from "./county.tsx";
 import { healthCodes, testOutcomes } from "./words.ts";
 import "./checkpoints.css";
 
+const sources = {
+  manual: () => m["checkpoints.results.source.manual"](),
+  list: () => m["checkpoints.results.source.list"](),
+  county: () => m["checkpoints.results.source.county"](),
+};
 const tones: Readonly<Record<HealthCode, Tone>> = { green: "green", amber: "amber", red: "red" };
 
 /** Test results and health codes: by hand, or by the county's list. */
@@ -36,7 +42,12 @@ export function ResultsPage() {
         query={api.checkpoints.results}
         input={({ search }) => ({ limit: 50, identityNumber: search })}
         searchLabel={m["checkpoints.results.search"]()}
-        above={() => <Import />}
+        above={() => (
+          <>
+            <Import />
+            <CountyState />
+          </>
+        )}
         columns={[
           {
             key: "who",
@@ -70,6 +81,12 @@ export function ResultsPage() {
                 "–"
               ),
             card: "tag",
+          },
+          {
+            key: "source",
+            title: m["checkpoints.results.source"](),
+            cell: (row) => sources[row.source](),
+            isMinor: true,
           },
           {
             key: "at",

@@ -116,6 +116,7 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "checkpoints.pass.revoked": () => m["journal.entry.passRevoked"](),
   "checkpoints.test.recorded": () => m["journal.entry.testRecorded"](),
   "checkpoints.test.imported": () => m["journal.entry.testsImported"](),
+  "checkpoints.test.asked": () => m["journal.entry.testAsked"](),
   "checkpoints.test.fetched": () => m["journal.entry.testsFetched"](),
   "checkpoints.pass.misuseAnswered": () => m["journal.entry.passMisuseAnswered"](),
   "checkpoints.plan.made": () => m["journal.entry.checkpointPlanMade"](),

@@ -47,6 +47,7 @@ const kernel: Kernel = {
   live,
   figures: figureBook([]),
   ties: [],
+  connectors: {},
   dataFolder,
   demo: undefined,
 };

@@ -69,6 +69,7 @@ const kernel: Kernel = {
   live: await openLive(pool),
   figures: figureBook([]),
   ties: [],
+  connectors: {},
   dataFolder,
   demo: undefined,
 };

@@ -377,6 +377,15 @@ export const probes = probesFor(checkpointsContract)<Records>({
         healthCode: "green",
       }),
     },
+    askResult: {
+      kind: "aimed",
+      input: ({ records: { checkpointId } }) => ({
+        checkpointId,
+        identityNumber: numbers.identityNumber("1981-05-06", "male"),
+      }),
+      ends: "checkpoints.noResultSource",
+    },
+    resultSource: { kind: "plain", input: () => ({}) },
     importResults: {
       kind: "plain",
       input: () => ({ file: new File(["姓名"], "名单.csv") }),
