@@ -62,7 +62,10 @@ function ofRecord(world: World, { effects, underReview }: There, record: Saved):
   if (effect && !isSame(effect, record)) wrong.push(`${is} is there with other content`);
   if (isSafe === false && (effect || underReview.has(id))) wrong.push(`${is} was never kept`);
   if (onPhone?.state === "conflict") wrong.push(`${is} is in conflict with itself`);
-  if (onPhone?.state === "acknowledged" && !effect) wrong.push(`${is} is acknowledged, not there`);
+  const isUntold = isStuck(world, device) && world.wasPutBack;
+  if (onPhone?.state === "acknowledged" && !effect && !isUntold) {
+    wrong.push(`${is} is acknowledged, not there`);
+  }
   if (isStuck(world, device) && onPhone) return wrong;
   if (onPhone?.state === "waiting") wrong.push(`${is} still waits`);
   const isElsewhere = underReview.has(id) || onPhone !== undefined || isGivenUp;
@@ -83,7 +86,7 @@ function wasTakenBack({ putBack }: World, device: Device, id: string): boolean {
   return putBack.has(id) && (device.letGo.has(id) || device.quarantined.has(id));
 }
 
-/** Suspended, and the town that would know its key was put back: it can only wait. */
+/** Suspended, and the town that would know its key was put back: it can only wait, and is told nothing. */
 function isStuck({ scope }: World, device: Device): boolean {
   return (scope.get(device.account.accountId) ?? []).length === 0;
 }
