@@ -1,4 +1,5 @@
 /** What must hold once everything has healed. */
+import { createHash } from "node:crypto";
 import type { Device } from "./device.ts";
 import type { Saved, World } from "./world.ts";
 
@@ -15,6 +16,8 @@ interface There {
   underReview: ReadonlySet<string>;
   /** Of what is under review, the id a phone gave it. */
   sentAs: ReadonlyMap<string, string>;
+  /** Hashes of the keys of the phones the town knows, in hex. */
+  keys: ReadonlySet<string>;
 }
 
 /** A line for each thing that is wrong. */
@@ -45,7 +48,13 @@ async function whatIsThere({ stage, townId }: World): Promise<There> {
     .select(["record_id", "conflicts_with"])
     .where("town_id", "=", townId)
     .execute();
+  const phones = await db
+    .selectFrom("sync_device")
+    .select("key_hash")
+    .where("town_id", "=", townId)
+    .execute();
   return {
+    keys: new Set(phones.map(({ key_hash }) => key_hash.toString("hex"))),
     effects: new Map(effects.map(({ reading_id, ...effect }) => [reading_id, effect])),
     underReview: new Set(review.map(({ record_id }) => record_id)),
     sentAs: new Map(review.map((row) => [row.record_id, row.conflicts_with ?? row.record_id])),
@@ -53,7 +62,8 @@ async function whatIsThere({ stage, townId }: World): Promise<There> {
 }
 
 /** An acknowledged record is there as it was sent; a safe one is there, or here, or was given up. */
-function ofRecord(world: World, { effects, underReview }: There, record: Saved): string[] {
+function ofRecord(world: World, there: There, record: Saved): string[] {
+  const { effects, underReview } = there;
   const { id, device, isSafe, isGivenUp } = record;
   const effect = effects.get(id);
   const onPhone = device.contents.outbox.find((each) => each.id === id);
@@ -62,7 +72,7 @@ function ofRecord(world: World, { effects, underReview }: There, record: Saved):
   if (effect && !isSame(effect, record)) wrong.push(`${is} is there with other content`);
   if (isSafe === false && (effect || underReview.has(id))) wrong.push(`${is} was never kept`);
   if (onPhone?.state === "conflict") wrong.push(`${is} is in conflict with itself`);
-  const isUntold = isStuck(world, device) && world.wasPutBack;
+  const isUntold = isStuck(world, device) && !isKnown(there, device);
   if (onPhone?.state === "acknowledged" && !effect && !isUntold) {
     wrong.push(`${is} is acknowledged, not there`);
   }
@@ -84,6 +94,12 @@ function isSame(effect: Effect, { orderId, celsius, takenAt }: Saved): boolean {
 /** The phone let go of it while the town had it, for it had to; the town was put back after that. */
 function wasTakenBack({ putBack }: World, device: Device, id: string): boolean {
   return putBack.has(id) && (device.letGo.has(id) || device.quarantined.has(id));
+}
+
+/** Whether the town still knows its key: one put back to before its first contact does not. */
+function isKnown({ keys }: There, { contents }: Device): boolean {
+  const key = contents.meta.device?.key;
+  return key !== undefined && keys.has(createHash("sha256").update(key).digest("hex"));
 }
 
 /** Suspended, and the town that would know its key was put back: it can only wait, and is told nothing. */

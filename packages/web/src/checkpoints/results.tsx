@@ -42,12 +42,7 @@ export function ResultsPage() {
         query={api.checkpoints.results}
         input={({ search }) => ({ limit: 50, identityNumber: search })}
         searchLabel={m["checkpoints.results.search"]()}
-        above={() => (
-          <>
-            <Import />
-            <CountyState />
-          </>
-        )}
+        above={() => <Import />}
         columns={[
           {
             key: "who",
@@ -136,6 +131,7 @@ function Import() {
           </ul>
         </Note>
       ) : null}
+      <CountyState />
     </div>
   );
 }
