@@ -12,11 +12,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { NumberField, RadioField, TextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
-import { choicesOf } from "../registry/words.ts";
 import { outcomes } from "./words.ts";
 
 const { name, identityNumber, celsius } = CrossingPerson.shape;

@@ -1,5 +1,6 @@
 import type { CheckpointDemands } from "@lianfang/core/policy/rules-data.ts";
 import { m } from "@lianfang/messages/messages.js";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DivisionField } from "../kernel/kit/division-picker.tsx";
 import {
   CheckField,
@@ -11,7 +12,6 @@ import {
 import { FormPart } from "../kernel/kit/form.tsx";
 import type { FormHandle } from "../kernel/kit/form-state.ts";
 import { textOf } from "../kernel/locale.ts";
-import { choicesOf } from "../registry/words.ts";
 import type { crossingForm } from "./crossing-form.ts";
 import { directions, healthCodes } from "./words.ts";
 

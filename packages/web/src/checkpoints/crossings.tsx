@@ -4,13 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { useFilters } from "../kernel/kit/filters.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { Note } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
-import { choicesOf, keyIn } from "../registry/words.ts";
 import { HoursOfDay } from "./hours.tsx";
 import { directions, outcomes, outcomeTones, say, subjects } from "./words.ts";
 

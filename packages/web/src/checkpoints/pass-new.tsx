@@ -6,6 +6,7 @@ import { api } from "../kernel/client.ts";
 import { useToday } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AreaField } from "../kernel/kit/area-picker.tsx";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Field } from "../kernel/kit/field.tsx";
@@ -15,7 +16,6 @@ import { useForm } from "../kernel/kit/form-state.ts";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { HouseholdPicker } from "../registry/household-field.tsx";
-import { choicesOf } from "../registry/words.ts";
 import { passKinds } from "./words.ts";
 
 /** Fourteen days, as long as a period of observation. */

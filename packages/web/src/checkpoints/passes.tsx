@@ -3,6 +3,7 @@ import { api, client } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { DownloadButton } from "../kernel/kit/download.tsx";
 import type { Picked } from "../kernel/kit/list-bulk.tsx";
 import { ListPage } from "../kernel/kit/list-page.tsx";
@@ -11,7 +12,6 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { currentLocale } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
-import { choicesOf, keyIn } from "../registry/words.ts";
 import { passKinds, passStates, passTones } from "./words.ts";
 
 /** Applications and cards; several at once are approved or printed. */

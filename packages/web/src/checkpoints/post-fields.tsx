@@ -1,12 +1,12 @@
 import { m } from "@lianfang/messages/messages.js";
 import { Button, Input, InputNumber } from "antd";
 import { AreaField } from "../kernel/kit/area-picker.tsx";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { Field } from "../kernel/kit/field.tsx";
 import { ChoiceField, LongTextField, NumberField, TextField } from "../kernel/kit/fields.tsx";
 import { FormPart } from "../kernel/kit/form.tsx";
 import type { FormHandle } from "../kernel/kit/form-state.ts";
 import { TimeField } from "../kernel/kit/time-picker.tsx";
-import { choicesOf } from "../registry/words.ts";
 import type { postForm } from "./post-form.ts";
 import { checkpointKinds } from "./words.ts";
 import "./checkpoints.css";

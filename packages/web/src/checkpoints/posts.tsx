@@ -1,10 +1,10 @@
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
+import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
-import { choicesOf, keyIn } from "../registry/words.ts";
 import { checkpointKinds, checkpointStates, checkpointTones } from "./words.ts";
 
 /** Every checkpoint the town has or had. */

@@ -6,6 +6,7 @@ import { api } from "../kernel/client.ts";
 import { useDates, useMinute } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { LongTextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
@@ -14,7 +15,6 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
 import { AreaName } from "../registry/place.tsx";
-import { choicesOf, keyIn } from "../registry/words.ts";
 import { alertKinds, escalationText } from "./words.ts";
 import "./observation.css";
 

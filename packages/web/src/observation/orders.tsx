@@ -1,10 +1,10 @@
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
+import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { AreaName } from "../registry/place.tsx";
-import { choicesOf, keyIn } from "../registry/words.ts";
 import { Celsius } from "./celsius.tsx";
 import { orderStates, orderTones, restrictiveMeasures } from "./words.ts";
 

@@ -12,13 +12,13 @@ import { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { townNow, useDates, useToday } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { ChecksField, LongTextField, NumberField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
 import { TimeField } from "../kernel/kit/time-picker.tsx";
 import { useTown } from "../kernel/me.ts";
-import { choicesOf } from "../registry/words.ts";
 import { symptoms } from "./words.ts";
 
 const schema = inputOf(contract.observation.recordReading)

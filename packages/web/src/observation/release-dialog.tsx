@@ -2,11 +2,11 @@ import { contract } from "@lianfang/core/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { ChecksField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
-import { choicesOf } from "../registry/words.ts";
 import type { ShownOrder } from "./shown-order.ts";
 import { releaseChecks } from "./words.ts";
 

@@ -5,13 +5,13 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { keyIn } from "../kernel/kit/choices.ts";
 import type { Fact } from "../kernel/kit/facts.tsx";
 import { Facts } from "../kernel/kit/facts.tsx";
 import { inputOf } from "../kernel/kit/form-state.ts";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { listed } from "../kernel/locale.ts";
 import type { SentRecord, StandingProps } from "../kernel/modules.ts";
-import { keyIn } from "../registry/words.ts";
 import { symptoms } from "./words.ts";
 
 const readingSchema = inputOf(contract.observation.recordReading);

@@ -3,6 +3,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AreaField } from "../kernel/kit/area-picker.tsx";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { CheckField, ChoiceField, TextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { type FormHandle, inputOf, useForm } from "../kernel/kit/form-state.ts";
@@ -10,7 +11,7 @@ import { Note } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { type StaffRow, useUnits } from "./staff-rows.ts";
-import { choicesOf, staffKindLabels } from "./unit-kinds.ts";
+import { staffKindLabels } from "./unit-kinds.ts";
 
 const newSchema = inputOf(contract.organization.addStaff);
 const editSchema = inputOf(contract.organization.editStaff)

@@ -2,6 +2,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { useCallback, useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useAreas } from "../kernel/kit/areas.ts";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import type { Filters } from "../kernel/kit/filters.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
@@ -11,7 +12,7 @@ import { useMay } from "../kernel/me.ts";
 import { digits } from "../kernel/numbers.ts";
 import { StaffDialog } from "./staff-dialog.tsx";
 import { type StaffRow, useUnits } from "./staff-rows.ts";
-import { choicesOf, staffKindLabels } from "./unit-kinds.ts";
+import { staffKindLabels } from "./unit-kinds.ts";
 
 function useColumns(): readonly Column<StaffRow>[] {
   const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));

@@ -4,13 +4,14 @@ import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AreasField } from "../kernel/kit/area-picker.tsx";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { ChoiceField, NumberField, TextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { type FormHandle, inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { useUnits } from "./staff-rows.ts";
-import { choicesOf, unitKindLabels } from "./unit-kinds.ts";
+import { unitKindLabels } from "./unit-kinds.ts";
 
 const newSchema = inputOf(contract.organization.addUnit);
 const editSchema = inputOf(contract.organization.editUnit)

@@ -60,8 +60,3 @@ const recordTexts: Record<z.infer<typeof AreaRecordKind>, (given: { count: numbe
 export function recordText({ kind, count }: AreaRecordCount): string {
   return recordTexts[kind]({ count });
 }
-
-/** A record of labels as choices for a field or a filter. */
-export function choicesOf(labels: Readonly<Record<string, () => string>>) {
-  return Object.entries(labels).map(([value, label]) => ({ value, label: label() }));
-}

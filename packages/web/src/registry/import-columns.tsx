@@ -4,11 +4,12 @@ import { Button, Select } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
+import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Note } from "../kernel/kit/problem-note.tsx";
 import { SendButton } from "../kernel/kit/send-button.tsx";
 import { listed } from "../kernel/locale.ts";
-import { choicesOf, columnNames, keyIn } from "./words.ts";
+import { columnNames } from "./words.ts";
 
 type Matching = ReadonlyMap<number, ImportColumn | undefined>;
 

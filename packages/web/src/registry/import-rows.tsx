@@ -4,6 +4,7 @@ import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
+import { keyIn, keysOf } from "../kernel/kit/choices.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { useFilters, useSetFilters } from "../kernel/kit/filters.ts";
 import { Lines } from "../kernel/kit/loading.tsx";
@@ -11,7 +12,7 @@ import { usePaged } from "../kernel/kit/paged.ts";
 import { ProblemNote, Trouble } from "../kernel/kit/problem-note.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { type Row, RowTable } from "./import-row-table.tsx";
-import { fates, keyIn, keysOf } from "./words.ts";
+import { fates } from "./words.ts";
 
 /** Whether rows may still be left out or taken in. */
 function isOpenIn(state: Import["state"]): boolean {

@@ -2,6 +2,7 @@ import { contract } from "@lianfang/core/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { api } from "../kernel/client.ts";
 import { AreaField } from "../kernel/kit/area-picker.tsx";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import {
   ChoiceField,
@@ -14,7 +15,6 @@ import { FormPart } from "../kernel/kit/form.tsx";
 import { type FormHandle, inputOf } from "../kernel/kit/form-state.ts";
 import { speakFieldProblems } from "../kernel/problem.ts";
 import { capacityLabel, inChargeLabel, premisesKinds, premisesStates } from "./premises-words.ts";
-import { choicesOf } from "./words.ts";
 
 speakFieldProblems({
   "registry.creditCode.length": () => m["registry.creditCode.length"](),

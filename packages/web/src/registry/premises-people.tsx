@@ -8,6 +8,7 @@ import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Field } from "../kernel/kit/field.tsx";
@@ -26,7 +27,6 @@ import { PeoplePicker } from "./people-picker.tsx";
 import { AreaName } from "./place.tsx";
 import type { Premises } from "./premises-form.tsx";
 import { premisesRoles, usualRoles } from "./premises-words.ts";
-import { choicesOf } from "./words.ts";
 import "./premises.css";
 
 export function PremisesPeople({ premises }: { premises: Premises }) {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
+import { choicesOf, keysOf } from "../kernel/kit/choices.ts";
 import { RadioField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { useForm } from "../kernel/kit/form-state.ts";
@@ -12,7 +13,6 @@ import { SendButton } from "../kernel/kit/send-button.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
 import { premisesRemovals } from "./premises-words.ts";
-import { choicesOf, keysOf } from "./words.ts";
 
 /** Takes premises off the register, with the reason; it can be taken back. */
 export function RemovePremises({ premisesId }: { premisesId: string }) {

@@ -5,6 +5,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
 import { useToday } from "../kernel/clock.ts";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DivisionField } from "../kernel/kit/division-picker.tsx";
 import { Field } from "../kernel/kit/field.tsx";
 import { ChoiceField, TextField } from "../kernel/kit/fields.tsx";
@@ -14,7 +15,7 @@ import { Note } from "../kernel/kit/problem-note.tsx";
 import { HouseholdPicker } from "./household-field.tsx";
 import { ResidentPicker } from "./resident-picker.tsx";
 import type { residentSchema } from "./resident-schema.ts";
-import { choicesOf, commutes, listedTrades, proxyRelations, tenancies } from "./words.ts";
+import { commutes, listedTrades, proxyRelations, tenancies } from "./words.ts";
 
 interface PartProps {
   form: FormHandle<typeof residentSchema>;

@@ -1,5 +1,6 @@
 import { m } from "@lianfang/messages/messages.js";
 import type { ReactNode } from "react";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { Field } from "../kernel/kit/field.tsx";
 import {
@@ -14,7 +15,7 @@ import type { FormHandle } from "../kernel/kit/form-state.ts";
 import { HouseholdPicker } from "./household-field.tsx";
 import { LivelihoodFields, PlaceFields, ProxyFields } from "./resident-circumstances.tsx";
 import type { residentSchema } from "./resident-schema.ts";
-import { choicesOf, relations, residences, sexes, vulnerabilities } from "./words.ts";
+import { relations, residences, sexes, vulnerabilities } from "./words.ts";
 
 /** Problems of a resident that belong to one field. */
 export const residentProblemAt = {

@@ -9,6 +9,7 @@ import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Field } from "../kernel/kit/field.tsx";
@@ -24,7 +25,6 @@ import { AreaName } from "./place.tsx";
 import { EndLink } from "./premises-people.tsx";
 import { PremisesPicker } from "./premises-picker.tsx";
 import { premisesRoles } from "./premises-words.ts";
-import { choicesOf } from "./words.ts";
 
 export function ResidentPremises({ residentId }: { residentId: string }) {
   const mayAdd = useMay(api.registry.addPremisesPeople);

@@ -4,13 +4,14 @@ import { useState } from "react";
 import { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
+import { choicesOf, keysOf } from "../kernel/kit/choices.ts";
 import { RadioField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { useForm } from "../kernel/kit/form-state.ts";
 import { Note } from "../kernel/kit/problem-note.tsx";
 import { SendButton } from "../kernel/kit/send-button.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
-import { choicesOf, keysOf, removals } from "./words.ts";
+import { removals } from "./words.ts";
 
 /** Takes somebody off the register, with the reason; it can be taken back. */
 export function RemoveResident({ residentId }: { residentId: string }) {

@@ -9,9 +9,7 @@ import type { ImportColumn, ImportFate } from "@lianfang/core/registry/import-co
 import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/registry/people.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
-import type { Choice } from "../kernel/kit/fields.tsx";
-
-type Words<Key extends string> = Record<Key, () => string>;
+import type { Words } from "../kernel/kit/choices.ts";
 
 export const sexes: Words<z.infer<typeof Sex>> = {
   male: () => m["registry.sex.male"](),
@@ -128,23 +126,6 @@ export const fates: Words<z.infer<typeof ImportFate>> = {
   same: () => m["registry.fate.same"](),
   rejected: () => m["registry.fate.rejected"](),
 };
-
-export function choicesOf<Key extends string>(words: Words<Key>): Choice[] {
-  return keysOf(words).map((value) => ({ value, label: words[value]() }));
-}
-
-export function keysOf<Key extends string>(words: Words<Key>): Key[] {
-  // An object written out with these keys has no others.
-  return Object.keys(words) as Key[];
-}
-
-/** The key a text of the address stands for, if it is one. */
-export function keyIn<Key extends string>(
-  words: Words<Key>,
-  text: string | undefined,
-): Key | undefined {
-  return keysOf(words).find((key) => key === text);
-}
 
 /** A text at the beginning of a line: its first letter large, in a script that has such. */
 export function atStart(text: string): string {

@@ -5,13 +5,13 @@ import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { DivisionField } from "../kernel/kit/division-picker.tsx";
 import { CheckField, ChoiceField, TextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
-import { choicesOf } from "../registry/words.ts";
 import type { ShownArrival } from "./shown-arrival.ts";
 import { transports } from "./words.ts";
 

@@ -2,12 +2,12 @@ import type { ArrivalRow } from "@lianfang/core/screening/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
+import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
 import { measureLabels } from "../policy/words.ts";
 import { AreaName } from "../registry/place.tsx";
-import { choicesOf, keyIn } from "../registry/words.ts";
 import { MeasureTag } from "./measure-tag.tsx";
 import { doors } from "./words.ts";
 

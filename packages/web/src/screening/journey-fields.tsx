@@ -2,6 +2,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useToday } from "../kernel/clock.ts";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { DivisionField, DivisionPicker } from "../kernel/kit/division-picker.tsx";
 import { Field } from "../kernel/kit/field.tsx";
@@ -14,7 +15,6 @@ import {
 } from "../kernel/kit/fields.tsx";
 import { FormPart } from "../kernel/kit/form.tsx";
 import type { FormHandle } from "../kernel/kit/form-state.ts";
-import { choicesOf } from "../registry/words.ts";
 import type { arrivalForm } from "./arrival-form.ts";
 import { doors, transports } from "./words.ts";
 

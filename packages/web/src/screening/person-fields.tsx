@@ -2,6 +2,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { Radio } from "antd";
 import type { ReactNode } from "react";
 import { AreaField } from "../kernel/kit/area-picker.tsx";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
 import { Field } from "../kernel/kit/field.tsx";
 import { RadioField, TextField } from "../kernel/kit/fields.tsx";
@@ -9,7 +10,7 @@ import { FormPart, fieldId } from "../kernel/kit/form.tsx";
 import type { FormHandle } from "../kernel/kit/form-state.ts";
 import { Labelled } from "../kernel/kit/labelled.tsx";
 import { ResidentPicker } from "../registry/resident-picker.tsx";
-import { choicesOf, sexes } from "../registry/words.ts";
+import { sexes } from "../registry/words.ts";
 import type { arrivalForm, Who } from "./arrival-form.ts";
 
 interface PersonFieldsProps {

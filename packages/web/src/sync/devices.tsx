@@ -1,10 +1,10 @@
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
+import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
-import { choicesOf, keyIn } from "../registry/words.ts";
 import { useClockText } from "./clock-text.ts";
 import { DevicePanel } from "./device-panel.tsx";
 import { type DeviceRow, deviceStates, deviceTones, nameOfDevice } from "./words.ts";

@@ -1,9 +1,9 @@
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
+import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
-import { choicesOf, keyIn } from "../registry/words.ts";
 import { sentLabel } from "./sent-content.tsx";
 import { reviewReasons, reviewStates, reviewTones } from "./words.ts";
 
