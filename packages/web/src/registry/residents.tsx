@@ -117,7 +117,7 @@ function useColumns(book: ListBook): Column<ResidentListRow>[] {
   const dates = useDates();
   const cells: Record<(typeof residentList.columns)[number], Cell> = {
     name: { cell: (row) => row.name, card: "title", width: 120 },
-    sex: { cell: (row) => sexes[row.sex](), width: 64 },
+    sex: { cell: (row) => sexes[row.sex](), width: 84 },
     age: { cell: (row) => row.age ?? "–", align: "end", width: 72 },
     birthday: { cell: (row) => row.birthday, card: "none" },
     identityNumber: { cell: (row) => row.identityMasked ?? "–", isMinor: true, card: "none" },
