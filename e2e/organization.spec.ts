@@ -289,6 +289,37 @@ test("a group in an area gets one name, which is taken back", async () => {
   await look(page, "nameless");
 });
 
+test("the chain's levels are added, named, moved, and removed with what would be lost told", async () => {
+  await page.goto("/settings/responsibility");
+  const open = page.getByRole("button", { name: "调整责任链" });
+  await open.click();
+  await dialog().getByRole("button", { name: "添加一级" }).click();
+  await dialog().getByLabel("名称", { exact: true }).fill("村干部");
+  await dialog().getByRole("button", { name: "添加一级" }).click();
+  await expect(page.getByText("责任链里已经有“村干部”。").first()).toBeVisible();
+  await dialog().getByLabel("名称", { exact: true }).fill("包户干部");
+  await dialog().getByRole("button", { name: "添加一级" }).click();
+  const rows = dialog().getByRole("listitem");
+  await expect(rows.last()).toContainText("包户干部");
+  const last = await rows.count();
+  await dialog().getByRole("button", { name: "把“包户干部”上移" }).click();
+  await expect(rows.nth(last - 2)).toContainText("包户干部");
+  await look(page, "chain-levels");
+  await dialog().getByRole("button", { name: "删除“村干部”" }).click();
+  await expect(
+    dialog().getByText(/这一级已有 1 处指定了责任人（村（社区）、网格 1）/),
+  ).toBeVisible();
+  await look(page, "chain-level-remove");
+  await dialog().getByRole("button", { name: "取消" }).click();
+  await dialog().getByRole("button", { name: "删除“包户干部”" }).click();
+  await expect(dialog().getByText("这一级还没有责任人。")).toBeVisible();
+  await dialog().getByRole("button", { name: "删除", exact: true }).click();
+  await expect(page.getByText("“包户干部”已删除。")).toBeVisible();
+  await expect(rows).toHaveCount(last - 1);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("columnheader", { name: "包户干部" })).toHaveCount(0);
+});
+
 test("what one answers for goes over to another, and back", async () => {
   await page.goto("/settings/staff");
   await page.getByRole("cell", { name: "王驻村", exact: true }).click();

@@ -7,6 +7,7 @@ import { PageInput, pageOf } from "../kernel/page.ts";
 import { defineProblems, kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
+import { LevelNumber } from "../organization/chain-contract.ts";
 import { Measure, problems as policyProblems } from "../policy/contract.ts";
 import { peopleReaders } from "../registry/people.ts";
 import { problems as registryProblems } from "../registry/problems.ts";
@@ -224,7 +225,7 @@ export const observationContract = {
       arrivalId: Id,
       basisIds: z.array(z.string()).min(1),
       /** Staff answering for the person, by level of the chain. */
-      chain: z.array(z.object({ level: z.number().int().min(1).max(9), staffId: Id })).min(1),
+      chain: z.array(z.object({ level: LevelNumber, staffId: Id })).min(1),
     }),
     output: z.object({ orderId: Id, orderNumber: z.string() }),
     problems: [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chainAlong } from "./chain.ts";
+import { chainAlong, movedBefore } from "./chain.ts";
 
 const levels = [1, 2, 3].map((level) => ({
   level,
@@ -38,4 +38,12 @@ test("a level is vacant exactly when nothing in the line has a name there", () =
       }
     }),
   );
+});
+
+test("a level is moved above another or to the end, and none is lost", () => {
+  expect(movedBefore([1, 2, 3], 3, 1)).toEqual([3, 1, 2]);
+  expect(movedBefore([1, 2, 3], 1, 3)).toEqual([2, 1, 3]);
+  expect(movedBefore([1, 2, 3], 1, null)).toEqual([2, 3, 1]);
+  expect(movedBefore([1, 2, 3], 2, 2)).toEqual([1, 2, 3]);
+  expect(movedBefore([1, 2, 3], 1, 9)).toEqual([2, 3, 1]);
 });

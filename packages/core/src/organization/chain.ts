@@ -1,6 +1,24 @@
 /** Who answers for a target at each level of the chain. Pure. */
 import type { ChainLevel } from "./contract.ts";
 
+/** How many levels a chain has at most. */
+export const mostLevels = 9;
+
+/**
+ * The chain with one of its levels moved above another, or to the lower end. One that isn't in the
+ * chain any more counts as the end.
+ */
+export function movedBefore(
+  chain: readonly number[],
+  level: number,
+  beforeLevel: number | null,
+): number[] {
+  if (beforeLevel === level) return [...chain];
+  const others = chain.filter((one) => one !== level);
+  const at = beforeLevel === null ? -1 : others.indexOf(beforeLevel);
+  return others.toSpliced(at < 0 ? others.length : at, 0, level);
+}
+
 /** A target, its household, its area, the area above: nearest first. */
 export type Line<Link> = readonly Link[];
 

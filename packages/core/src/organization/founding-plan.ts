@@ -11,6 +11,7 @@ import { countyNamed, type Division, type DivisionIndex } from "../policy/divisi
 import type { Era } from "../policy/presets/presets.ts";
 import type { PresetVersion } from "../policy/presets/standing.ts";
 import type { DutyRule } from "../policy/rules-data.ts";
+import { mostLevels } from "./chain.ts";
 import type { ChainLevel, FoundingPreview } from "./contract.ts";
 import {
   type AreaChoices,
@@ -73,8 +74,6 @@ const usualChain = [
   "village cadre",
   "medic",
 ];
-const mostLevels = 9;
-
 function plannedChain(file: TownFile): z.infer<typeof ChainLevel>[] {
   return (file.responsibility?.chain ?? usualChain).slice(0, mostLevels).map((text, at) => {
     const { zh, en } = inBoth(text);

@@ -1,21 +1,12 @@
-/** Who answers for what: the chain's levels and the names on its targets. */
+/** Who answers for what: the names on targets, level by level. */
 import { z } from "zod";
-import { onArea, signedIn } from "../kernel/access.ts";
+import { onArea } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { command, query } from "../kernel/procedure.ts";
+import { ChainLevel, LevelNumber } from "./chain-contract.ts";
 import { problems } from "./problems.ts";
-
-export const ChainLevel = z.object({
-  level: z.number().int().min(1).max(9),
-  label: z.string(),
-  labelEn: z.string(),
-});
-export type ChainLevel = z.infer<typeof ChainLevel>;
-
-/** What somebody may answer for. A kind more is a word here and a source in the server's `app.ts`. */
-export const TargetKind = z.enum(["area", "household", "person", "premises"]);
-export type TargetKind = z.infer<typeof TargetKind>;
+import { TargetKind } from "./target-kind.ts";
 
 /** Targets of a kind that are picked together; which a kind has, its source says. */
 export const TargetGroup = z.enum(["all", "villages", "vulnerable"]);
@@ -51,23 +42,16 @@ const writers = onArea("director", "office", "unit-lead");
 
 /** The write itself, to be taken back by. */
 const writeId = Id;
-const level = z.number().int().min(1).max(9);
 const group = {
   targetKind: TargetKind,
   group: TargetGroup.default("all"),
   /** With all that lies in it. */
   areaId: Id,
-  level,
+  level: LevelNumber,
 };
 const kindCount = z.object({ targetKind: TargetKind, count: z.number().int() });
 
 export const responsibilityProcedures = {
-  chain: query("/organization/chain", {
-    summary: "The levels of the town's chain of responsibility",
-    access: signedIn,
-    input: z.object({}),
-    output: z.object({ levels: z.array(ChainLevel) }),
-  }),
   responsibility: query("/organization/responsibility", {
     summary: "The names on each area, or on one target of any kind",
     access: readers,
@@ -119,7 +103,7 @@ export const responsibilityProcedures = {
     input: z.object({
       targetKind: TargetKind,
       targetIds: z.array(Id).min(1).max(500),
-      level,
+      level: LevelNumber,
       staffId: Id,
     }),
     output: z.object({ writeId, assigned: z.number().int() }),

@@ -5,8 +5,8 @@ import { anybody, onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, TimeOfDay } from "../kernel/time.ts";
+import { ChainLevel } from "./chain-contract.ts";
 import { problems } from "./problems.ts";
-import { ChainLevel } from "./responsibility-contract.ts";
 import { UnitKind } from "./unit-contract.ts";
 
 export const Preset = z.object({

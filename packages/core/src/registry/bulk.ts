@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Id } from "../kernel/ids.ts";
 import { Day } from "../kernel/time.ts";
+import { LevelNumber } from "../organization/chain-contract.ts";
 import { ListedTrade, Tenancy } from "./circumstances.ts";
 import type { SubjectKind } from "./history.ts";
 import { RemovalReason, Residence, Vulnerability } from "./people.ts";
@@ -13,7 +14,7 @@ export const mostAtOnce = 10_000;
 /** Puts somebody's name on them at a level of the chain, in place of whoever's was there. */
 const Name = z.object({
   do: z.literal("name"),
-  level: z.number().int().min(1).max(9),
+  level: LevelNumber,
   staffId: Id,
 });
 /** Puts them into another village or grid; the members of households go with them. */

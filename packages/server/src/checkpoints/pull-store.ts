@@ -67,9 +67,10 @@ export async function calleesIn(
       union all
       (select 'responsible', name, phone from responsibility
        join staff using (town_id, staff_id)
+       join chain_level using (town_id, level)
        where town_id = ${town.townId} and target_kind = 'area' and target_id = asked.area_id
          and ended_at is null and phone is not null
-       order by level limit 1)) called`.execute(db);
+       order by position limit 1)) called`.execute(db);
   const vault = rows.length > 0 ? await kernel.vaults.of(db, town.townId) : undefined;
   const callees = new Map<string, Callee[]>();
   for (const { area_id, is, name, phone } of rows) {

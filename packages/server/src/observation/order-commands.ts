@@ -20,7 +20,7 @@ import { problems as screeningProblems } from "@lianfang/core/screening/contract
 import type { z } from "zod";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
-import { townStore } from "../organization/town-store.ts";
+import { chainStore } from "../organization/chain-store.ts";
 import { policyStore } from "../policy/store.ts";
 import { arrivalStore } from "../screening/store.ts";
 import { offeredToday, stretchFor } from "./drafting.ts";
@@ -105,7 +105,7 @@ async function answerersChosen(
   context: CommandContext,
   chain: readonly { level: number; staffId: string }[],
 ): Promise<NamedAnswerer[]> {
-  const levels = await townStore(context).chain();
+  const levels = await chainStore(context).levels();
   const staff = await orderStore(context).staffNamed(chain.map(({ staffId }) => staffId));
   const faults: FieldProblem[] = [];
   const named = chain.flatMap(({ level, staffId }, at) => {
@@ -117,7 +117,8 @@ async function answerersChosen(
     return known && person ? [{ ...known, staffId, name: person.name }] : [];
   });
   if (faults.length > 0) throw kernelProblems.invalid({ fields: faults });
-  return named.sort((a, b) => a.level - b.level);
+  const place = ({ level }: NamedAnswerer) => levels.findIndex((one) => one.level === level);
+  return named.sort((a, b) => place(a) - place(b));
 }
 
 function notOffered(path: string): FieldProblem {

@@ -116,6 +116,7 @@ async function insertChain(db: Db, { chain }: FoundingPlan, { townId }: Founded)
     level,
     label,
     label_en: labelEn,
+    position: level,
   }));
   await db.insertInto("chain_level").values(rows).execute();
 }

@@ -6,11 +6,11 @@ import { problems } from "@lianfang/core/organization/problems.ts";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { areaStore } from "./area-store.ts";
+import { chainStore } from "./chain-store.ts";
 import { assignmentStore, responsibilityStore } from "./responsibility-store.ts";
 import { staffStore } from "./staff-store.ts";
 import { targetStore } from "./target-store.ts";
 import type { TargetSources } from "./target-tables.ts";
-import { townStore } from "./town-store.ts";
 
 type Routes = Handlers<typeof organizationContract>;
 
@@ -106,8 +106,8 @@ export async function demandServing(staffId: string, context: QueryContext): Pro
 }
 
 export async function demandLevel(level: number, context: QueryContext): Promise<void> {
-  const chain = await townStore(context).chain();
-  if (!chain.some((known) => known.level === level)) throw problems.levelUnknown();
+  const levels = await chainStore(context).levels();
+  if (!levels.some((known) => known.level === level)) throw problems.levelUnknown();
 }
 
 /** One out of reach is as one that is not there. */

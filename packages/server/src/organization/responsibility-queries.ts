@@ -5,12 +5,12 @@ import { problems } from "@lianfang/core/organization/problems.ts";
 import type { QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { areaStore } from "./area-store.ts";
+import { chainStore } from "./chain-store.ts";
 import { loadStore } from "./load-store.ts";
 import { linkKey, responsibilityStore, type TargetLink } from "./responsibility-store.ts";
 import { staffStore } from "./staff-store.ts";
 import { targetStore } from "./target-store.ts";
 import type { TargetSources } from "./target-tables.ts";
-import { townStore } from "./town-store.ts";
 
 type Routes = Handlers<typeof organizationContract>;
 
@@ -88,7 +88,7 @@ export async function chainFor<Link extends TargetLink>(
   line: readonly Link[],
 ) {
   const [levels, named] = await Promise.all([
-    townStore(context).chain(),
+    chainStore(context).levels(),
     responsibilityStore(context).answerers(line),
   ]);
   return chainAlong<Link, Answerer>(levels, line, (link) => named.get(linkKey(link)) ?? []);

@@ -2,6 +2,7 @@
 import type { Answerer, TargetKind } from "@lianfang/core/organization/contract.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import { chainStore } from "./chain-store.ts";
 import "./tables.ts";
 
 export interface TargetLink {
@@ -31,14 +32,19 @@ export function responsibilityStore({ db, town: { townId }, kernel }: QueryConte
             .onRef("staff.town_id", "=", "responsibility.town_id")
             .onRef("staff.staff_id", "=", "responsibility.staff_id"),
         )
-        .select(["responsibility_id", "target_kind", "target_id", "level"])
+        .select(["responsibility_id", "target_kind", "target_id", "responsibility.level"])
         .select(["staff.staff_id", "name", "phone"])
         .where(
           sql<boolean>`(target_kind, target_id) in (
             select * from unnest(${links.map(({ targetKind }) => targetKind)}::text[],
               ${links.map(({ targetId }) => targetId)}::uuid[]))`,
         )
-        .orderBy("level")
+        .innerJoin("chain_level as chain", (join) =>
+          join
+            .onRef("chain.town_id", "=", "responsibility.town_id")
+            .onRef("chain.level", "=", "responsibility.level"),
+        )
+        .orderBy("chain.position")
         .execute();
       const vault = rows.some((row) => row.phone) ? await kernel.vaults.of(db, townId) : undefined;
       const byTarget = Map.groupBy(rows, (row) =>
@@ -83,7 +89,8 @@ export interface Selection {
 }
 
 /** Putting names on and off; rows end and stay, with the writes that began and ended them. */
-export function assignmentStore({ db, town: { townId }, now, id: writeId }: CommandContext) {
+export function assignmentStore({ db, town, now, id: writeId }: CommandContext) {
+  const { townId } = town;
   const ending = () =>
     db
       .updateTable("responsibility")
@@ -93,12 +100,13 @@ export function assignmentStore({ db, town: { townId }, now, id: writeId }: Comm
   return {
     /**
      * Puts one name on targets at a level, in place of whoever's was there.
-     * @returns on how many it is new
+     * @returns on how many it is new: on none when the level was removed meanwhile
      */
     async assign(
       { targetKind, targets }: Selection,
       { level, staffId }: { level: number; staffId: string },
     ): Promise<number> {
+      if (!(await chainStore({ db, town }).keep(level))) return 0;
       await ending()
         .where("level", "=", level)
         .where("staff_id", "!=", staffId)
@@ -135,6 +143,12 @@ export function assignmentStore({ db, town: { townId }, now, id: writeId }: Comm
         .returning("responsibility_id")
         .execute();
       return ended.length;
+    },
+
+    /** Takes all names off a level that ends. @returns off how many targets */
+    async endAllAt(level: number): Promise<number> {
+      const { numUpdatedRows } = await ending().where("level", "=", level).executeTakeFirst();
+      return Number(numUpdatedRows);
     },
 
     /**
@@ -182,7 +196,7 @@ export function assignmentStore({ db, town: { townId }, now, id: writeId }: Comm
 
     /**
      * Undoes what a write did to names, but for what changed since: its names come off, and those it
-     * took off come back where their place is free and their bearer still serves.
+     * took off come back where their place is free, their level still stands and their bearer still serves.
      * @param targets those within reach, as a query of `kind` and `target_id`; all when absent
      */
     async takeBack(
@@ -207,6 +221,8 @@ export function assignmentStore({ db, town: { townId }, now, id: writeId }: Comm
           ${writeId}::uuid
         from responsibility r
         join staff on staff.town_id = r.town_id and staff.staff_id = r.staff_id and staff.is_active
+        join chain_level as chain on chain.town_id = r.town_id and chain.level = r.level
+          and chain.removed_at is null
         where r.town_id = ${townId} and r.ended_in = ${earlierWriteId} and ${inReach}
         on conflict (town_id, target_kind, target_id, level) where ended_at is null do nothing
         returning 1`.execute(db);

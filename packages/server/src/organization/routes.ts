@@ -15,6 +15,13 @@ import { ownAreaRecords } from "./area-records-store.ts";
 import { areaStore } from "./area-store.ts";
 import { setBoundaries } from "./boundary-commands.ts";
 import { boundaryStore } from "./boundary-store.ts";
+import {
+  addChainLevel,
+  editChainLevel,
+  previewLevelRemoval,
+  removeChainLevel,
+} from "./chain-commands.ts";
+import { chainStore } from "./chain-store.ts";
 import { addStaff, editStaff, editTown } from "./commands.ts";
 import { organizationFigures } from "./figures.ts";
 import { found, presets, previewFounding } from "./founding.ts";
@@ -24,7 +31,6 @@ import { responsibilityQueries } from "./responsibility-queries.ts";
 import { staffQueries } from "./staff-queries.ts";
 import type { TargetSources } from "./target-tables.ts";
 import { organizationTies } from "./ties-store.ts";
-import { townStore } from "./town-store.ts";
 import { addUnit, editUnit, moveStaff, removeUnit } from "./unit-commands.ts";
 import { unitStore } from "./unit-store.ts";
 
@@ -66,7 +72,11 @@ export function organizationRoutes({
     ...staffQueries(targets),
     addStaff,
     editStaff,
-    chain: async (_input, context) => ({ levels: await townStore(context).chain() }),
+    chain: async (_input, context) => ({ levels: await chainStore(context).levels() }),
+    addChainLevel,
+    editChainLevel,
+    previewLevelRemoval,
+    removeChainLevel,
     ...responsibilityQueries(targets),
     ...responsibilityCommands(targets),
   };
@@ -77,6 +87,7 @@ export const organizationParts: ModuleParts = {
   ties: organizationTies,
   constraints: {
     // Two at once: what the checks before it tell when they come one after the other.
+    chain_level_pkey: kernelProblems.changedMeanwhile,
     area_name_key: kernelProblems.changedMeanwhile,
     staff_area: kernelProblems.changedMeanwhile,
     staff_unit: kernelProblems.changedMeanwhile,

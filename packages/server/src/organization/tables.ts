@@ -106,6 +106,8 @@ export interface ChainLevelTable {
   level: number;
   label: string;
   label_en: string;
+  position: number;
+  removed_at: Instant | null;
 }
 
 export interface ResponsibilityTable {

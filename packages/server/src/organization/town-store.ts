@@ -1,6 +1,4 @@
-/** The town itself, its response and its chain of responsibility. */
-import type { ChainLevel } from "@lianfang/core/organization/contract.ts";
-import type { z } from "zod";
+/** The town itself and its response. */
 import type { QueryContext, Town } from "../kernel/context.ts";
 import "./tables.ts";
 
@@ -38,16 +36,6 @@ export function townStore({ db, town }: Pick<QueryContext, "db" | "town">) {
         .where("town_id", "=", townId)
         .where("response_id", "=", responseId)
         .execute();
-    },
-
-    async chain(): Promise<z.infer<typeof ChainLevel>[]> {
-      const rows = await db
-        .selectFrom("chain_level")
-        .select(["level", "label", "label_en as labelEn"])
-        .where("town_id", "=", townId)
-        .orderBy("level")
-        .execute();
-      return rows;
     },
   };
 }

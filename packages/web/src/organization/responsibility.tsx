@@ -17,6 +17,7 @@ import { listed, nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { AssignDialog, type Assignment } from "./assign-dialog.tsx";
 import { AssignGroup } from "./assign-group.tsx";
+import { ChainDialog } from "./chain-dialog.tsx";
 import type { Level, Target } from "./chain-of-targets.ts";
 import "../kernel/kit/list.css";
 import "./responsibility.css";
@@ -134,8 +135,15 @@ function useResponsibility() {
 
 function Actions({ mayAssign, levels }: { mayAssign: boolean; levels: readonly Level[] }) {
   const [isOpen, setOpen] = useState(false);
+  const mayChange = useMay(api.organization.addChainLevel);
+  const [isChanging, setChanging] = useState(false);
   return (
     <>
+      {mayChange ? (
+        <Button disabled={levels.length === 0} onClick={() => setChanging(true)}>
+          {m["organization.chain.edit"]()}
+        </Button>
+      ) : null}
       <AddressLink to="/settings/responsibility/nameless" className="lf-button">
         {m["organization.nameless"]()}
       </AddressLink>
@@ -144,6 +152,7 @@ function Actions({ mayAssign, levels }: { mayAssign: boolean; levels: readonly L
           {m["organization.assignGroup.open"]()}
         </Button>
       ) : null}
+      {isChanging ? <ChainDialog levels={levels} onClose={() => setChanging(false)} /> : null}
       {isOpen ? <AssignGroup levels={levels} onClose={() => setOpen(false)} /> : null}
     </>
   );
@@ -157,7 +166,7 @@ export function ResponsibilityPage() {
   const selection = useSelection();
   const asked = useFilters();
   const [assignment, setAssignment] = useState<Assignment>();
-  const levels = [...(chain.data?.levels ?? [])].sort((one, other) => one.level - other.level);
+  const levels = chain.data?.levels ?? [];
   const all = answer.data?.targets ?? [];
   const blanks = all.filter(({ answerers }) => answerers.length === 0).length;
   const picked = targets.filter(({ targetId }) => selection.keys.has(targetId));

@@ -154,6 +154,11 @@ export const probes = probesFor(organizationContract)<Records>({
       input: ({ records: { staffId } }) => ({ staffId, isActive: false }),
     },
     chain: { kind: "plain", input: () => ({}) },
+    addChainLevel: { kind: "plain", input: () => ({ label: "包户干部" }) },
+    editChainLevel: { kind: "plain", input: () => ({ level: 2, label: "联村干部" }) },
+    previewLevelRemoval: { kind: "plain", input: () => ({ level: 2 }) },
+    // Nobody stands on the third level.
+    removeChainLevel: { kind: "plain", input: () => ({ level: 3, names: 0 }) },
     responsibility: {
       kind: "list",
       input: { targetKind: "area" },
