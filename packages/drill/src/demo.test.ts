@@ -75,6 +75,20 @@ test("has a card for every role, and each of them opens", async () => {
   }
 });
 
+test("the office shares views of its residents, and each shows somebody", async () => {
+  const { lists, registry } = director.api;
+  const { views } = await lists.views({ list: "registry.residents" });
+  const names = views.map(({ name, isShared }) => [name, isShared]);
+  expect(names.sort()).toEqual([
+    ["租住人员", true],
+    ["重点人群", true],
+    ["重点行业人员", true],
+  ]);
+  for (const { filters } of views) {
+    expect((await registry.residents({ ...filters, limit: 1 })).rows).toHaveLength(1);
+  }
+});
+
 test("premises are entered with who is there; some are closed, some work again", async () => {
   const { registry } = director.api;
   const premises = await allRows((after) => registry.premisesList({ limit: 200, after }));

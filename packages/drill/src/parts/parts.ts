@@ -2,6 +2,7 @@
 import type { Part } from "../stage.ts";
 import { checkpointsPart } from "./checkpoints.ts";
 import { commandPart } from "./command.ts";
+import { listsPart } from "./lists.ts";
 import { ordersPart } from "./observation-orders.ts";
 import { readingsPart } from "./observation-readings.ts";
 import { organizationPart } from "./organization.ts";
@@ -15,6 +16,7 @@ export const parts: readonly Part[] = [
   policyPart,
   organizationPart,
   registryPart,
+  listsPart,
   premisesPart,
   samePersonPart,
   screeningPart,
