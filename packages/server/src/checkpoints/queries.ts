@@ -186,7 +186,7 @@ export const traveller: Routes["traveller"] = async (input, context) => {
     blind
       ? crossingStore(context, standing).travels(blind, addMinutes(now, -weekMinutes))
       : undefined,
-    blind ? lastQuestion(context, blind, now) : undefined,
+    blind && kernel.connectors.results ? lastQuestion(context, blind, now) : undefined,
   ]);
   const known = blind ? people.get(blind.toString("hex")) : undefined;
   return {

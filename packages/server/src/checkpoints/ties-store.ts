@@ -1,8 +1,12 @@
 import { m } from "@lianfang/messages/messages.js";
 import { sql } from "kysely";
-import type { Tie, TieScope } from "../kernel/ties.ts";
-import "../registry/tables.ts";
+import { countsIn, type Tie, type TieScope } from "../kernel/ties.ts";
+import { countOfResidents } from "../registry/resident-ties-store.ts";
 import "./tables.ts";
+
+const passes = sql`
+  join checkpoint_pass pass on pass.town_id = resident.town_id
+    and pass.resident_id = resident.known_as and pass.state in ('applied', 'issued')`;
 
 /** Passes applied for or issued; one that was refused, lost or revoked holds nobody. */
 export const checkpointTies: readonly Tie[] = [
@@ -10,17 +14,7 @@ export const checkpointTies: readonly Tie[] = [
     name: "checkpoints.passes",
     of: "resident",
     words: m["checkpoints.passes"],
-    async count({ db, town }, residentIds) {
-      const { rows } = await sql<{ id: string; count: number }>`
-        select resident.resident_id as "id", count(*) as "count"
-        from known_resident resident
-        join checkpoint_pass pass on pass.town_id = resident.town_id
-          and pass.resident_id = resident.known_as and pass.state in ('applied', 'issued')
-        where resident.town_id = ${town.townId}
-          and resident.resident_id = any(${[...residentIds]}::uuid[])
-        group by 1`.execute(db);
-      return countsIn(rows);
-    },
+    count: (scope, ids) => countOfResidents(scope, ids, passes),
   },
   {
     name: "checkpoints.passes",
@@ -37,8 +31,4 @@ async function passesOfHouseholds({ db, town }: TieScope, householdIds: readonly
       and state in ('applied', 'issued')
     group by 1`.execute(db);
   return countsIn(rows);
-}
-
-function countsIn(rows: readonly { id: string; count: number }[]): Map<string, number> {
-  return new Map(rows.map(({ id, count }) => [id, count]));
 }

@@ -25,6 +25,11 @@ export interface Tie {
   count(scope: TieScope, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
+/** Counts by the record's id, as a query gives them. */
+export function countsIn(rows: readonly { id: string; count: number }[]): Map<string, number> {
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
 /** What records are tied by: the names of the ties with how many, for those that have any. */
 export async function tiesOf(
   { kernel: { ties }, ...scope }: TieScope & { kernel: { ties: readonly Tie[] } },

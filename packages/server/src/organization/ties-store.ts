@@ -1,6 +1,6 @@
 import { m } from "@lianfang/messages/messages.js";
 import { sql } from "kysely";
-import type { Tie, TiedKind, TieScope } from "../kernel/ties.ts";
+import { countsIn, type Tie, type TiedKind, type TieScope } from "../kernel/ties.ts";
 import "./tables.ts";
 
 /** By what name a record may be answered for. */
@@ -29,5 +29,5 @@ async function namesOn(
     where town_id = ${town.townId} and target_kind = ${targetKind} and ended_at is null
       and target_id = any(${[...ids]}::uuid[])
     group by 1`.execute(db);
-  return new Map(rows.map(({ id, count }) => [id, count]));
+  return countsIn(rows);
 }

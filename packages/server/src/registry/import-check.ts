@@ -1,10 +1,10 @@
 /** Checking every row of an import anew, as somebody has matched its columns, places or rows by now. */
 import type { Reaction } from "../kernel/jobs/jobs.ts";
 import { checkedAnew, heldPieces, understood } from "./import-held.ts";
-import { endWork, holdStill, ourFault, type Work, workOn, writeOnce } from "./import-job.ts";
+import { endWork, ourFault, turn, type Work, workOn } from "./import-job.ts";
 import { preview } from "./import-preview.ts";
 import { importRowStore } from "./import-row-store.ts";
-import { type HeldReading, importStore } from "./import-store.ts";
+import { type HeldImport, type HeldReading, importStore } from "./import-store.ts";
 
 export const checkImport: Reaction = {
   name: "registry.checkImport",
@@ -22,17 +22,22 @@ export const checkImport: Reaction = {
   },
 };
 
+/** Nobody has asked for another checking meanwhile. */
+function stillChecking({ entry }: Work) {
+  const isStill = ({ checkId }: HeldImport) => checkId === entry.id;
+  return { from: "checking", isStill } as const;
+}
+
 /** What is asked for meanwhile makes this checking void: the next is already on its way. */
 async function check(work: Work, reading: HeldReading): Promise<void> {
-  const { importId, entry, reader, report } = work;
+  const { importId, reader, report } = work;
   const rows = heldPieces(importRowStore(reader, importId).pieces());
   const previewed = await preview(reader, reading, rows, {
     isHeld: false,
     onRows: (done) => report("checking", done, reading.counts.read),
   });
-  await writeOnce(work, "checked", async (context) => {
-    const held = await holdStill(context, importId, "checking");
-    if (held?.checkId !== entry.id) return;
+  const details = { ...previewed.plan.counts };
+  await turn(work, { ...stillChecking(work), name: "checked", details }, async (context) => {
     await importStore(context).keepReading(importId, {
       ...reading,
       ...understood(previewed),
@@ -40,19 +45,16 @@ async function check(work: Work, reading: HeldReading): Promise<void> {
     const store = importRowStore(context, importId);
     for await (const some of store.pieces()) await store.rewrite(checkedAnew(some, previewed));
     await endWork(context, importId);
-    context.about({ kind: "import", ids: [importId], details: { ...previewed.plan.counts } });
   });
 }
 
 /** It can be checked again, and must be before it is written. */
 async function keepUnchecked(work: Work): Promise<void> {
-  const { importId, entry } = work;
-  await writeOnce(work, "returned", async (context) => {
-    const held = await holdStill(context, importId, "checking");
-    if (held?.checkId !== entry.id) return;
-    const problem = ourFault(work);
+  const { importId } = work;
+  const problem = ourFault(work);
+  const details = { code: problem.code };
+  await turn(work, { ...stillChecking(work), name: "returned", details }, async (context) => {
     await importStore(context).returnToReady(importId, problem);
     await endWork(context, importId);
-    context.about({ kind: "import", ids: [importId], details: { code: problem.code } });
   });
 }

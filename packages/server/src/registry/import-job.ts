@@ -34,6 +34,30 @@ export function writeOnce(
   return system.write(entry.townId, write, change);
 }
 
+interface Turn {
+  /** What the journal calls it. */
+  name: string;
+  /** Where the work found the import; it turns nothing that has moved on meanwhile. */
+  from: HeldImport["state"];
+  isStill?: (held: HeldImport) => boolean;
+  details: Record<string, unknown>;
+}
+
+/** Ends a piece of work in one write. */
+export function turn(
+  work: Work,
+  { name, from, isStill = () => true, details }: Turn,
+  change: (context: CommandContext) => Promise<void>,
+): Promise<void> {
+  const { importId } = work;
+  return writeOnce(work, name, async (context) => {
+    const held = await holdStill(context, importId, from);
+    if (!held || !isStill(held)) return;
+    await change(context);
+    context.about({ kind: "import", ids: [importId], details });
+  });
+}
+
 /** The import, held, where it still stands as this work found it. */
 export async function holdStill(
   context: CommandContext,

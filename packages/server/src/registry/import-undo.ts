@@ -5,6 +5,7 @@ import {
   holdStill,
   isProblem,
   ourFault,
+  turn,
   type Work,
   workOn,
   writeOnce,
@@ -51,15 +52,11 @@ async function keepWritten(work: Work, error: unknown): Promise<void> {
   const { importId } = work;
   const isBuiltOn = isProblem(error, "registry.builtOn");
   const problem = isBuiltOn ? { code: "registry.builtOn" } : ourFault(work);
-  await writeOnce(work, "stayed", async (context) => {
-    if (!(await holdStill(context, importId, "undoing"))) return;
-    await importStore(context).stayWritten(
-      importId,
-      problem,
-      isBuiltOn ? error.details : undefined,
-    );
+  const stay = { name: "stayed", from: "undoing", details: { code: problem.code } } as const;
+  await turn(work, stay, async (context) => {
+    const inTheWay = isBuiltOn ? error.details : undefined;
+    await importStore(context).stayWritten(importId, problem, inTheWay);
     await endWork(context, importId);
-    context.about({ kind: "import", ids: [importId], details: { code: problem.code } });
   });
   if (!isBuiltOn) throw error;
 }

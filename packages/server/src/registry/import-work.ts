@@ -6,15 +6,7 @@ import { SpreadsheetError } from "../kernel/spreadsheet/problems.ts";
 import { readSheet } from "../kernel/spreadsheet/read.ts";
 import { fingerprintOf, matchAsBefore } from "./import-form.ts";
 import { heldPieces, heldRows, understood } from "./import-held.ts";
-import {
-  endWork,
-  holdStill,
-  isProblem,
-  ourFault,
-  type Work,
-  workOn,
-  writeOnce,
-} from "./import-job.ts";
+import { endWork, holdStill, isProblem, ourFault, turn, type Work, workOn } from "./import-job.ts";
 import { type GivenFile, type GivenRow, type Preview, preview } from "./import-preview.ts";
 import { readRegister } from "./import-reading.ts";
 import { importRowStore } from "./import-row-store.ts";
@@ -90,12 +82,11 @@ async function read(work: Work, fileName: string, bytes: Buffer): Promise<Read> 
 
 function keepReading(work: Work, { reading, rows, previewed }: Read): Promise<void> {
   const { importId } = work;
-  return writeOnce(work, "read", async (context) => {
-    if (!(await holdStill(context, importId, "reading"))) return;
+  const details = { ...previewed.plan.counts };
+  return turn(work, { name: "read", from: "reading", details }, async (context) => {
     await importStore(context).keepReading(importId, reading);
     await importRowStore(context, importId).write(heldRows(rows, previewed));
     await endWork(context, importId);
-    context.about({ kind: "import", ids: [importId], details: { ...previewed.plan.counts } });
   });
 }
 
@@ -106,11 +97,9 @@ function keepReading(work: Work, { reading, rows, previewed }: Read): Promise<vo
 async function keepFailure(work: Work, error: unknown): Promise<void> {
   const { importId } = work;
   const { code, details } = error instanceof SpreadsheetError ? error : ourFault(work);
-  await writeOnce(work, "failed", async (context) => {
-    if (!(await holdStill(context, importId, "reading"))) return;
+  await turn(work, { name: "failed", from: "reading", details: { code } }, async (context) => {
     await importStore(context).fail(importId, { code, details });
     await endWork(context, importId);
-    context.about({ kind: "import", ids: [importId], details: { code } });
   });
   if (!(error instanceof SpreadsheetError)) throw error;
 }
@@ -142,11 +131,10 @@ async function keepReturn(work: Work, error: unknown): Promise<void> {
   const { importId } = work;
   const isOutdated = isTaken(error) || isProblem(error, "registry.importOutdated");
   const problem = isOutdated ? { code: "registry.importOutdated" } : ourFault(work);
-  await writeOnce(work, "returned", async (context) => {
-    if (!(await holdStill(context, importId, "writing"))) return;
+  const back = { name: "returned", from: "writing", details: { code: problem.code } } as const;
+  await turn(work, back, async (context) => {
     await importStore(context).returnToReady(importId, problem);
     await importProgressStore(context, importId).drop();
-    context.about({ kind: "import", ids: [importId], details: { code: problem.code } });
   });
   if (!isOutdated) throw error;
 }

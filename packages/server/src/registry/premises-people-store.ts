@@ -11,8 +11,9 @@ import { m } from "@lianfang/messages/messages.js";
 import { sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
-import type { Tie } from "../kernel/ties.ts";
+import { countsIn, type Tie } from "../kernel/ties.ts";
 import { derivedId } from "../organization/derived-id.ts";
+import { countOfResidents } from "./resident-ties-store.ts";
 import { phoneMasked, vaultOf } from "./sealed.ts";
 import { anyIdOf, anyOf, atMost, within } from "./store.ts";
 import "./premises-tables.ts";
@@ -202,6 +203,10 @@ function personRows({ query }: { query: Links }, { limit, after }: PageInput) {
   );
 }
 
+const places = sql`
+  join premises_person link on link.town_id = resident.town_id
+    and link.resident_id = resident.known_as and link.ended_at is null`;
+
 /** Whoever was put down somewhere is not simply taken off the register again, nor is the place. */
 export const premisesTies: readonly Tie[] = [
   {
@@ -214,23 +219,13 @@ export const premisesTies: readonly Tie[] = [
         where town_id = ${town.townId} and ended_at is null
           and premises_id = any(${[...premisesIds]}::uuid[])
         group by 1`.execute(db);
-      return new Map(rows.map(({ id, count }) => [id, count]));
+      return countsIn(rows);
     },
   },
   {
     name: "registry.premises",
     of: "resident",
     words: m["registry.tie.premises"],
-    async count({ db, town }, residentIds) {
-      const { rows } = await sql<{ id: string; count: number }>`
-        select known.resident_id as "id", count(*) as "count"
-        from known_resident known
-        join premises_person link on link.town_id = known.town_id
-          and link.resident_id = known.known_as and link.ended_at is null
-        where known.town_id = ${town.townId}
-          and known.resident_id = any(${[...residentIds]}::uuid[])
-        group by 1`.execute(db);
-      return new Map(rows.map(({ id, count }) => [id, count]));
-    },
+    count: (scope, ids) => countOfResidents(scope, ids, places),
   },
 ];

@@ -13,10 +13,11 @@ import { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
 import { choicesOf } from "../kernel/kit/choices.ts";
-import { NumberField, RadioField, TextField } from "../kernel/kit/fields.tsx";
+import { RadioField, TextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
+import { CelsiusField } from "../observation/celsius-field.tsx";
 import { outcomes } from "./words.ts";
 
 const { name, identityNumber, celsius } = CrossingPerson.shape;
@@ -93,15 +94,7 @@ export function AmendDialog({ line, plate, onClose }: AmendDialogProps) {
             : m["checkpoints.amend.identityNone"]()
         }
       />
-      <NumberField
-        form={form}
-        name="celsius"
-        label={m["checkpoints.celsius"]()}
-        step={0.1}
-        min={34}
-        max={43}
-        unit="℃"
-      />
+      <CelsiusField form={form} name="celsius" />
       <RadioField
         form={form}
         name="outcome"

@@ -12,6 +12,7 @@ import {
 import { FormPart } from "../kernel/kit/form.tsx";
 import type { FormHandle } from "../kernel/kit/form-state.ts";
 import { textOf } from "../kernel/locale.ts";
+import { CelsiusField } from "../observation/celsius-field.tsx";
 import type { crossingForm } from "./crossing-form.ts";
 import { directions, healthCodes } from "./words.ts";
 
@@ -74,15 +75,7 @@ export function CrossingFields({ form, posts, demands, isOverriding }: CrossingF
         ) : null}
       </FormPart>
       <FormPart title={m["checkpoints.step.measure"]()}>
-        <NumberField
-          form={form}
-          name="celsius"
-          label={m["checkpoints.celsius"]()}
-          step={0.1}
-          min={34}
-          max={43}
-          unit="℃"
-        />
+        <CelsiusField form={form} name="celsius" />
         <CheckField form={form} name="hasMask" label={m["checkpoints.mask"]()}>
           {m["checkpoints.mask.on"]()}
         </CheckField>

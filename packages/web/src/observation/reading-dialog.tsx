@@ -6,19 +6,19 @@ import {
   TimeOfDay,
   townTime,
 } from "@lianfang/core/kernel/time.ts";
-import { highestCelsius, lowestCelsius } from "@lianfang/core/observation/reading-limits.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { townNow, useDates, useToday } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { choicesOf } from "../kernel/kit/choices.ts";
-import { ChecksField, LongTextField, NumberField } from "../kernel/kit/fields.tsx";
+import { ChecksField, LongTextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
 import { TimeField } from "../kernel/kit/time-picker.tsx";
 import { useTown } from "../kernel/me.ts";
+import { CelsiusField } from "./celsius-field.tsx";
 import { symptoms } from "./words.ts";
 
 const schema = inputOf(contract.observation.recordReading)
@@ -79,15 +79,7 @@ export function ReadingDialog({ orderId, name, missed, onClose }: ReadingDialogP
             : undefined
         }
       />
-      <NumberField
-        form={form}
-        name="celsius"
-        label={m["observation.celsius"]()}
-        unit="℃"
-        step={0.1}
-        min={lowestCelsius}
-        max={highestCelsius}
-      />
+      <CelsiusField form={form} name="celsius" />
       <ChecksField
         form={form}
         name="symptoms"
@@ -130,15 +122,7 @@ export function CorrectReadingDialog(props: {
       send={m["observation.reading.correct"]()}
       onClose={onClose}
     >
-      <NumberField
-        form={form}
-        name="celsius"
-        label={m["observation.celsius"]()}
-        unit="℃"
-        step={0.1}
-        min={lowestCelsius}
-        max={highestCelsius}
-      />
+      <CelsiusField form={form} name="celsius" />
       <LongTextField
         form={form}
         name="reason"

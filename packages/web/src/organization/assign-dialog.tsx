@@ -4,11 +4,10 @@ import { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
 import { ConfirmButton } from "../kernel/kit/confirm-button.tsx";
-import { RadioField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { useForm } from "../kernel/kit/form-state.ts";
-import { StaffField } from "../kernel/kit/staff-picker.tsx";
-import { type Level, levelName, type Target, useToldAssignment } from "./chain-of-targets.ts";
+import { type Level, type Target, useToldAssignment } from "./chain-of-targets.ts";
+import { NameFields } from "./name-fields.tsx";
 
 export interface Assignment {
   targetKind: TargetKind;
@@ -100,22 +99,7 @@ export function AssignDialog({ assignment, levels, onDone, onClose }: AssignDial
           ))}
         </ul>
       ) : null}
-      <RadioField
-        form={form}
-        name="level"
-        label={m["organization.responsibility.level"]()}
-        choices={levels.map((one) => ({
-          value: String(one.level),
-          label: levelName(one),
-        }))}
-      />
-      <StaffField
-        form={form}
-        name="staffId"
-        label={m["organization.responsibility.who"]()}
-        hint={m["organization.responsibility.who.hint"]()}
-        areaId={areaId}
-      />
+      <NameFields form={form} levels={levels} areaId={areaId} />
     </FormDialog>
   );
 }

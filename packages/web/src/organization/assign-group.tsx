@@ -8,14 +8,8 @@ import { CheckField, RadioField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { useForm } from "../kernel/kit/form-state.ts";
 import { Note } from "../kernel/kit/problem-note.tsx";
-import { StaffField } from "../kernel/kit/staff-picker.tsx";
-import {
-  type Group,
-  groups,
-  type Level,
-  levelName,
-  useToldAssignment,
-} from "./chain-of-targets.ts";
+import { type Group, groups, type Level, useToldAssignment } from "./chain-of-targets.ts";
+import { NameFields } from "./name-fields.tsx";
 
 const schema = z.object({
   group: z.string(),
@@ -69,19 +63,7 @@ export function AssignGroup({
         choices={groups.map((group) => ({ value: keyOf(group), label: group.label() }))}
       />
       <AreaField form={form} name="areaId" label={m["organization.assignGroup.where"]()} />
-      <RadioField
-        form={form}
-        name="level"
-        label={m["organization.responsibility.level"]()}
-        choices={levels.map((one) => ({ value: String(one.level), label: levelName(one) }))}
-      />
-      <StaffField
-        form={form}
-        name="staffId"
-        label={m["organization.responsibility.who"]()}
-        hint={m["organization.responsibility.who.hint"]()}
-        areaId={areaId}
-      />
+      <NameFields form={form} levels={levels} areaId={areaId} />
       <CheckField form={form} name="isNamelessOnly" label={m["organization.assignGroup.which"]()}>
         {m["organization.assignGroup.namelessOnly"]()}
       </CheckField>

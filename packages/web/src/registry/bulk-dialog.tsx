@@ -8,14 +8,14 @@ import { api } from "../kernel/client.ts";
 import { useToday } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { AreaField } from "../kernel/kit/area-picker.tsx";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { DayField } from "../kernel/kit/day-picker.tsx";
-import { ChoiceField, RadioField, TextField } from "../kernel/kit/fields.tsx";
+import { type Choice, ChoiceField, RadioField, TextField } from "../kernel/kit/fields.tsx";
 import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { type Draft, type FormHandle, useForm } from "../kernel/kit/form-state.ts";
-import { StaffField } from "../kernel/kit/staff-picker.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { digits } from "../kernel/numbers.ts";
-import { levelName } from "../organization/chain-of-targets.ts";
+import { NameFields } from "../organization/name-fields.tsx";
 import { BulkPreview } from "./bulk-preview.tsx";
 import { premisesRemovals, premisesStates } from "./premises-words.ts";
 import { listedTrades, removals, residences, tenancies, vulnerabilities } from "./words.ts";
@@ -160,11 +160,8 @@ function useToldBulk() {
   };
 }
 
-type Words = Readonly<Record<string, () => string>>;
-
-function choices(words: Words, mayBeNone = false) {
-  const some = Object.entries(words).map(([value, say]) => ({ value, label: say() }));
-  return mayBeNone ? [...some, { value: emptying, label: m["bulk.none"]() }] : some;
+function orNone(some: Choice[]): Choice[] {
+  return [...some, { value: emptying, label: m["bulk.none"]() }];
 }
 
 interface FieldsProps {
@@ -177,7 +174,7 @@ function ActionFields({ kind, action, form }: FieldsProps) {
   const to = { form, name: "value", label: m["bulk.to"]() } as const;
   switch (action) {
     case "name":
-      return <NameFields form={form} />;
+      return <BulkNameFields form={form} />;
     case "tag":
       return (
         <>
@@ -190,21 +187,21 @@ function ActionFields({ kind, action, form }: FieldsProps) {
               { value: "clear", label: m["bulk.tag.clear"]() },
             ]}
           />
-          <ChoiceField {...to} label={m["bulk.tag.which"]()} choices={choices(vulnerabilities)} />
+          <ChoiceField {...to} label={m["bulk.tag.which"]()} choices={choicesOf(vulnerabilities)} />
         </>
       );
     case "trade":
-      return <ChoiceField {...to} choices={choices(listedTrades, true)} />;
+      return <ChoiceField {...to} choices={orNone(choicesOf(listedTrades))} />;
     case "residence":
-      return <RadioField {...to} choices={choices(residences)} />;
+      return <RadioField {...to} choices={choicesOf(residences)} />;
     case "tenancy":
-      return <RadioField {...to} choices={choices(tenancies, true)} />;
+      return <RadioField {...to} choices={orNone(choicesOf(tenancies))} />;
     case "remove":
       return (
         <RadioField
           {...to}
           label={m["bulk.why"]()}
-          choices={choices(kind === "premises" ? premisesRemovals : removals)}
+          choices={kind === "premises" ? choicesOf(premisesRemovals) : choicesOf(removals)}
         />
       );
     case "move":
@@ -224,7 +221,7 @@ function ActionFields({ kind, action, form }: FieldsProps) {
     case "state":
       return (
         <>
-          <RadioField {...to} choices={choices(premisesStates)} />
+          <RadioField {...to} choices={choicesOf(premisesStates)} />
           {form.values.value === "closed" || form.values.value === "resumed" ? (
             <DayField form={form} name="stateSince" label={m["premises.stateSince"]()} />
           ) : null}
@@ -233,23 +230,7 @@ function ActionFields({ kind, action, form }: FieldsProps) {
   }
 }
 
-function NameFields({ form }: { form: Form }) {
+function BulkNameFields({ form }: { form: Form }) {
   const { data } = useQuery(api.organization.chain.queryOptions({ input: {} }));
-  const levels = data?.levels ?? [];
-  return (
-    <>
-      <RadioField
-        form={form}
-        name="level"
-        label={m["organization.responsibility.level"]()}
-        choices={levels.map((one) => ({ value: String(one.level), label: levelName(one) }))}
-      />
-      <StaffField
-        form={form}
-        name="staffId"
-        label={m["organization.responsibility.who"]()}
-        hint={m["organization.responsibility.who.hint"]()}
-      />
-    </>
-  );
+  return <NameFields form={form} levels={data?.levels ?? []} />;
 }

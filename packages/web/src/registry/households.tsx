@@ -6,9 +6,8 @@ import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { useFilters } from "../kernel/kit/filters.ts";
 import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
-import { type Picked, tickedOf } from "../kernel/kit/list-bulk.tsx";
-import { ListExport, useMayExportWhole } from "../kernel/kit/list-export.tsx";
-import { ListPage, type ListShown } from "../kernel/kit/list-page.tsx";
+import { type ExportOf, ListExport, shownColumns } from "../kernel/kit/list-export.tsx";
+import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { useMay } from "../kernel/me.ts";
 import { BulkButtons } from "./bulk.tsx";
@@ -59,33 +58,18 @@ export function HouseholdsPage() {
   );
 }
 
-interface ExportProps {
-  shown: ListShown<HouseholdListRow>;
-  book: ListBook;
-  /** The rows ticked, where it is of them alone. */
-  picked?: Picked;
-}
-
-function Export({ shown, book, picked }: ExportProps) {
+function Export({ shown, ...of }: ExportOf<HouseholdListRow>) {
   const exporting = useCommand(api.registry.exportHouseholds);
-  const mayBeWhole = useMayExportWhole();
   const { limit: _, from: __, ...choice } = asked(shown.asked);
-  const columns = householdList.columns.filter((name) =>
-    shown.columns.some(({ key }) => key === name),
-  );
-  const ordered = shown.columns.flatMap(({ key }) => columns.find((name) => name === key) ?? []);
+  const columns = shownColumns(householdList, shown);
   return (
     <ListExport
-      title={m["registry.households"]()}
-      book={book}
+      {...of}
       shown={shown}
+      title={m["registry.households"]()}
       rowKey={(row) => row.householdId}
-      {...(picked && { label: m["lists.export.ofPicked"]() })}
-      mayBeWhole={mayBeWhole}
       command={exporting}
-      send={(said) =>
-        exporting.send({ ...choice, ...(picked && tickedOf(picked)), ...said, columns: ordered })
-      }
+      send={(said) => exporting.send({ ...choice, ...said, columns })}
     />
   );
 }

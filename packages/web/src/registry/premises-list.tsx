@@ -6,9 +6,8 @@ import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { useFilters } from "../kernel/kit/filters.ts";
 import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
-import { type Picked, tickedOf } from "../kernel/kit/list-bulk.tsx";
-import { ListExport, useMayExportWhole } from "../kernel/kit/list-export.tsx";
-import { ListPage, type ListShown } from "../kernel/kit/list-page.tsx";
+import { type ExportOf, ListExport, shownColumns } from "../kernel/kit/list-export.tsx";
+import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { useMay } from "../kernel/me.ts";
 import { digits } from "../kernel/numbers.ts";
@@ -55,33 +54,18 @@ export function PremisesListPage() {
   );
 }
 
-interface ExportProps {
-  shown: ListShown<PremisesListRow>;
-  book: ListBook;
-  /** The rows ticked, where it is of them alone. */
-  picked?: Picked;
-}
-
-function Export({ shown, book, picked }: ExportProps) {
+function Export({ shown, ...of }: ExportOf<PremisesListRow>) {
   const exporting = useCommand(api.registry.exportPremises);
-  const mayBeWhole = useMayExportWhole();
   const { limit: _, from: __, ...choice } = asked(shown.asked);
-  const columns = premisesList.columns.filter((name) =>
-    shown.columns.some(({ key }) => key === name),
-  );
-  const ordered = shown.columns.flatMap(({ key }) => columns.find((name) => name === key) ?? []);
+  const columns = shownColumns(premisesList, shown);
   return (
     <ListExport
-      title={m["premises.title"]()}
-      book={book}
+      {...of}
       shown={shown}
+      title={m["premises.title"]()}
       rowKey={(row) => row.premisesId}
-      {...(picked && { label: m["lists.export.ofPicked"]() })}
-      mayBeWhole={mayBeWhole}
       command={exporting}
-      send={(said) =>
-        exporting.send({ ...choice, ...(picked && tickedOf(picked)), ...said, columns: ordered })
-      }
+      send={(said) => exporting.send({ ...choice, ...said, columns })}
     />
   );
 }

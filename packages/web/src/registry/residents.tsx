@@ -7,9 +7,8 @@ import { useCommand } from "../kernel/command.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { useFilters } from "../kernel/kit/filters.ts";
 import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
-import { type Picked, tickedOf } from "../kernel/kit/list-bulk.tsx";
-import { ListExport, useMayExportWhole } from "../kernel/kit/list-export.tsx";
-import { ListPage, type ListShown } from "../kernel/kit/list-page.tsx";
+import { type ExportOf, ListExport, shownColumns } from "../kernel/kit/list-export.tsx";
+import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
@@ -79,33 +78,18 @@ export function ResidentsPage() {
   );
 }
 
-interface ExportProps {
-  shown: ListShown<ResidentListRow>;
-  book: ListBook;
-  /** The rows ticked, where it is of them alone. */
-  picked?: Picked;
-}
-
-function Export({ shown, book, picked }: ExportProps) {
+function Export({ shown, ...of }: ExportOf<ResidentListRow>) {
   const exporting = useCommand(api.registry.exportResidents);
-  const mayBeWhole = useMayExportWhole();
   const { limit: _, from: __, ...choice } = asked(shown.asked);
-  const columns = residentList.columns.filter((name) =>
-    shown.columns.some(({ key }) => key === name),
-  );
-  const ordered = shown.columns.flatMap(({ key }) => columns.find((name) => name === key) ?? []);
+  const columns = shownColumns(residentList, shown);
   return (
     <ListExport
-      title={m["registry.residents"]()}
-      book={book}
+      {...of}
       shown={shown}
+      title={m["registry.residents"]()}
       rowKey={(row) => row.residentId}
-      {...(picked && { label: m["lists.export.ofPicked"]() })}
-      mayBeWhole={mayBeWhole}
       command={exporting}
-      send={(said) =>
-        exporting.send({ ...choice, ...(picked && tickedOf(picked)), ...said, columns: ordered })
-      }
+      send={(said) => exporting.send({ ...choice, ...said, columns })}
     />
   );
 }

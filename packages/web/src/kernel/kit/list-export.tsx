@@ -9,12 +9,14 @@ import { api } from "../client.ts";
 import { useMe } from "../me.ts";
 import { digits } from "../numbers.ts";
 import type { ShownProblem } from "../problem.ts";
+import { choicesOf, type Words } from "./choices.ts";
 import { saveFile } from "./download.tsx";
 import { ChoiceField, RadioField, TextField } from "./fields.tsx";
 import { useSettingText } from "./filter-speech.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { useForm } from "./form-state.ts";
 import { type ListBook, settingsIn } from "./list-book.ts";
+import { type Picked, type Ticked, tickedOf } from "./list-bulk.tsx";
 import type { ListShown } from "./list-page.tsx";
 import { ListPaper, type PaperText } from "./list-paper.tsx";
 import { tell } from "./tell.tsx";
@@ -34,13 +36,22 @@ interface ListExportProps<Row> {
   book: ListBook;
   shown: ListShown<Row>;
   rowKey: (row: Row) => string;
-  /** Of some of the rows only: what the button says. */
-  label?: string;
-  /** Whether numbers may be taken out whole. */
-  mayBeWhole: boolean;
+  /** The rows ticked, where it is of them alone. */
+  picked?: Picked | undefined;
   command: { isBusy: boolean; problem: ShownProblem | undefined };
   /** Sends the command of this list, with the rows and columns shown. */
-  send: (asked: ExportAsked) => Promise<{ file?: File | null | undefined } | undefined>;
+  send: (asked: ExportAsked & Ticked) => Promise<{ file?: File | null | undefined } | undefined>;
+}
+
+/** What a list page hands to its export. */
+export type ExportOf<Row> = Pick<ListExportProps<Row>, "book" | "shown" | "picked">;
+
+/** The columns shown, in their order, by the list's own names. */
+export function shownColumns<Name extends string>(
+  { columns }: { columns: readonly Name[] },
+  shown: { columns: readonly { key: string }[] },
+): Name[] {
+  return shown.columns.flatMap(({ key }) => columns.find((name) => name === key) ?? []);
 }
 
 /** Takes out exactly what the list shows: as a spreadsheet, as pdf, or printed. */
@@ -55,7 +66,7 @@ export function ListExport<Row>(props: ListExportProps<Row>) {
         disabled={!total}
         onClick={() => setOpen(true)}
       >
-        {props.label ?? m["lists.export"]()}
+        {props.picked ? m["lists.export.ofPicked"]() : m["lists.export"]()}
       </Button>
       {isOpen ? (
         <ExportDialog {...props} onClose={() => setOpen(false)} onPaper={setPaper} />
@@ -73,7 +84,7 @@ export function ListExport<Row>(props: ListExportProps<Row>) {
 }
 
 /** As the server has it: whole numbers are for the director and the town's office. */
-export function useMayExportWhole(): boolean {
+function useMayExportWhole(): boolean {
   return useMe().grants.some(
     ({ role, scopeKind }) => scopeKind === "town" && (role === "director" || role === "office"),
   );
@@ -88,8 +99,6 @@ const schema = z.object({
   receiverKind: ReceiverKind,
   receiver: z.string().trim().min(2).max(longest),
 });
-
-type Words<Key extends string> = Record<Key, () => string>;
 
 const forms: Words<ExportForm> = {
   xlsx: () => m["lists.export.xlsx"](),
@@ -118,10 +127,6 @@ const receivers: Words<ReceiverKind> = {
   other: () => m["lists.receiver.other"](),
 };
 
-function choices<Key extends string>(words: Words<Key>) {
-  return Object.entries<() => string>(words).map(([value, say]) => ({ value, label: say() }));
-}
-
 interface ExportDialogProps<Row> extends ListExportProps<Row> {
   onClose: () => void;
   onPaper: (text: PaperText) => void;
@@ -130,6 +135,7 @@ interface ExportDialogProps<Row> extends ListExportProps<Row> {
 function ExportDialog<Row>(props: ExportDialogProps<Row>) {
   const { title, shown, command, onClose } = props;
   const filters = useFilterText(props.book, shown.asked);
+  const mayBeWhole = useMayExportWhole();
   const form = useForm({
     name: `export-${props.book.list.name}`,
     schema,
@@ -137,7 +143,11 @@ function ExportDialog<Row>(props: ExportDialogProps<Row>) {
     command,
     send: async ({ numbers, ...asked }) => {
       const isWhole = numbers === "whole" && asked.form === "xlsx";
-      const answer = await props.send({ ...asked, isWhole });
+      const answer = await props.send({
+        ...asked,
+        isWhole,
+        ...(props.picked && tickedOf(props.picked)),
+      });
       return answer && { asked, file: answer.file };
     },
     onDone: ({ asked, file }) => {
@@ -171,9 +181,9 @@ function ExportDialog<Row>(props: ExportDialogProps<Row>) {
         form={form}
         name="form"
         label={m["lists.export.form"]()}
-        choices={choices(forms)}
+        choices={choicesOf(forms)}
       />
-      {props.mayBeWhole && values.form === "xlsx" ? (
+      {mayBeWhole && values.form === "xlsx" ? (
         <RadioField
           form={form}
           name="numbers"
@@ -188,7 +198,7 @@ function ExportDialog<Row>(props: ExportDialogProps<Row>) {
         form={form}
         name="purpose"
         label={m["lists.purpose"]()}
-        choices={choices(purposes)}
+        choices={choicesOf(purposes)}
       />
       {values.purpose === "other" ? (
         <TextField form={form} name="purposeText" label={m["lists.purpose.text"]()} />
@@ -197,7 +207,7 @@ function ExportDialog<Row>(props: ExportDialogProps<Row>) {
         form={form}
         name="receiverKind"
         label={m["lists.receiver"]()}
-        choices={choices(receivers)}
+        choices={choicesOf(receivers)}
       />
       <TextField form={form} name="receiver" label={m["lists.receiver.name"]()} />
       <p className="lf-muted">{m["lists.export.kept"]()}</p>
