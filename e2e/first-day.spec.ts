@@ -13,6 +13,8 @@ import { seats } from "./first-day/seats.ts";
 import { startServer } from "./first-day/server.ts";
 import { addStaff, foundTown, openAccounts } from "./first-day/town.ts";
 
+test.describe.configure({ mode: "parallel" });
+
 for (const locale of ["zh-CN", "en"] as const) {
   test(`the whole first day (${locale})`, async ({ browser }) => {
     test.setTimeout(600_000);

@@ -105,17 +105,25 @@ const ways = {
 };
 
 for (const [way, options] of Object.entries(ways)) {
-  for (const path of everyPage) {
-    test(`${path} stands: ${way}`, async ({ browser }) => {
+  test.describe(way, () => {
+    let its: Page;
+
+    test.beforeAll(async ({ browser }) => {
       const storageState = await context.storageState();
       const other = await browser.newContext({ ...options, storageState, baseURL: server.address });
-      const its = await other.newPage();
-      await its.goto(path);
-      await its.getByRole("heading", { level: 1 }).waitFor();
-      const waiting = its.getByRole("main").getByRole("status");
-      await expect(waiting.filter({ hasText: /读取|Loading/ })).toHaveCount(0);
-      await look(its, `${way}${path.replaceAll("/", "-")}`);
-      await other.close();
+      its = await other.newPage();
     });
-  }
+
+    test.afterAll(() => its.context().close());
+
+    for (const path of everyPage) {
+      test(`${path} stands: ${way}`, async () => {
+        await its.goto(path);
+        await its.getByRole("heading", { level: 1 }).waitFor();
+        const waiting = its.getByRole("main").getByRole("status");
+        await expect(waiting.filter({ hasText: /读取|Loading/ })).toHaveCount(0);
+        await look(its, `${way}${path.replaceAll("/", "-")}`);
+      });
+    }
+  });
 }

@@ -3,7 +3,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Input } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Empty } from "../kernel/kit/empty.tsx";
 import { type Fact, Facts } from "../kernel/kit/facts.tsx";
@@ -17,6 +17,9 @@ import "./page.css";
 import "../kernel/kit/list.css";
 
 const address = "/api/openapi.json";
+
+/** So many found by a search are shown open. */
+const fewEnoughToOpen = 5;
 
 function useApiDocument() {
   return useQuery({
@@ -37,23 +40,55 @@ function accessText(access: Access | undefined): string {
   return access.on === "town" ? m["web.api.onTown"]({ roles }) : m["web.api.onArea"]({ roles });
 }
 
-/** Written out only once it is opened: all of them together are most of a megabyte. */
-function Schema({ title, value }: { title: string; value: unknown }) {
-  const [isOpen, setOpen] = useState(false);
-  if (value === undefined) return null;
+interface FoldProps {
+  title: ReactNode;
+  children: ReactNode;
+  startsOpen?: boolean;
+}
+
+/** Its inside is made only once it is opened: all of them together are most of a megabyte. */
+function Fold({ title, children, startsOpen = false }: FoldProps) {
+  const [isOpen, setOpen] = useState(startsOpen);
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      {isOpen ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-        <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>
-      ) : null}
+      {isOpen ? children : null}
     </details>
   );
 }
 
-function ProcedureView({ procedure }: { procedure: Procedure }) {
-  const { method, path, operation } = procedure;
+function Schema({ title, value }: { title: string; value: unknown }) {
+  if (value === undefined) return null;
+  return (
+    <Fold title={title}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>
+    </Fold>
+  );
+}
+
+function ProcedureView({ procedure, startsOpen }: { procedure: Procedure; startsOpen: boolean }) {
+  const { method, path, summary } = procedure;
+  return (
+    <li className="lf-api">
+      <Fold
+        startsOpen={startsOpen}
+        title={
+          <span className="lf-api-head">
+            <code className={`lf-api-method lf-api-${method.toLowerCase()}`}>{method}</code>
+            <code>/api{path}</code>
+            <span>{summary}</span>
+          </span>
+        }
+      >
+        <ProcedureFacts procedure={procedure} />
+      </Fold>
+    </li>
+  );
+}
+
+function ProcedureFacts({ procedure }: { procedure: Procedure }) {
+  const { access, tokenGroups, journal, operation } = procedure;
   const problems = procedure.problems.map(({ code, status }) => (
     <code key={code}>
       {code}
@@ -61,14 +96,12 @@ function ProcedureView({ procedure }: { procedure: Procedure }) {
     </code>
   ));
   const facts: Fact[] = [
-    [m["web.api.who"](), accessText(procedure.access)],
+    [m["web.api.who"](), accessText(access)],
     [
       m["tokens.api.groups"](),
-      procedure.tokenGroups.length > 0
-        ? procedure.tokenGroups.join(" · ")
-        : m["tokens.api.noToken"](),
+      tokenGroups.length > 0 ? tokenGroups.join(" · ") : m["tokens.api.noToken"](),
     ],
-    [m["web.api.journal"](), procedure.journal],
+    [m["web.api.journal"](), journal],
     [
       m["web.api.problems"](),
       <span key="problems" className="lf-api-problems">
@@ -77,17 +110,12 @@ function ProcedureView({ procedure }: { procedure: Procedure }) {
     ],
   ];
   return (
-    <li className="lf-api">
-      <div className="lf-api-head">
-        <code className={`lf-api-method lf-api-${method.toLowerCase()}`}>{method}</code>
-        <code>/api{path}</code>
-      </div>
-      <p>{procedure.summary}</p>
+    <>
       <Facts columns={1} facts={facts} />
       <Schema title={m["web.api.parameters"]()} value={operation.parameters} />
       <Schema title={m["web.api.body"]()} value={operation.requestBody} />
       <Schema title={m["web.api.answers"]()} value={operation.responses} />
-    </li>
+    </>
   );
 }
 
@@ -121,6 +149,7 @@ export function ApiPage() {
   const [typed, setTyped] = useState("");
   const all = answer.data ? proceduresOf(answer.data) : [];
   const found = all.filter((procedure) => matches(procedure, typed.trim()));
+  const isFew = found.length <= fewEnoughToOpen;
   const modules = [...new Set(found.map(({ module }) => module))];
   return (
     <div className="lf-page">
@@ -160,7 +189,11 @@ export function ApiPage() {
                 {found
                   .filter((procedure) => procedure.module === module)
                   .map((procedure) => (
-                    <ProcedureView key={procedure.name} procedure={procedure} />
+                    <ProcedureView
+                      key={`${procedure.name} ${isFew}`}
+                      procedure={procedure}
+                      startsOpen={isFew}
+                    />
                   ))}
               </ul>
             </Card>
