@@ -5,10 +5,13 @@ export const tokenGroupNames = [
   "registers.read",
   "registers.write",
   "registers.import",
+  "premises.read",
+  "premises.write",
   "arrivals.read",
   "arrivals.write",
   "observation.read",
   "readings.write",
+  "checkpoints.read",
   "figures.read",
 ] as const;
 export const TokenGroup = z.enum(tokenGroupNames);

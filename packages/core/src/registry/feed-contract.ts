@@ -1,4 +1,4 @@
-/** Feeds of households and residents: each record by itself, without what others say of it. */
+/** Feeds of households, residents and premises: each record by itself, without what others say of it. */
 import { z } from "zod";
 import { FeedInput, feedOf } from "../kernel/feed.ts";
 import { Id } from "../kernel/ids.ts";
@@ -6,6 +6,7 @@ import { query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
 import { circumstances } from "./circumstances.ts";
 import { peopleReaders, Relation, Residence, Sex, Vulnerability } from "./people.ts";
+import { PremisesKind, PremisesRemoval, PremisesState, premisesReaders } from "./premises.ts";
 
 const changed = { revision: z.number().int(), createdAt: Instant, changedAt: Instant };
 
@@ -59,6 +60,35 @@ export const ChangedResident = z.discriminatedUnion("is", [
   z.object({ is: z.literal("gone"), residentId: Id }),
 ]);
 
+/** Who is there is told by the premises themselves. */
+export const ChangedPremises = z.discriminatedUnion("is", [
+  z.object({
+    is: z.literal("present"),
+    premisesId: Id,
+    areaId: Id,
+    kind: PremisesKind,
+    name: z.string(),
+    address: z.string().optional(),
+    creditCode: z.string().optional(),
+    inChargeName: z.string().optional(),
+    phoneMasked: z.string().optional(),
+    floorAreaM2: z.number().int().optional(),
+    capacity: z.number().int().optional(),
+    state: PremisesState,
+    stateSince: Day.optional(),
+    note: z.string().optional(),
+    ...changed,
+  }),
+  z.object({
+    is: z.literal("removed"),
+    premisesId: Id,
+    reason: PremisesRemoval,
+    at: Instant,
+  }),
+  /** No longer within the caller's reach. */
+  z.object({ is: z.literal("gone"), premisesId: Id }),
+]);
+
 export const feedProcedures = {
   changedHouseholds: query("/registry/changes/households", {
     summary: "Households in the order they changed, removed ones too; for keeping a copy",
@@ -71,5 +101,11 @@ export const feedProcedures = {
     access: peopleReaders,
     input: FeedInput,
     output: feedOf(ChangedResident),
+  }),
+  changedPremises: query("/registry/changes/premises", {
+    summary: "Premises in the order they changed, removed ones too; for keeping a copy",
+    access: premisesReaders,
+    input: FeedInput,
+    output: feedOf(ChangedPremises),
   }),
 };

@@ -1,6 +1,10 @@
-/** Households and residents as their feeds show them. */
+/** Households, residents and premises as their feeds show them. */
 import type { Feed, FeedInput } from "@lianfang/core/kernel/feed.ts";
-import type { ChangedHousehold, ChangedResident } from "@lianfang/core/registry/feed-contract.ts";
+import type {
+  ChangedHousehold,
+  ChangedPremises,
+  ChangedResident,
+} from "@lianfang/core/registry/feed-contract.ts";
 import { maskPhone } from "@lianfang/core/registry/phone.ts";
 import type { Selectable } from "kysely";
 import type { z } from "zod";
@@ -8,12 +12,15 @@ import type { QueryContext } from "../kernel/context.ts";
 import { readFeed } from "../kernel/feed/store.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { circumstancesFrom } from "./circumstances-columns.ts";
+import { everyPremises } from "./premises-store.ts";
+import type { PremisesTable } from "./premises-tables.ts";
 import { everybody } from "./resident-store.ts";
 import { identityMasked, phoneMasked, vaultOf } from "./sealed.ts";
 import { anyOf, within } from "./store.ts";
 import type { ResidentTable } from "./tables.ts";
 
 type ResidentChange = z.input<typeof ChangedResident>;
+type PremisesChange = z.input<typeof ChangedPremises>;
 type HouseholdChange = z.input<typeof ChangedHousehold>;
 
 export function changedResidents(
@@ -108,4 +115,47 @@ export function changedHouseholds(
       );
     },
   });
+}
+
+export function changedPremises(
+  context: QueryContext,
+  input: FeedInput,
+): Promise<Feed<PremisesChange>> {
+  return readFeed<PremisesChange>(context, "premises", input, {
+    gone: (premisesId) => ({ is: "gone", premisesId }),
+    async load(ids) {
+      const vault = await vaultOf(context);
+      const rows = await everyPremises(context)
+        .selectAll()
+        .where("premises_id", "=", anyOf(ids))
+        .execute();
+      return new Map(rows.map((row) => [row.premises_id, premisesChange(row, vault)]));
+    },
+  });
+}
+
+function premisesChange(row: Selectable<PremisesTable>, vault: Vault): PremisesChange {
+  const { premises_id: premisesId, removed_at: at, removal_reason: reason } = row;
+  if (at !== null && reason !== null) return { is: "removed", premisesId, reason, at };
+  return {
+    is: "present",
+    premisesId,
+    areaId: row.area_id,
+    kind: row.kind,
+    name: row.name,
+    phoneMasked: phoneMasked(vault, row.in_charge_phone),
+    state: row.state,
+    ...known({
+      address: row.address,
+      creditCode: row.credit_code,
+      inChargeName: row.in_charge_name,
+      floorAreaM2: row.floor_area_m2,
+      capacity: row.capacity,
+      stateSince: row.state_since,
+      note: row.note,
+    }),
+    revision: row.revision,
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+  };
 }

@@ -22,7 +22,7 @@ async function tokenCaller(who: Visitor, areaIds?: string[]): Promise<Caller> {
     name: "副本",
     purpose: "保存一份副本",
     holder: "县平台",
-    groups: ["registers.read", "arrivals.read", "observation.read"],
+    groups: ["registers.read", "premises.read", "arrivals.read", "observation.read"],
     areaIds,
     endsOn: "2020-03-01",
   });
@@ -301,6 +301,34 @@ describe("a feed", () => {
     after = (await changes()).page.next;
     await director.call.registry.restoreResident({ ...write(), residentId });
     await expect.poll(read).toMatchObject([{ is: "present", residentId }]);
+  });
+
+  test("tells of premises: entered, moved out of reach, removed and back", async () => {
+    const { registry } = director.call;
+    const ofA = await tokenCaller(director, [areas.villageA]);
+    const { premisesId } = await registry.createPremises({
+      ...write(),
+      kind: "rented-dwelling",
+      name: "河边出租屋",
+      areaId: areas.villageA,
+      inChargePhone: "13000000002",
+      capacity: 6,
+    });
+    const toldTo = async (call: Caller) => {
+      const { changes } = await call.registry.changedPremises({ limit: 1_000 });
+      return changes.filter((change) => change.premisesId === premisesId);
+    };
+    const entered = { is: "present", name: "河边出租屋", kind: "rented-dwelling", capacity: 6 };
+    await expect.poll(() => toldTo(ofA)).toMatchObject([{ ...entered, areaId: areas.villageA }]);
+    expect(JSON.stringify(await toldTo(ofA))).not.toContain("13000000002");
+    await registry.editPremises({ ...write(), premisesId, revision: 1, areaId: areas.villageB });
+    await expect.poll(() => toldTo(ofA)).toEqual([{ is: "gone", premisesId }]);
+    await registry.removePremises({ ...write(), premisesId, reason: "closed-down" });
+    const all = await tokenCaller(director);
+    const removed = { is: "removed", premisesId, reason: "closed-down" };
+    await expect.poll(() => toldTo(all)).toMatchObject([removed]);
+    await registry.restorePremises({ ...write(), premisesId });
+    await expect.poll(() => toldTo(all)).toMatchObject([{ ...entered, areaId: areas.villageB }]);
   });
 
   test("takes arrivals and orders along where the person moves", async () => {

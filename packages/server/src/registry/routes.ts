@@ -5,7 +5,7 @@ import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { changeBulk, previewBulk, undoBulk } from "./bulk-commands.ts";
 import { exportHouseholds, exportPremises, exportResidents } from "./exports.ts";
-import { changedHouseholds, changedResidents } from "./feed-store.ts";
+import { changedHouseholds, changedPremises, changedResidents } from "./feed-store.ts";
 import { registryFigures } from "./figures.ts";
 import { historyOf } from "./history-store.ts";
 import { createHousehold, editHousehold, removeHousehold } from "./household-commands.ts";
@@ -131,6 +131,7 @@ export const registryRoutes: Handlers<typeof registryContract> = {
   mergeResidents,
   changedHouseholds: (input, context) => changedHouseholds(context, input),
   changedResidents: (input, context) => changedResidents(context, input),
+  changedPremises: (input, context) => changedPremises(context, input),
 };
 
 export const registryParts: ModuleParts = {

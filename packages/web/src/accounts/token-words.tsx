@@ -38,6 +38,14 @@ export const groupWords: Record<TokenGroup, GroupWords> = {
     short: () => m["tokens.group.registersImport.short"](),
     full: () => m["tokens.group.registersImport"](),
   },
+  "premises.read": {
+    short: () => m["tokens.group.premisesRead.short"](),
+    full: () => m["tokens.group.premisesRead"](),
+  },
+  "premises.write": {
+    short: () => m["tokens.group.premisesWrite.short"](),
+    full: () => m["tokens.group.premisesWrite"](),
+  },
   "arrivals.read": {
     short: () => m["tokens.group.arrivalsRead.short"](),
     full: () => m["tokens.group.arrivalsRead"](),
@@ -53,6 +61,10 @@ export const groupWords: Record<TokenGroup, GroupWords> = {
   "readings.write": {
     short: () => m["tokens.group.readingsWrite.short"](),
     full: () => m["tokens.group.readingsWrite"](),
+  },
+  "checkpoints.read": {
+    short: () => m["tokens.group.checkpointsRead.short"](),
+    full: () => m["tokens.group.checkpointsRead"](),
   },
   "figures.read": {
     short: () => m["tokens.group.figuresRead.short"](),

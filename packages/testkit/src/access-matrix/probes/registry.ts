@@ -230,6 +230,14 @@ export const probes = probesFor(registryContract)<Records>({
       shows: ({ counts }, { name }) =>
         counts.some(({ value, count }) => value === placeKinds[name] && count > 0),
     },
+    changedPremises: {
+      kind: "list",
+      input: { limit: 1_000 },
+      shows: ({ changes }, { records }) =>
+        changes.some(
+          (change) => change.is === "present" && change.premisesId === records.premisesId,
+        ),
+    },
     premises: { kind: "aimed", input: ({ records: { premisesId } }) => ({ premisesId }) },
     createPremises: {
       kind: "aimed",
