@@ -76,7 +76,7 @@ test("a list names and adds areas, after it was looked at line by line", async (
   await expect(page.getByRole("cell", { name: "没有写网格在哪个村（社区）" })).toBeVisible();
   await look(page, "areas-import");
   await page.getByRole("button", { name: "写入 3 行" }).click();
-  await expect(page.getByText("已新增 1 处，修改 2 处。")).toBeVisible();
+  await expect(page.getByText("已新增 1 条，修改 2 条。")).toBeVisible();
   await expect(page.getByText("还有 6 个村（社区）只有序号，请改成真名。")).toBeVisible();
 });
 

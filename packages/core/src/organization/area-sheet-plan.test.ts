@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isHeaderAgain, planAreas, type SheetRow } from "./area-sheet-plan.ts";
+import { isHeaderAgain, type SheetRow } from "../kernel/sheet.ts";
+import type { AreaColumn } from "./area-sheet-columns.ts";
+import { planAreas } from "./area-sheet-plan.ts";
 import type { AreaCells } from "./area-sheet-row.ts";
 import type { Area } from "./contract.ts";
 import { checkPlace } from "./rules.ts";
@@ -23,7 +25,7 @@ const tree: Area[] = [
   area("s1", "grid", "shiqiao", "第1网格"),
 ];
 
-const rowsOf = (lines: readonly AreaCells[]): SheetRow[] =>
+const rowsOf = (lines: readonly AreaCells[]): SheetRow<AreaColumn>[] =>
   lines.map((cells, at) => ({ where: String(at + 2), cells, isHeader: false }));
 const plan = (...lines: AreaCells[]) => planAreas(rowsOf(lines), tree, (what) => `new ${what}`);
 /** Fate and first reason of each line. */
@@ -138,7 +140,7 @@ describe("a line", () => {
     const [, second] = plan({ village: "柳林村" }, { name: "柳林", nameEn: "Liulin" }).rows;
     expect(second).toMatchObject({
       fate: "rejected",
-      reasons: [{ code: "repeated", params: { where: "2" } }],
+      reasons: [{ code: "sheet.repeated", params: { where: "2" } }],
     });
     expect(plan({ village: "柳林村" }, { name: "柳林", nameEn: "Liulin" }).changed).toEqual([]);
   });
@@ -157,7 +159,7 @@ test("the header once more is no area", () => {
   expect(isHeaderAgain({}, header)).toBe(false);
   const rows = [{ where: "9", cells: header, isHeader: true }];
   expect(planAreas(rows, tree, (what) => what).rows).toMatchObject([
-    { fate: "rejected", reasons: [{ code: "headerAgain" }] },
+    { fate: "rejected", reasons: [{ code: "sheet.headerAgain" }] },
   ]);
 });
 

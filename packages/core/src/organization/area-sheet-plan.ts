@@ -1,27 +1,18 @@
 /** What a list of areas would change in the tree: line by line, and as a whole. Pure. */
-import type { AreaColumn } from "./area-sheet-columns.ts";
 import {
-  type AreaCells,
-  folded,
-  type RowReason,
-  readAreaRow,
-  type Wanted,
-} from "./area-sheet-row.ts";
+  countsOf,
+  type SheetCounts,
+  type SheetFate,
+  type SheetRow,
+  unreadable,
+} from "../kernel/sheet.ts";
+import type { AreaColumn } from "./area-sheet-columns.ts";
+import { type RowReason, readAreaRow, type Wanted } from "./area-sheet-row.ts";
 import { type Change, type Node, PlannedTree } from "./area-sheet-tree.ts";
 import type { Area } from "./contract.ts";
 
-export interface SheetRow {
-  /** What it is called when told: a line, or a sheet and a line. */
-  where: string;
-  cells: AreaCells;
-  /** The header, printed again on a further page. */
-  isHeader: boolean;
-}
-
-export type AreaFate = "new" | "changed" | "same" | "rejected";
-
 export interface PlannedRow {
-  fate: AreaFate;
+  fate: SheetFate;
   /** The area, as it is before; absent where none could be told. */
   area?: { areaId: string; name: string; kind: Area["kind"]; parentName: string };
   changes: readonly Change[];
@@ -30,7 +21,7 @@ export interface PlannedRow {
 
 export interface AreaPlan {
   rows: PlannedRow[];
-  counts: { read: number } & Record<AreaFate, number>;
+  counts: SheetCounts;
   /** Villages first. */
   added: Node[];
   /** Areas that are there and become different. */
@@ -43,16 +34,19 @@ export interface AreaPlan {
  * @param newId makes the id of the area a line adds, or a grid's line brings along
  */
 export function planAreas(
-  rows: readonly SheetRow[],
+  rows: readonly SheetRow<AreaColumn>[],
   areas: readonly Area[],
   newId: (what: string) => string,
 ): AreaPlan {
   const tree = new PlannedTree(areas, newId);
   const planned: PlannedRow[] = rows.map(() => ({ fate: "rejected", changes: [], reasons: [] }));
   const told = new Map<string, string>();
-  const read = rows.map(({ cells, isHeader }) =>
-    isHeader ? undefined : readAreaRow(cells, (text) => tree.isTown(text)),
-  );
+  const read = rows.map((row) => {
+    const unread = unreadable(row);
+    return unread
+      ? { ok: false as const, reasons: [unread] }
+      : readAreaRow(row.cells, (text) => tree.isTown(text));
+  });
   for (const turn of ["town", "village", "grid"] as const) {
     for (const [at, row] of rows.entries()) {
       const found = read[at];
@@ -62,8 +56,7 @@ export function planAreas(
     }
   }
   for (const [at, found] of read.entries()) {
-    if (found === undefined) planned[at] = rejected({ code: "headerAgain" });
-    else if (!found.ok) planned[at] = rejected(...found.reasons);
+    if (!found.ok) planned[at] = rejected(...found.reasons);
   }
   return { rows: planned, counts: countsOf(planned), ...tree.outcome() };
 }
@@ -80,7 +73,7 @@ function planRow(
   const earlier = told.get(node.areaId);
   if (earlier !== undefined) {
     result.undo();
-    return rejected({ code: "repeated", params: { where: earlier } });
+    return rejected({ code: "sheet.repeated", params: { where: earlier } });
   }
   told.set(node.areaId, where);
   const fate = isNew ? "new" : changes.length > 0 ? "changed" : "same";
@@ -89,28 +82,4 @@ function planRow(
 
 function rejected(...reasons: RowReason[]): PlannedRow {
   return { fate: "rejected", changes: [], reasons };
-}
-
-function countsOf(rows: readonly PlannedRow[]): AreaPlan["counts"] {
-  const count = (fate: AreaFate) => rows.filter((row) => row.fate === fate).length;
-  return {
-    read: rows.length,
-    new: count("new"),
-    changed: count("changed"),
-    same: count("same"),
-    rejected: count("rejected"),
-  };
-}
-
-/** Whether a line repeats the header. */
-export function isHeaderAgain(
-  cells: AreaCells,
-  header: Readonly<Partial<Record<AreaColumn, string>>>,
-): boolean {
-  const given = Object.entries(cells).filter(([, text]) => text.trim() !== "");
-  const heads = new Map(Object.entries(header));
-  return (
-    given.length > 0 &&
-    given.every(([column, text]) => folded(text) === folded(heads.get(column) ?? ""))
-  );
 }

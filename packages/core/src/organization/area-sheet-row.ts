@@ -1,13 +1,10 @@
 /** One line of a list of areas: which area it speaks of, and what it says of it. Pure. */
+import { folded, type SheetCells, type SheetReason } from "../kernel/sheet.ts";
 import type { AreaColumn } from "./area-sheet-columns.ts";
 import type { Area } from "./contract.ts";
 
-export type AreaCells = Partial<Record<AreaColumn, string>>;
-
-export interface RowReason {
-  code: AreaSheetReason;
-  params?: Readonly<Record<string, string | number>>;
-}
+export type AreaCells = SheetCells<AreaColumn>;
+export type RowReason = SheetReason<AreaSheetReason>;
 
 /** Why a line is rejected, or what is to be known of one that is not. */
 export type AreaSheetReason =
@@ -21,8 +18,9 @@ export type AreaSheetReason =
   | "ambiguous"
   | "oldNameUnknown"
   | "nameTaken"
-  | "repeated"
-  | "headerAgain"
+  | "sheet.repeated"
+  | "sheet.headerAgain"
+  | "sheet.uncalculated"
   | "near"
   | "alsoAdds"
   | "renamesBelow";
@@ -61,10 +59,6 @@ const kindWords: readonly [Kind, readonly string[]][] = [
 
 const longest = 40;
 const longestEn = 60;
-
-export function folded(text: string): string {
-  return text.normalize("NFKC").replace(/\s/g, "").toLowerCase();
-}
 
 /** @param isTown whether a text names the town itself */
 export function readAreaRow(cells: AreaCells, isTown: (text: string) => boolean): WantedRow {

@@ -1,12 +1,7 @@
 /** The tree of areas while a list is gone through: what is there, what has been added and changed so far. */
+import { folded, type SheetChange } from "../kernel/sheet.ts";
 import { type AreaNames, indexAreaNames } from "./area-names.ts";
-import {
-  folded,
-  type RowReason,
-  type Wanted,
-  type WantedGrid,
-  type WantedVillage,
-} from "./area-sheet-row.ts";
+import type { RowReason, Wanted, WantedGrid, WantedVillage } from "./area-sheet-row.ts";
 import type { Area } from "./contract.ts";
 import { renamedAlong } from "./rules.ts";
 
@@ -18,11 +13,7 @@ export interface Node {
   nameEn: string;
 }
 
-export interface Change {
-  field: "name" | "nameEn" | "kind" | "parent";
-  from: string;
-  to: string;
-}
+export type Change = SheetChange<"name" | "nameEn" | "kind" | "parent">;
 
 export type Applied =
   | {

@@ -9,7 +9,6 @@ import { townProcedures } from "./town-contract.ts";
 import { unitProcedures } from "./unit-contract.ts";
 
 export { Area, AreaKind, AreaRecordCount, AreaRecordKind } from "./area-contract.ts";
-export { AreaImportPreview, AreaImportRow } from "./area-import-contract.ts";
 export { Shape } from "./boundary.ts";
 export { Boundary } from "./boundary-contract.ts";
 export { ChainLevel, LevelNumber } from "./chain-contract.ts";

@@ -17,12 +17,6 @@ export const problems = defineProblems("organization", {
   areaInUse: { status: 409, details: heldRecords },
   mergeMisplaced: { status: 422 },
   areaKindMisplaced: { status: 422 },
-  areaFileUnreadable: {
-    status: 422,
-    details: z.object({ code: z.string(), reason: z.string(), mend: z.string() }),
-  },
-  areaFileWithoutNames: { status: 422 },
-  areaImportOutdated: { status: 409 },
   boundaryInvalid: {
     status: 422,
     details: z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { onArea } from "../kernel/access.ts";
+import { onArea, onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import {
   countsInputOf,
@@ -13,6 +13,7 @@ import { listProblems } from "../kernel/list-problems.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
+import { sheetProcedures, sheetUndo } from "../kernel/sheet-contract.ts";
 import { Day } from "../kernel/time.ts";
 import { listExporters, peopleReaders, peopleWriters } from "./people.ts";
 import {
@@ -56,7 +57,23 @@ const wrong = [
   problems.stateInFuture,
 ] as const;
 
+const sheetOf = {
+  path: "/registry/premises",
+  what: "premises",
+  access: onTown("director", "office"),
+} as const;
+const sheet = sheetProcedures({ ...sheetOf, journal: "registry.premises.imported" });
+
 export const premisesProcedures = {
+  previewPremisesImport: sheet.preview,
+  rejectedPremisesRows: sheet.rejected,
+  importPremises: sheet.bringIn,
+  premisesImports: sheet.brought,
+  undoPremisesImport: sheetUndo({
+    ...sheetOf,
+    journal: "registry.premises.importUndone",
+    problems: [problems.builtOn, problems.recordNotFound],
+  }),
   premisesList: query("/registry/premises", {
     summary:
       "Premises by name, pinyin, address, credit code, last digits of a telephone, and every field",

@@ -1,13 +1,27 @@
 /** What the register asks of premises that are entered. */
 import type { Day } from "../kernel/time.ts";
 import { readCreditCode } from "./credit-code.ts";
-import type { PremisesState } from "./premises.ts";
+import type { PremisesKind, PremisesState } from "./premises.ts";
 import { problems } from "./problems.ts";
 
 export interface StateSince {
   state: PremisesState;
   /** Null for premises open as usual. */
   stateSince: Day | null;
+}
+
+/** The fields of premises; null where the register knows nothing. */
+export interface PremisesFields extends StateSince {
+  kind: PremisesKind;
+  name: string;
+  areaId: string;
+  address: string | null;
+  creditCode: string | null;
+  inChargeName: string | null;
+  inChargePhone: string | null;
+  floorAreaM2: number | null;
+  capacity: number | null;
+  note: string | null;
 }
 
 /**

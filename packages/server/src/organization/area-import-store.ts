@@ -1,7 +1,7 @@
 /** Writing what a list of areas changes, in a few statements however long it is. */
 import type { Node } from "@lianfang/core/organization/area-sheet-tree.ts";
 import { sql } from "kysely";
-import type { CommandContext } from "../kernel/context.ts";
+import type { QueryContext } from "../kernel/context.ts";
 import "./tables.ts";
 
 const asRows = (nodes: readonly Node[]): string =>
@@ -12,7 +12,7 @@ const asRows = (nodes: readonly Node[]): string =>
   );
 const columns = sql`(area_id uuid, parent_id uuid, kind text, name text, name_en text)`;
 
-export function areaImportStore({ db, town: { townId }, now }: CommandContext) {
+export function areaImportStore({ db, town: { townId }, now }: QueryContext) {
   return {
     /** Nobody else changes the tree until the write ends. */
     async lock(): Promise<void> {

@@ -1,10 +1,14 @@
 /** What is told of a list of areas, in the caller's language. */
-import type { PlannedRow, SheetRow } from "@lianfang/core/organization/area-sheet-plan.ts";
+import type { SheetRow } from "@lianfang/core/kernel/sheet.ts";
+import type { SheetLine } from "@lianfang/core/kernel/sheet-contract.ts";
+import type { AreaColumn } from "@lianfang/core/organization/area-sheet-columns.ts";
+import type { PlannedRow } from "@lianfang/core/organization/area-sheet-plan.ts";
 import type { AreaSheetReason, RowReason } from "@lianfang/core/organization/area-sheet-row.ts";
 import type { Change } from "@lianfang/core/organization/area-sheet-tree.ts";
-import type { Area, AreaImportRow } from "@lianfang/core/organization/contract.ts";
+import type { Area } from "@lianfang/core/organization/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { Locale } from "../kernel/context.ts";
+import { listed } from "../kernel/sheets/sheet-texts.ts";
 
 interface Parameters {
   name: string;
@@ -26,8 +30,9 @@ const reasonTexts: Readonly<
   ambiguous: m["organization.areaImport.reason.ambiguous"],
   oldNameUnknown: m["organization.areaImport.reason.oldNameUnknown"],
   nameTaken: m["organization.areaImport.reason.nameTaken"],
-  repeated: m["organization.areaImport.reason.repeated"],
-  headerAgain: m["organization.areaImport.reason.headerAgain"],
+  "sheet.repeated": m["sheet.repeated"],
+  "sheet.headerAgain": m["sheet.headerAgain"],
+  "sheet.uncalculated": m["sheet.uncalculated"],
   near: m["organization.areaImport.reason.near"],
   alsoAdds: m["organization.areaImport.reason.alsoAdds"],
   renamesBelow: m["organization.areaImport.reason.renamesBelow"],
@@ -45,19 +50,17 @@ export function kindText(kind: Area["kind"], locale: Locale): string {
 }
 
 /** Of a rejected line is shown what it calls the area. */
-export function shownRow(
-  { fate, area, changes, reasons }: PlannedRow,
-  row: SheetRow | undefined,
+export function toldRow(
+  { area, changes, reasons }: PlannedRow,
+  row: SheetRow<AreaColumn> | undefined,
   locale: Locale,
-): AreaImportRow {
+): Omit<SheetLine, "where" | "fate"> {
   const { grid, village, name } = row?.cells ?? {};
   return {
-    where: row?.where ?? "",
-    fate,
     name: area?.name ?? grid ?? name ?? village ?? "",
-    kind: area?.kind,
-    parentName: area?.parentName || (grid ? village : undefined),
-    changes: changes.map((change) => shownChange(change, locale)),
+    kind: area && kindText(area.kind, locale),
+    place: area?.parentName || (grid ? village : undefined),
+    changes: changes.map((change) => toldChange(change, locale)),
     reasons: reasons.map((reason) => ({ code: reason.code, text: reasonText(reason, locale) })),
   };
 }
@@ -67,11 +70,41 @@ function reasonText({ code, params }: RowReason, locale: Locale): string {
   return reasonTexts[code]({ ...given, ...params }, { locale });
 }
 
-function shownChange(change: Change, locale: Locale): Change {
-  if (change.field !== "kind") return change;
+const fieldTexts: Readonly<
+  Record<Change["field"], (none: object, options: { locale: Locale }) => string>
+> = {
+  name: m["organization.area.name"],
+  nameEn: m["organization.area.nameEn"],
+  kind: m["organization.area.kind"],
+  parent: m["organization.area.parent"],
+};
+
+function toldChange(change: Change, locale: Locale) {
+  const label = fieldTexts[change.field]({}, { locale });
+  if (change.field !== "kind") return { ...change, label };
   const told = (kind: string) =>
     kind === "village" || kind === "community" || kind === "grid" ? kindText(kind, locale) : kind;
-  return { ...change, from: told(change.from), to: told(change.to) };
+  return { ...change, label, from: told(change.from), to: told(change.to) };
+}
+
+export function alsoAddedText(names: readonly string[], locale: Locale): string {
+  return m["organization.areaImport.alsoAdded"]({ names: listed(names, locale) }, { locale });
+}
+
+const columnTexts: Readonly<
+  Record<AreaColumn, (none: object, options: { locale: Locale }) => string>
+> = {
+  village: m["organization.areaFile.village"],
+  grid: m["organization.areaFile.grid"],
+  name: m["organization.area.name"],
+  parent: m["organization.area.parent"],
+  kind: m["organization.areaFile.kind"],
+  nameEn: m["organization.areaFile.nameEn"],
+  newName: m["organization.areaFile.newName"],
+};
+
+export function columnText(column: AreaColumn, locale: Locale): string {
+  return columnTexts[column]({}, { locale });
 }
 
 export function fileTexts(locale: Locale) {
@@ -79,12 +112,8 @@ export function fileTexts(locale: Locale) {
     text({}, { locale });
   return {
     sheet: say(m["organization.areaFile.sheet"]),
-    headers: [
-      m["organization.areaFile.village"],
-      m["organization.areaFile.grid"],
-      m["organization.areaFile.kind"],
-      m["organization.areaFile.nameEn"],
-      m["organization.areaFile.newName"],
-    ].map(say),
+    headers: (["village", "grid", "kind", "nameEn", "newName"] as const).map((column) =>
+      columnText(column, locale),
+    ),
   };
 }

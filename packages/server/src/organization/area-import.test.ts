@@ -40,12 +40,12 @@ describe("a list of areas", () => {
   test("that is no spreadsheet, or names no areas, is refused and said why", async () => {
     const pdf = new File(["%PDF-1.7"], "名单.xlsx");
     await expect(organization.previewAreaImport({ file: pdf })).rejects.toMatchObject({
-      code: "organization.areaFileUnreadable",
+      code: "sheet.unreadable",
       data: { details: { code: "spreadsheet.notASpreadsheet" } },
     });
     const people = csv("姓名,电话", "王强,110");
     await expect(organization.previewAreaImport({ file: people })).rejects.toEqual(
-      refused("organization.areaFileWithoutNames"),
+      refused("sheet.headerMissing"),
     );
   });
 
@@ -63,8 +63,11 @@ describe("a list of areas", () => {
       ["7", "new", "一网格", "同时添加“杏花社区”"],
       ["8", "rejected", "第9网格", "没有写网格在哪个村（社区）"],
     ]);
-    expect(preview.rows[3]?.changes).toEqual([{ field: "kind", from: "村", to: "社区" }]);
-    expect(preview).toMatchObject({ alsoAdded: ["杏花社区"], headerLine: 2, unreadSheets: [] });
+    expect(preview.rows[3]?.changes).toEqual([
+      { field: "kind", label: "类别", from: "村", to: "社区" },
+    ]);
+    expect(preview).toMatchObject({ headerLine: 2, unreadSheets: [] });
+    expect(preview.notes).toEqual([expect.stringMatching(/杏花社区$/)]);
     expect(await tree()).toEqual(before);
   });
 
@@ -72,10 +75,10 @@ describe("a list of areas", () => {
     const { plan } = await organization.previewAreaImport({ file: list });
     await expect(
       organization.importAreas({ ...write(), file: list, plan: "another" }),
-    ).rejects.toEqual(refused("organization.areaImportOutdated"));
+    ).rejects.toEqual(refused("sheet.outdated"));
     const office = await town.office();
     const counts = await office.call.organization.importAreas({ ...write(), file: list, plan });
-    expect(counts).toEqual({ read: 6, new: 2, changed: 2, same: 1, rejected: 1 });
+    expect(counts).toMatchObject({ read: 6, new: 2, changed: 2, same: 1, rejected: 1 });
     const renamed = await named("桃源村");
     expect(renamed).toMatchObject({ nameEn: "Taoyuan", isNumbered: false });
     const added = (await tree()).filter(({ parentId }) => parentId === renamed?.areaId);
@@ -87,7 +90,7 @@ describe("a list of areas", () => {
     const { units } = await organization.units({});
     expect(units.map(({ name }) => name)).toContain("桃源村作战单元");
     await expect(organization.importAreas({ ...write(), file: list, plan })).rejects.toEqual(
-      refused("organization.areaImportOutdated"),
+      refused("sheet.outdated"),
     );
   });
 

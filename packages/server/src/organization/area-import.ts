@@ -1,53 +1,82 @@
-/** The tree of areas out of a spreadsheet: looked at, then brought in; and into one. */
-import { createHash } from "node:crypto";
+/** The tree of areas out of a spreadsheet, and into one. */
+import {
+  type AreaColumn,
+  areaColumnSynonyms,
+  areaColumns,
+} from "@lianfang/core/organization/area-sheet-columns.ts";
 import { type AreaPlan, planAreas } from "@lianfang/core/organization/area-sheet-plan.ts";
 import type { Node } from "@lianfang/core/organization/area-sheet-tree.ts";
 import type { Area, organizationContract } from "@lianfang/core/organization/contract.ts";
-import { problems } from "@lianfang/core/organization/problems.ts";
 import { renamedAlong } from "@lianfang/core/organization/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import { type SheetKind, sheetImport } from "../kernel/sheets/sheet-import.ts";
+import { spreadsheetType } from "../kernel/sheets/sheet-texts.ts";
 import { writeSheet } from "../kernel/spreadsheet/write.ts";
-import { readAreaFile } from "./area-file-reading.ts";
 import { areaImportStore } from "./area-import-store.ts";
-import { fileTexts, kindText, shownRow } from "./area-import-texts.ts";
+import { alsoAddedText, columnText, fileTexts, kindText, toldRow } from "./area-import-texts.ts";
 import { areaStore } from "./area-store.ts";
 import { derivedId } from "./derived-id.ts";
 
 type Routes = Handlers<typeof organizationContract>;
 
-export const previewAreaImport: Routes["previewAreaImport"] = async ({ file }, context) => {
-  const { rows, ...form } = await readAreaFile(file, context.locale);
-  const areas = await areaStore(context).all();
-  const plan = planAreas(rows, areas, (what) => what);
-  const own = new Set(plan.rows.map(({ area }) => area?.areaId));
-  return {
-    ...form,
-    counts: plan.counts,
-    rows: plan.rows.map((planned, at) => shownRow(planned, rows[at], context.locale)),
-    alsoAdded: plan.added.filter(({ areaId }) => !own.has(areaId)).map(({ name }) => name),
-    plan: digestOf(plan),
-  };
+/** With the tree it was made for. */
+interface Planned extends AreaPlan {
+  areas: readonly Area[];
+}
+
+const kind: SheetKind<AreaColumn, Planned> = {
+  what: "areas",
+  form: {
+    columns: areaColumns,
+    synonyms: areaColumnSynonyms,
+    needed: ["village", "grid", "name"],
+    // A list of villages may well be one column.
+    alone: "village",
+    nameOf: columnText,
+  },
+  async plan(rows, context, writeId) {
+    if (writeId) await areaImportStore(context).lock();
+    const areas = await areaStore(context).all();
+    const newId = (what: string) => (writeId ? derivedId(writeId, what) : what);
+    return { ...planAreas(rows, areas, newId), areas };
+  },
+  tell: (plan, rows, locale) => plan.rows.map((row, at) => toldRow(row, rows[at], locale)),
+  notes({ rows, added }, locale) {
+    const own = new Set(rows.map(({ area }) => area?.areaId));
+    const brought = added.filter(({ areaId }) => !own.has(areaId)).map(({ name }) => name);
+    return brought.length > 0 ? [alsoAddedText(brought, locale)] : [];
+  },
+  effect: ({ rows, added, changed }) => ({
+    rows: rows.map(({ fate, area, changes, reasons }) => [
+      ...[fate, fate === "new" ? "" : area?.areaId],
+      ...[changes, reasons.map(({ code }) => code)],
+    ]),
+    added: added.map(({ kind: ofKind, name, nameEn }) => [ofKind, name, nameEn]),
+    changed,
+  }),
+  async write({ added, changed, counts, areas }, context) {
+    const store = areaImportStore(context);
+    context.about({
+      kind: "area",
+      ids: [...added, ...changed].map(({ areaId }) => areaId),
+      details: { ...counts, added: added.length },
+    });
+    await store.change(changed);
+    await store.add(added);
+    await renameUnits(context, areas, changed);
+  },
 };
 
-/** Does what the preview said, or nothing. */
-export const importAreas: Routes["importAreas"] = async ({ file, plan: expected }, context) => {
-  const { rows } = await readAreaFile(file, context.locale);
-  const store = areaImportStore(context);
-  await store.lock();
-  const areas = await areaStore(context).all();
-  const plan = planAreas(rows, areas, (what) => derivedId(context.id, what));
-  if (digestOf(plan) !== expected) throw problems.areaImportOutdated();
-  const { added, changed, counts } = plan;
-  context.about({
-    kind: "area",
-    ids: [...added, ...changed].map(({ areaId }) => areaId),
-    details: { ...counts, added: added.length },
-  });
-  await store.change(changed);
-  await store.add(added);
-  await renameUnits(context, areas, changed);
-  return counts;
+const sheet = sheetImport(kind);
+export const areaImport: Pick<
+  Routes,
+  "previewAreaImport" | "rejectedAreaRows" | "importAreas" | "areaImports"
+> = {
+  previewAreaImport: sheet.preview,
+  rejectedAreaRows: sheet.rejected,
+  importAreas: sheet.bringIn,
+  areaImports: sheet.brought,
 };
 
 /** Units named for a renamed area follow, as they do when it is renamed by hand. */
@@ -69,19 +98,6 @@ async function renameUnits(
   await areaStore(context).setNames("unit", along);
 }
 
-/** Equal when the same lines would do the same to the same areas. */
-function digestOf({ rows, added, changed }: AreaPlan): string {
-  const told = {
-    rows: rows.map(({ fate, area, changes, reasons }) => [
-      ...[fate, fate === "new" ? "" : area?.areaId],
-      ...[changes, reasons.map(({ code }) => code)],
-    ]),
-    added: added.map(({ kind, name, nameEn }) => [kind, name, nameEn]),
-    changed,
-  };
-  return createHash("sha256").update(JSON.stringify(told)).digest("base64url");
-}
-
 export const areaFile: Routes["areaFile"] = async (_input, context) => {
   const areas = await areaStore(context).all();
   const names = new Map(areas.map(({ areaId, name }) => [areaId, name]));
@@ -89,20 +105,20 @@ export const areaFile: Routes["areaFile"] = async (_input, context) => {
   const bytes = await writeSheet({
     sheetName: texts.sheet,
     columns: texts.headers.map((header) => ({ header, width: 22 })),
-    rows: inTreeOrder(areas).map(({ kind, name, nameEn, parentId }) => {
-      const isGrid = kind === "grid";
+    rows: inTreeOrder(areas).map(({ kind: ofKind, name, nameEn, parentId }) => {
+      const isGrid = ofKind === "grid";
       const village = isGrid ? (names.get(parentId ?? "") ?? "") : name;
-      return [village, isGrid ? name : "", kindText(kind, context.locale), nameEn, ""];
+      return [village, isGrid ? name : "", kindText(ofKind, context.locale), nameEn, ""];
     }),
   });
-  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  return new File([new Uint8Array(bytes)], `${context.town.name} ${texts.sheet}.xlsx`, { type });
+  const name = `${context.town.name} ${texts.sheet}.xlsx`;
+  return new File([new Uint8Array(bytes)], name, { type: spreadsheetType });
 };
 
 /** Each village with its grids after it; without the town. */
 function inTreeOrder(areas: readonly Area[]): Area[] {
   return areas
-    .filter(({ kind }) => kind === "village" || kind === "community")
+    .filter(({ kind: ofKind }) => ofKind === "village" || ofKind === "community")
     .flatMap((village) => [
       village,
       ...areas.filter(({ parentId }) => parentId === village.areaId),

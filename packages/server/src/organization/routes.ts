@@ -9,7 +9,7 @@ import {
   previewMergeWith,
   removeAreaWith,
 } from "./area-commands.ts";
-import { areaFile, importAreas, previewAreaImport } from "./area-import.ts";
+import { areaFile, areaImport } from "./area-import.ts";
 import type { AreaRecords } from "./area-records.ts";
 import { ownAreaRecords } from "./area-records-store.ts";
 import { areaStore } from "./area-store.ts";
@@ -60,8 +60,7 @@ export function organizationRoutes({
     previewMerge: previewMergeWith(records),
     mergeAreas: mergeAreasWith(records),
     areaFile,
-    previewAreaImport,
-    importAreas,
+    ...areaImport,
     boundaries: async (_input, context) => ({ boundaries: await boundaryStore(context).all() }),
     setBoundaries,
     units: async (_input, context) => ({ units: await unitStore(context).all() }),

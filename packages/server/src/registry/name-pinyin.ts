@@ -31,3 +31,13 @@ function syllables(parts: readonly string[]): string {
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
+
+/** The first way to read a text, run on; of few different ones, each is read only once. */
+export function soundOf(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const sound = known.get(text) ?? (pinyinOf(text).split("|")[0] ?? "").replaceAll(" ", "");
+    known.set(text, sound);
+    return sound;
+  };
+}

@@ -1,12 +1,16 @@
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import type { registryContract } from "@lianfang/core/registry/contract.ts";
-import { creditCodeOf, stateAfter } from "@lianfang/core/registry/premises-rules.ts";
+import {
+  creditCodeOf,
+  type PremisesFields,
+  stateAfter,
+} from "@lianfang/core/registry/premises-rules.ts";
 import { problems } from "@lianfang/core/registry/problems.ts";
 import { impersonal, phoneOf } from "@lianfang/core/registry/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
-import { type HeldPremises, type PremisesFields, premisesStore } from "./premises-store.ts";
+import { type HeldPremises, premisesStore } from "./premises-store.ts";
 import { isHabitable } from "./store.ts";
 
 type Routes = Handlers<typeof registryContract>;
@@ -17,7 +21,7 @@ export const createPremises: Routes["createPremises"] = async (input, context) =
   const { id, now, town, about } = context;
   const { areaId, kind, name } = input;
   if (!(await isHabitable(context, areaId))) throw problems.areaNotFound();
-  await premisesStore(context).insert(id, {
+  const fields = {
     ...{ areaId, kind, name },
     ...stateAfter(openAsUsual, input, townDay(now, town.timeZone)),
     address: input.address || null,
@@ -27,7 +31,8 @@ export const createPremises: Routes["createPremises"] = async (input, context) =
     floorAreaM2: input.floorAreaM2 ?? null,
     capacity: input.capacity ?? null,
     note: input.note || null,
-  });
+  };
+  await premisesStore(context).insert([{ premisesId: id, fields }]);
   about({ kind: "premises", ids: [id], areaId, details: { kind } });
   return { premisesId: id };
 };
@@ -41,7 +46,8 @@ export const editPremises: Routes["editPremises"] = async (input, context) => {
   if (areaId !== held.areaId && !(await isHabitable(context, areaId)))
     throw problems.areaNotFound();
   const state = stateAfter(held, given, townDay(now, town.timeZone));
-  await premisesStore(context).update(premisesId, { ...edited(held, given), ...state });
+  const after = { ...edited(held, given), ...state };
+  await premisesStore(context).update([{ premisesId, fields: after }]);
   const fields = Object.keys(given);
   about({ kind: "premises", ids: [premisesId], areaId, details: { fields } });
   return { revision: revision + 1 };

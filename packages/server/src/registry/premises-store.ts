@@ -1,6 +1,6 @@
 import { lastOfPhone } from "@lianfang/core/registry/phone.ts";
-import type { PremisesKind, PremisesRemoval } from "@lianfang/core/registry/premises.ts";
-import type { StateSince } from "@lianfang/core/registry/premises-rules.ts";
+import type { PremisesRemoval } from "@lianfang/core/registry/premises.ts";
+import type { PremisesFields, StateSince } from "@lianfang/core/registry/premises-rules.ts";
 import { type Selectable, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
@@ -11,29 +11,20 @@ import { openPhone, tailLength, vaultOf } from "./sealed.ts";
 import { anyOf, within } from "./store.ts";
 import "./premises-tables.ts";
 
-/** The fields of premises; null where the register knows nothing. */
-export interface PremisesFields extends StateSince {
-  kind: PremisesKind;
-  name: string;
-  areaId: string;
-  address: string | null;
-  creditCode: string | null;
-  inChargeName: string | null;
-  inChargePhone: string | null;
-  floorAreaM2: number | null;
-  capacity: number | null;
-  note: string | null;
-}
-
 export interface HeldPremises extends PremisesFields {
   premisesId: string;
   revision: number;
   isRemoved: boolean;
 }
 
+export interface GivenPremises {
+  premisesId: string;
+  fields: PremisesFields;
+}
+
 /** Premises of the town within the call's reach, one by one. */
 export function premisesStore(context: CommandContext) {
-  const { db, town, now } = context;
+  const { now } = context;
 
   return {
     /** For a change: nobody else changes them before the transaction ends. */
@@ -47,25 +38,15 @@ export function premisesStore(context: CommandContext) {
       const vault = await vaultOf(context);
       return rows.map((row) => held(row, vault));
     },
-    async insert(premisesId: string, fields: PremisesFields): Promise<void> {
-      await db
-        .insertInto("premises")
-        .values({
-          town_id: town.townId,
-          premises_id: premisesId,
-          ...columnsOf(fields, await vaultOf(context)),
-          created_at: now,
-          changed_at: now,
-          removed_at: null,
-          removal_reason: null,
-        })
-        .execute();
-      await keepCreated(context, "premises", [premisesId]);
+    async insert(premises: readonly GivenPremises[]): Promise<void> {
+      await put(context, premises);
+      const ids = premises.map(({ premisesId }) => premisesId);
+      await keepCreated(context, "premises", ids);
     },
-    async update(premisesId: string, fields: PremisesFields): Promise<void> {
-      const columns = columnsOf(fields, await vaultOf(context));
-      await keepBefore(context, "premises", [premisesId], "edited");
-      await change(context, [premisesId]).set(columns).execute();
+    async update(premises: readonly GivenPremises[]): Promise<void> {
+      const ids = premises.map(({ premisesId }) => premisesId);
+      await keepBefore(context, "premises", ids, "edited");
+      await put(context, premises);
     },
     async setState(premisesIds: readonly string[], { state, stateSince }: StateSince) {
       await keepBefore(context, "premises", premisesIds, "edited");
@@ -86,6 +67,13 @@ export function premisesStore(context: CommandContext) {
         .execute();
     },
   };
+}
+
+/** Everything on the register as lists that are brought in are held against it. */
+export async function premisesKept(context: QueryContext): Promise<HeldPremises[]> {
+  const rows = await standingPremises(context).selectAll("premises").execute();
+  const vault = await vaultOf(context);
+  return rows.map((row) => held(row, vault));
 }
 
 /** On the register or not. */
@@ -121,6 +109,50 @@ function held(row: Selectable<PremisesTable>, vault: Vault): HeldPremises {
     revision: row.revision,
     isRemoved: row.removed_at !== null,
   };
+}
+
+/** So many rows in one statement: PostgreSQL takes 65,535 parameters. */
+const rowsAtOnce = 500;
+
+/** Writes what they are now, whether they were there or not. */
+async function put(context: CommandContext, premises: readonly GivenPremises[]): Promise<void> {
+  const { db, town, now } = context;
+  const vault = await vaultOf(context);
+  for (let from = 0; from < premises.length; from += rowsAtOnce) {
+    const rows = premises.slice(from, from + rowsAtOnce).map(({ premisesId, fields }) => ({
+      town_id: town.townId,
+      premises_id: premisesId,
+      ...columnsOf(fields, vault),
+      created_at: now,
+      changed_at: now,
+      removed_at: null,
+      removal_reason: null,
+    }));
+    await db
+      .insertInto("premises")
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(["town_id", "premises_id"]).doUpdateSet(({ ref }) => ({
+          kind: ref("excluded.kind"),
+          name: ref("excluded.name"),
+          name_pinyin: ref("excluded.name_pinyin"),
+          area_id: ref("excluded.area_id"),
+          address: ref("excluded.address"),
+          credit_code: ref("excluded.credit_code"),
+          in_charge_name: ref("excluded.in_charge_name"),
+          in_charge_phone: ref("excluded.in_charge_phone"),
+          in_charge_phone_tail: ref("excluded.in_charge_phone_tail"),
+          floor_area_m2: ref("excluded.floor_area_m2"),
+          capacity: ref("excluded.capacity"),
+          state: ref("excluded.state"),
+          state_since: ref("excluded.state_since"),
+          note: ref("excluded.note"),
+          changed_at: now,
+          revision: sql<number>`premises.revision + 1`,
+        })),
+      )
+      .execute();
+  }
 }
 
 function columnsOf(fields: PremisesFields, vault: Vault) {

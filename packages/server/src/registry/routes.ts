@@ -37,6 +37,7 @@ import {
   setPremisesState,
 } from "./premises-commands.ts";
 import { premisesCounts } from "./premises-filter-store.ts";
+import { premisesImport } from "./premises-import.ts";
 import { premisesLists } from "./premises-list-store.ts";
 import { addPremisesPeople, endPremisesPeople } from "./premises-people-commands.ts";
 import { premisesPeopleLists, premisesTies } from "./premises-people-store.ts";
@@ -85,6 +86,7 @@ export const registryRoutes: Handlers<typeof registryContract> = {
     return premises;
   },
   exportPremises,
+  ...premisesImport,
   createPremises,
   editPremises,
   setPremisesState,

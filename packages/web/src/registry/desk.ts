@@ -61,6 +61,11 @@ const premisesList = createRoute({
   path: "/places/premises",
   component: lazyRouteComponent(() => import("./premises-list.tsx"), "PremisesListPage"),
 });
+const premisesImport = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/places/premises/import",
+  component: lazyRouteComponent(() => import("./premises-import.tsx"), "PremisesImportPage"),
+});
 const newPremises = createRoute({
   getParentRoute: () => deskRoute,
   path: "/places/premises/new",
@@ -100,6 +105,7 @@ export const registryRoutes = [
   merge,
   premisesList,
   newPremises,
+  premisesImport,
   premises,
   editPremises,
   imports,

@@ -4,6 +4,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
+import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { useFilters } from "../kernel/kit/filters.ts";
 import { askedOf, type ListBook } from "../kernel/kit/list-book.ts";
 import { type ExportOf, ListExport, shownColumns } from "../kernel/kit/list-export.tsx";
@@ -23,6 +24,7 @@ export function PremisesListPage() {
   const mayAdd = useMay(api.registry.createPremises);
   const mayChange = useMay(api.registry.changeBulk);
   const mayExport = useMay(api.registry.exportPremises);
+  const mayImport = useMay(api.registry.importPremises);
   const book = premisesBook();
   const columns = useColumns(book);
   const { limit: _, from: __, sort: ___, ...choice } = asked(useFilters());
@@ -37,6 +39,13 @@ export function PremisesListPage() {
       columns={columns}
       rowKey={(row) => row.premisesId}
       to={(row) => `/places/premises/${row.premisesId}`}
+      actions={
+        mayImport ? (
+          <AddressLink to="/places/premises/import" className="lf-button">
+            {m["premises.import"]()}
+          </AddressLink>
+        ) : undefined
+      }
       newTo={mayAdd ? { to: "/places/premises/new", label: m["premises.new"]() } : undefined}
       outputs={mayExport ? (shown) => <Export shown={shown} book={book} /> : undefined}
       bulk={

@@ -109,10 +109,12 @@ export const probes = probesFor(organizationContract)<Records>({
     },
     areaFile: { kind: "plain", input: () => ({}) },
     previewAreaImport: { kind: "plain", input: () => ({ file: areaList }) },
+    rejectedAreaRows: { kind: "plain", input: () => ({ file: areaList }) },
+    areaImports: { kind: "plain", input: () => ({}) },
     importAreas: {
       kind: "plain",
       input: () => ({ file: areaList, plan: "another" }),
-      ends: "organization.areaImportOutdated",
+      ends: "sheet.outdated",
     },
     boundaries: {
       kind: "list",

@@ -1,0 +1,40 @@
+/** Words about lists that are brought in. */
+import type { SheetReason } from "@lianfang/core/kernel/sheet.ts";
+import { m } from "@lianfang/messages/messages.js";
+import type { Locale } from "../context.ts";
+import { messageFor } from "../problem-text.ts";
+
+const locales: readonly Locale[] = ["zh-CN", "en"];
+
+export const spreadsheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+export function listed(names: readonly string[], locale: Locale): string {
+  return names.join(m["lists.comma"]({}, { locale }));
+}
+
+/** Names of the spreadsheet of rejected lines. */
+export function rejectedTexts(fileName: string, locale: Locale) {
+  const name = fileName.replace(/\.[^.]*$/, "");
+  return {
+    sheet: m["sheet.rejected.sheet"]({}, { locale }),
+    reason: m["sheet.rejected.reason"]({}, { locale }),
+    line: m["sheet.rejected.line"]({}, { locale }),
+    file: m["sheet.rejected.file"]({ name }, { locale }),
+  };
+}
+
+/** Whether a column is one that we put beside rejected lines, in any language. */
+export function isOurColumn(header: string): boolean {
+  return locales.some((locale) => {
+    const { reason, line } = rejectedTexts("", locale);
+    return header === reason || header === line;
+  });
+}
+
+/** Reasons whose codes are the keys of their texts. */
+export function reasonsIn(reasons: readonly SheetReason[], locale: Locale) {
+  return reasons.map(({ code, params }) => ({
+    code,
+    text: messageFor(code, params ?? {}, locale) ?? code,
+  }));
+}

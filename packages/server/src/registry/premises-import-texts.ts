@@ -1,0 +1,79 @@
+/** What is told of a list of premises, in the caller's language. */
+import type { SheetChange, SheetReason, SheetRow } from "@lianfang/core/kernel/sheet.ts";
+import type { SheetLine } from "@lianfang/core/kernel/sheet-contract.ts";
+import type { PlannedRecord } from "@lianfang/core/kernel/sheet-records.ts";
+import { maskPhone } from "@lianfang/core/registry/phone.ts";
+import type { PremisesFields } from "@lianfang/core/registry/premises-rules.ts";
+import {
+  type PremisesColumn,
+  premisesColumns,
+} from "@lianfang/core/registry/premises-sheet-columns.ts";
+import type { Locale } from "../kernel/context.ts";
+import { reasonsIn } from "../kernel/sheets/sheet-texts.ts";
+import { premisesFields, premisesOptionText } from "./premises-texts.ts";
+
+export function premisesColumnText(column: PremisesColumn, locale: Locale): string {
+  return premisesFields[column]({}, { locale });
+}
+
+/** Which column says what of the record. */
+const columnOf: Readonly<Record<keyof PremisesFields, PremisesColumn>> = {
+  kind: "kind",
+  name: "name",
+  areaId: "area",
+  address: "address",
+  creditCode: "creditCode",
+  inChargeName: "inCharge",
+  inChargePhone: "phone",
+  floorAreaM2: "floorArea",
+  capacity: "capacity",
+  state: "state",
+  stateSince: "stateSince",
+  note: "note",
+};
+
+interface Words {
+  areaNames: ReadonlyMap<string, string>;
+  locale: Locale;
+}
+
+/** Of a rejected line is shown what it says itself. */
+export function toldPremises(
+  { kept, fields, changes, reasons }: PlannedRecord<PremisesFields>,
+  row: SheetRow<PremisesColumn> | undefined,
+  words: Words,
+): Omit<SheetLine, "where" | "fate"> {
+  const shown = kept?.fields ?? fields;
+  return {
+    name: shown?.name ?? row?.cells.name ?? "",
+    kind: shown ? premisesOptionText(shown.kind, words.locale) : row?.cells.kind,
+    place: shown ? words.areaNames.get(shown.areaId) : row?.cells.area,
+    changes: changes.map((change) => toldChange(change, words)),
+    reasons: reasonsIn(
+      reasons.map((reason) => withColumn(reason, words.locale)),
+      words.locale,
+    ),
+  };
+}
+
+function isField(name: string): name is keyof PremisesFields {
+  return Object.hasOwn(columnOf, name);
+}
+
+/** Telephones are told as lists tell them. */
+function toldChange({ field, from, to }: SheetChange, { areaNames, locale }: Words) {
+  const label = isField(field) ? premisesColumnText(columnOf[field], locale) : field;
+  const told = (text: string) => {
+    if (field === "areaId") return areaNames.get(text) ?? text;
+    if (field === "inChargePhone") return text && maskPhone(text);
+    return field === "kind" || field === "state" ? premisesOptionText(text, locale) : text;
+  };
+  return { field, label, from: told(from), to: told(to) };
+}
+
+/** Columns are named as the list names them. */
+function withColumn(reason: SheetReason, locale: Locale): SheetReason {
+  const column = premisesColumns.find((name) => name === reason.params?.column);
+  if (!column) return reason;
+  return { ...reason, params: { ...reason.params, column: premisesColumnText(column, locale) } };
+}

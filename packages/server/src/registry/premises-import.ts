@@ -1,0 +1,87 @@
+/** The list of premises out of a spreadsheet. */
+import { planRecords, type RecordPlan } from "@lianfang/core/kernel/sheet-records.ts";
+import { townDay } from "@lianfang/core/kernel/time.ts";
+import { indexAreaNames } from "@lianfang/core/organization/area-names.ts";
+import type { registryContract } from "@lianfang/core/registry/contract.ts";
+import type { PremisesFields } from "@lianfang/core/registry/premises-rules.ts";
+import { premisesSheet } from "@lianfang/core/registry/premises-sheet.ts";
+import {
+  type PremisesColumn,
+  premisesColumnSynonyms,
+  premisesColumns,
+} from "@lianfang/core/registry/premises-sheet-columns.ts";
+import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import { type SheetKind, sheetImport, sheetUndo } from "../kernel/sheets/sheet-import.ts";
+import { areaStore } from "../organization/area-store.ts";
+import { derivedId } from "../organization/derived-id.ts";
+import { soundOf } from "./name-pinyin.ts";
+import { premisesColumnText, toldPremises } from "./premises-import-texts.ts";
+import { premisesKept, premisesStore } from "./premises-store.ts";
+import { undoWrite } from "./undo.ts";
+
+type Routes = Handlers<typeof registryContract>;
+
+interface Planned extends RecordPlan<PremisesFields> {
+  areaNames: ReadonlyMap<string, string>;
+}
+
+const kind: SheetKind<PremisesColumn, Planned> = {
+  what: "premises",
+  form: {
+    columns: premisesColumns,
+    synonyms: premisesColumnSynonyms,
+    needed: ["name"],
+    nameOf: premisesColumnText,
+  },
+  async plan(rows, context) {
+    const { town, now } = context;
+    const areas = await areaStore(context).all();
+    const kept = await premisesKept(context);
+    const sheet = premisesSheet({
+      areas: indexAreaNames(areas, [town.name, town.nameEn], { soundOf: soundOf() }),
+      premises: kept.map(({ premisesId, revision: _, isRemoved: __, ...fields }) => ({
+        id: premisesId,
+        fields,
+      })),
+      today: townDay(now, town.timeZone),
+    });
+    const areaNames = new Map(areas.map(({ areaId, name }) => [areaId, name]));
+    return { ...planRecords(rows, sheet), areaNames };
+  },
+  tell: ({ rows, areaNames }, given, locale) =>
+    rows.map((row, at) => toldPremises(row, given[at], { areaNames, locale })),
+  effect: ({ rows }) =>
+    rows.map(({ fate, kept, fields, reasons }) => [
+      ...[fate, kept?.id, kept?.fields, fields],
+      reasons.map(({ code }) => code),
+    ]),
+  async write({ rows, counts }, context) {
+    const added = rows.flatMap(({ fate, fields }, at) =>
+      fate === "new" && fields ? [{ premisesId: derivedId(context.id, String(at)), fields }] : [],
+    );
+    const changed = rows.flatMap(({ fate, kept, fields }) =>
+      fate === "changed" && kept && fields ? [{ premisesId: kept.id, fields }] : [],
+    );
+    const ids = [...added, ...changed].map(({ premisesId }) => premisesId);
+    context.about({ kind: "premises", ids, details: { ...counts } });
+    const store = premisesStore(context);
+    if (changed.length > 0) await store.update(changed);
+    if (added.length > 0) await store.insert(added);
+  },
+};
+
+const sheet = sheetImport(kind);
+export const premisesImport: Pick<
+  Routes,
+  | "previewPremisesImport"
+  | "rejectedPremisesRows"
+  | "importPremises"
+  | "premisesImports"
+  | "undoPremisesImport"
+> = {
+  previewPremisesImport: sheet.preview,
+  rejectedPremisesRows: sheet.rejected,
+  importPremises: sheet.bringIn,
+  premisesImports: sheet.brought,
+  undoPremisesImport: sheetUndo("premises", (importId, context) => undoWrite(context, importId)),
+};
