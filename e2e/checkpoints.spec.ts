@@ -1,7 +1,8 @@
 /** At the checkpoint: a crossing decided as it is typed, a pass issued and shown, a plan proposed. */
+import { graphToGeoJson } from "@lianfang/core/checkpoints/road-file.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { overwriteGetLocale } from "@lianfang/messages/runtime.js";
-import { generateRoads, roadsAsGeoJson } from "@lianfang/testkit/roads.ts";
+import { generateRoads } from "@lianfang/testkit/roads.ts";
 import { expect, type Page, test } from "@playwright/test";
 import { choose, fill, press, sendDialog } from "./first-day/hands.ts";
 import { startServer, type TownServer } from "./first-day/server.ts";
@@ -99,7 +100,7 @@ test("a pass is applied for, issued and shown with its code", async () => {
 });
 
 test("the fewest checkpoints are proposed, with the proof, and chosen", async () => {
-  const roads = roadsAsGeoJson(generateRoads({ seed: 7, villages: 12, entrances: 28 }));
+  const roads = graphToGeoJson(generateRoads({ seed: 7, villages: 12, entrances: 28 }));
   await open("/checkpoints/plans");
   await press(page, m["checkpoints.plan.new"]());
   const dialog = page.getByRole("dialog");

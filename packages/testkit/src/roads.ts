@@ -101,29 +101,3 @@ export function generateRoads(wish: RoadsWish): RoadGraph {
     roads,
   };
 }
-
-/** The graph as a file of the town's would have it. */
-export function roadsAsGeoJson({ nodes, roads }: RoadGraph): object {
-  const places = new Map(nodes.map(({ id, lon, lat }) => [id, [lon, lat]]));
-  const feature = (type: string, coordinates: unknown, properties: object) => ({
-    type: "Feature",
-    geometry: { type, coordinates },
-    properties,
-  });
-  return {
-    type: "FeatureCollection",
-    features: [
-      ...nodes.map(({ lon, lat, ...properties }) => feature("Point", [lon, lat], properties)),
-      ...roads.map(({ entrance, ...road }) =>
-        feature("LineString", [places.get(road.from), places.get(road.to)], {
-          ...road,
-          ...(entrance && {
-            entrance: entrance.name,
-            guards: entrance.guards,
-            checkpoint: entrance.checkpointId,
-          }),
-        }),
-      ),
-    ],
-  };
-}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
+import { kernelProblems } from "../kernel/problems.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, Instant } from "../kernel/time.ts";
 import { EntranceState, Wishes } from "./consolidation.ts";
@@ -42,6 +43,8 @@ export const PlanRow = z.object({
   entrances: z.int(),
   villages: z.int(),
   madeAt: Instant,
+  /** The drawing of the roads isn't finished: nothing can be asked of it yet. */
+  isDraft: z.boolean(),
   /** Of the plan chosen. */
   manned: z.int().optional(),
   closed: z.int().optional(),
@@ -63,6 +66,7 @@ export const planProcedures = {
     input: z.object({ planId: Id }),
     output: PlanRow.extend({
       graph: RoadGraph,
+      revision: z.int(),
       wishes: Wishes.optional(),
       chosen: PlanOutcome.optional(),
       confirmedBy: z.string().optional(),
@@ -70,12 +74,26 @@ export const planProcedures = {
     problems: [problems.planNotFound],
   }),
   makePlan: command("POST", "/checkpoints/plans", {
-    summary: "Begin a plan with the town's roads, a GeoJSON file",
+    summary: "Begin a plan with the town's roads: a GeoJSON file, or nothing yet, to be drawn",
     access: planners,
     journal: "checkpoints.plan.made",
-    input: z.object({ title: z.string().trim().min(1).max(60), file: z.file() }),
+    input: z.object({ title: z.string().trim().min(1).max(60), file: z.file().optional() }),
     output: z.object({ planId: Id }),
     problems: [problems.graphUnsound],
+  }),
+  drawPlan: command("PUT", "/checkpoints/plans/{planId}/roads", {
+    summary:
+      "Save the roads as they are drawn, finished or not; what was chosen on others falls away",
+    access: planners,
+    journal: "checkpoints.plan.drawn",
+    input: z.object({ planId: Id, revision: z.int().min(1), graph: RoadGraph }),
+    output: z.object({ revision: z.int(), isDraft: z.boolean() }),
+    problems: [
+      problems.planNotFound,
+      problems.planApplied,
+      problems.graphUnsound,
+      kernelProblems.changedMeanwhile,
+    ],
   }),
   propose: query("/checkpoints/plans/{planId}/proposal", {
     summary: "The fewest checkpoints that still guard every way in, and what each closing costs",
@@ -94,7 +112,7 @@ export const planProcedures = {
       z.object({ is: z.literal("none"), faults: z.array(PlanFault) }),
       z.object({ is: z.literal("out-of-time") }),
     ]),
-    problems: [problems.planNotFound],
+    problems: [problems.planNotFound, problems.graphUnsound],
   }),
   choosePlan: command("PUT", "/checkpoints/plans/{planId}/choice", {
     summary: "Choose what becomes of each entrance; only what is sound can be chosen",
@@ -102,7 +120,12 @@ export const planProcedures = {
     journal: "checkpoints.plan.solved",
     input: z.object({ planId: Id, wishes: Wishes, states: States }),
     output: z.object({}),
-    problems: [problems.planNotFound, problems.planApplied, problems.planUnsound],
+    problems: [
+      problems.planNotFound,
+      problems.planApplied,
+      problems.planUnsound,
+      problems.graphUnsound,
+    ],
   }),
   applyPlan: command("POST", "/checkpoints/plans/{planId}/application", {
     summary: "Close the checkpoints of the entrances the plan closes, from a day on",

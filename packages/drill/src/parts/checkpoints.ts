@@ -1,10 +1,12 @@
 /** The town's checkpoints: set up, cut to the fewest, and what passes at one of them day by day. */
+
 import { decideOn } from "@lianfang/core/checkpoints/facts.ts";
+import { graphToGeoJson } from "@lianfang/core/checkpoints/road-file.ts";
 import type { Road, RoadGraph } from "@lianfang/core/checkpoints/road-graph.ts";
 import { addDays } from "@lianfang/core/kernel/time.ts";
 import type { Area } from "@lianfang/core/organization/contract.ts";
 import type { PolicyRules } from "@lianfang/core/policy/rules-data.ts";
-import { generateRoads, roadsAsGeoJson } from "@lianfang/testkit/roads.ts";
+import { generateRoads } from "@lianfang/testkit/roads.ts";
 import type { Actor, Api } from "../actor.ts";
 import type { Part, Stage } from "../stage.ts";
 
@@ -162,7 +164,7 @@ async function givePasses(stage: Stage, memory: Memory): Promise<void> {
 async function consolidate({ cast, write, days }: Stage, memory: Memory): Promise<void> {
   const { graph, guardedRoad } = memory;
   if (!graph) return;
-  const json = JSON.stringify(roadsAsGeoJson(graph));
+  const json = JSON.stringify(graphToGeoJson(graph));
   const file = new File([json], "roads.geojson", { type: "application/geo+json" });
   const { checkpoints } = cast.director.api;
   const { planId } = await checkpoints.makePlan({ ...write("plan"), title: "卡口精减", file });

@@ -8,11 +8,8 @@ import {
   problemOf,
   Wishes,
 } from "@lianfang/core/checkpoints/consolidation.ts";
-import {
-  entrancesOf,
-  graphFromGeoJson,
-  type RoadGraph,
-} from "@lianfang/core/checkpoints/road-graph.ts";
+import { graphFromGeoJson } from "@lianfang/core/checkpoints/road-file.ts";
+import { entrancesOf, type RoadGraph } from "@lianfang/core/checkpoints/road-graph.ts";
 import { chanceFrom } from "@lianfang/testkit/people/random.ts";
 import { generateRoads } from "@lianfang/testkit/roads.ts";
 import { describe, expect, test } from "vitest";

@@ -1,87 +1,34 @@
 import {
-  closingCosts,
   faultsOf,
-  guardsIn,
   type Plan,
-  type Problem,
   problemOf,
   Wishes,
 } from "@lianfang/core/checkpoints/consolidation.ts";
 import { type checkpointsContract, problems } from "@lianfang/core/checkpoints/contract.ts";
+import { graphFromGeoJson } from "@lianfang/core/checkpoints/road-file.ts";
 import {
+  brokenIn,
   entrancesOf,
   type GraphFault,
-  graphFromGeoJson,
+  lackingIn,
+  type RoadGraph,
 } from "@lianfang/core/checkpoints/road-graph.ts";
+import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { Locale, QueryContext } from "../kernel/context.ts";
-import { toPage } from "../kernel/database/cursor.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { messageFor } from "../kernel/problem-text.ts";
 import { checkpointStore } from "./checkpoint-store.ts";
-import { solvePlan } from "./plan-solver.ts";
 import { planStore } from "./plan-store.ts";
 
 type Routes = Handlers<typeof checkpointsContract>;
 
-const count = (states: Plan, state: string): number =>
+export const count = (states: Plan, state: string): number =>
   Object.values(states).filter((one) => one === state).length;
 
-export const plans: Routes["plans"] = async (input, context) => {
-  const rows = await planStore(context).list(input);
-  return toPage(
-    rows,
-    input.limit,
-    (row) => [row.made_at, row.plan_id],
-    (row) => ({
-      planId: row.plan_id,
-      title: row.title,
-      entrances: Number(row.entrances),
-      villages: Number(row.villages),
-      madeAt: row.made_at,
-      manned: row.chosen ? count(row.chosen, "manned") : undefined,
-      closed: row.chosen ? count(row.chosen, "closed") : undefined,
-      appliedAt: row.applied_at ?? undefined,
-      closesOn: row.closes_on ?? undefined,
-    }),
-  );
-};
-
-async function found(context: QueryContext, planId: string) {
-  const row = await planStore(context).find(planId);
-  if (!row) throw problems.planNotFound();
-  return row;
+/** @throws Problem `checkpoints.graphUnsound`, which says in words what is wrong */
+export function demandSound(faults: readonly GraphFault[], { locale }: QueryContext): void {
+  if (faults.length > 0) throw problems.graphUnsound({ faults: inWords(faults, locale) });
 }
-
-function outcomeOf(problem: Problem, states: Plan) {
-  return {
-    states: { ...states },
-    manned: count(states, "manned"),
-    closed: count(states, "closed"),
-    guards: guardsIn(problem.entrances, states),
-    costs: closingCosts(problem, states),
-  };
-}
-
-export const plan: Routes["plan"] = async ({ planId }, context) => {
-  const row = await found(context, planId);
-  const { graph, wishes, chosen } = row;
-  const outcome = wishes && chosen ? outcomeOf(problemOf(graph, wishes), chosen) : undefined;
-  return {
-    planId,
-    title: row.title,
-    entrances: entrancesOf(graph).length,
-    villages: graph.nodes.filter(({ kind }) => kind === "village").length,
-    madeAt: row.made_at,
-    manned: outcome?.manned,
-    closed: outcome?.closed,
-    appliedAt: row.applied_at ?? undefined,
-    closesOn: row.closes_on ?? undefined,
-    graph,
-    wishes: wishes ?? undefined,
-    chosen: outcome,
-    confirmedBy: row.confirmed_by ?? undefined,
-  };
-};
 
 function inWords(faults: readonly GraphFault[], locale: Locale): string {
   const said = faults
@@ -99,49 +46,50 @@ function parsed(text: string): unknown {
   }
 }
 
-export const makePlan: Routes["makePlan"] = async ({ title, file }, context) => {
+const nothingDrawn: RoadGraph = { nodes: [], roads: [] };
+
+async function graphIn(file: File, context: QueryContext): Promise<RoadGraph> {
   const read = graphFromGeoJson(parsed(await file.text()));
-  if (!read.ok) throw problems.graphUnsound({ faults: inWords(read.faults, context.locale) });
-  await planStore(context).insert(context.id, title, read.graph);
+  if (read.ok) return read.graph;
+  throw problems.graphUnsound({ faults: inWords(read.faults, context.locale) });
+}
+
+export const makePlan: Routes["makePlan"] = async ({ title, file }, context) => {
+  const graph = file ? await graphIn(file, context) : nothingDrawn;
+  await planStore(context).insert(context.id, title, graph);
   context.about({
     kind: "checkpoint-plan",
     ids: [context.id],
-    details: { entrances: entrancesOf(read.graph).length },
+    details: { entrances: entrancesOf(graph).length },
   });
   return { planId: context.id };
 };
 
-/** As long as somebody waits before a page. */
-const seconds = 20;
-/** Of the best: one checkpoint in a hundred. */
-const goodEnough = 0.01;
-const largeTown = 400;
-
-export const propose: Routes["propose"] = async ({ planId, wishes }, context) => {
-  const { graph } = await found(context, planId);
-  const isLarge = entrancesOf(graph).length > largeTown;
-  const result = await solvePlan({
-    graph,
-    wishes,
-    seconds,
-    relativeGap: isLarge ? goodEnough : 0,
-  });
-  if (result.is !== "solved") return result;
-  const { atLeast, gap, milliseconds } = result;
-  return {
-    is: "solved",
-    ...outcomeOf(problemOf(graph, wishes), result.plan),
-    atLeast,
-    gap,
-    milliseconds,
-  };
-};
-
-export const choosePlan: Routes["choosePlan"] = async ({ planId, wishes, states }, context) => {
+/** A plan whose roads or choice may still be changed, held until the write is done. */
+async function held(context: QueryContext, planId: string) {
   const store = planStore(context);
   const row = await store.hold(planId);
   if (!row) throw problems.planNotFound();
   if (row.applied_at) throw problems.planApplied();
+  return { store, row };
+}
+
+export const drawPlan: Routes["drawPlan"] = async ({ planId, revision, graph }, context) => {
+  const { store, row } = await held(context, planId);
+  if (row.revision !== revision) throw kernelProblems.changedMeanwhile();
+  demandSound(brokenIn(graph), context);
+  await store.draw(planId, graph);
+  context.about({
+    kind: "checkpoint-plan",
+    ids: [planId],
+    details: { points: graph.nodes.length, roads: graph.roads.length },
+  });
+  return { revision: revision + 1, isDraft: lackingIn(graph).length > 0 };
+};
+
+export const choosePlan: Routes["choosePlan"] = async ({ planId, wishes, states }, context) => {
+  const { store, row } = await held(context, planId);
+  demandSound(lackingIn(row.graph), context);
   const problem = problemOf(row.graph, wishes);
   const known = Object.fromEntries(
     problem.entrances.map(({ id }) => [id, states[id] ?? "free"] as const),
@@ -159,10 +107,7 @@ export const choosePlan: Routes["choosePlan"] = async ({ planId, wishes, states 
 
 export const applyPlan: Routes["applyPlan"] = async (input, context) => {
   const { planId, closesOn, confirmedBy } = input;
-  const store = planStore(context);
-  const row = await store.hold(planId);
-  if (!row) throw problems.planNotFound();
-  if (row.applied_at) throw problems.planApplied();
+  const { store, row } = await held(context, planId);
   const { chosen } = row;
   if (!chosen) throw problems.planNotSolved();
   const ids = entrancesOf(row.graph).flatMap(({ id, entrance }) =>

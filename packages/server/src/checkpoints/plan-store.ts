@@ -1,6 +1,6 @@
 /** Plans of which checkpoints to keep. */
 import type { Plan, Wishes } from "@lianfang/core/checkpoints/consolidation.ts";
-import type { RoadGraph } from "@lianfang/core/checkpoints/road-graph.ts";
+import { lackingIn, type RoadGraph } from "@lianfang/core/checkpoints/road-graph.ts";
 import type { PageInput } from "@lianfang/core/kernel/page.ts";
 import type { Day } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
@@ -17,7 +17,7 @@ export function planStore({ db, town, now, actor }: QueryContext) {
     /** Newest first, one more than asked for; without the roads, which are large. */
     list: ({ after, limit }: PageInput) =>
       plans()
-        .select(["plan_id", "title", "made_at", "applied_at", "closes_on", "chosen"])
+        .select(["plan_id", "title", "made_at", "applied_at", "closes_on", "chosen", "is_draft"])
         .select([
           sql<number>`(select count(*) from jsonb_array_elements(graph -> 'roads') road
             where road ? 'entrance')`.as("entrances"),
@@ -46,6 +46,7 @@ export function planStore({ db, town, now, actor }: QueryContext) {
           plan_id: planId,
           title,
           graph: json(graph),
+          is_draft: lackingIn(graph).length > 0,
           wishes: null,
           chosen: null,
           made_by: account,
@@ -57,6 +58,23 @@ export function planStore({ db, town, now, actor }: QueryContext) {
           applied_by: null,
           applied_at: null,
         })
+        .execute();
+    },
+
+    /** Other roads: what was chosen on the former falls away. */
+    async draw(planId: string, graph: RoadGraph): Promise<void> {
+      await db
+        .updateTable("checkpoint_plan")
+        .set(({ eb }) => ({
+          graph: json(graph),
+          is_draft: lackingIn(graph).length > 0,
+          revision: eb("revision", "+", 1),
+          chosen: null,
+          chosen_by: null,
+          chosen_at: null,
+        }))
+        .where("town_id", "=", townId)
+        .where("plan_id", "=", planId)
         .execute();
     },
 

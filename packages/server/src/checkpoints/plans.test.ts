@@ -1,6 +1,7 @@
+import { graphToGeoJson } from "@lianfang/core/checkpoints/road-file.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { setUpCheckpoint } from "@lianfang/testkit/at-checkpoints.ts";
-import { generateRoads, roadsAsGeoJson } from "@lianfang/testkit/roads.ts";
+import { generateRoads } from "@lianfang/testkit/roads.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { expect, test } from "vitest";
 
@@ -23,7 +24,7 @@ const withPosts = {
     }),
   ),
 };
-const file = () => new File([JSON.stringify(roadsAsGeoJson(withPosts))], "roads.geojson");
+const file = () => new File([JSON.stringify(graphToGeoJson(withPosts))], "roads.geojson");
 const wishes = { maxDetourMinutes: 6 };
 
 test("a plan is made, proposed, chosen and applied: the checkpoints close on the day", async () => {
@@ -68,4 +69,51 @@ test("a file that is no road graph is refused in words", async () => {
   await expect(
     checkpoints.makePlan({ ...write(), title: "坏文件", file: broken }),
   ).rejects.toMatchObject({ code: "checkpoints.graphUnsound" });
+});
+
+test("roads are drawn by hand, saved as a draft, and planned once nothing is lacking", async () => {
+  const { planId } = await office.call.checkpoints.makePlan({ ...write(), title: "手绘" });
+  expect(await checkpoints.plan({ planId })).toMatchObject({ isDraft: true, revision: 1 });
+  const village = { id: "n1", kind: "village" as const, name: "柳林村", lon: 106.1, lat: 30.8 };
+  const outside = { id: "n2", kind: "outside" as const, lon: 106.12, lat: 30.8 };
+  const draft = { nodes: [village], roads: [] };
+  const drawing = (graph: typeof whole | typeof draft, revision: number) => ({
+    ...write(),
+    planId,
+    revision,
+    graph,
+  });
+  const entrance = { name: "桥头", guards: 6 };
+  const whole = {
+    nodes: [village, outside],
+    roads: [{ id: "r1", from: "n2", to: "n1", minutes: 5, entrance }],
+  };
+  const lead = await town.unitLeadOfA();
+  await expect(lead.call.checkpoints.drawPlan(drawing(draft, 1))).rejects.toMatchObject({
+    code: "kernel.forbidden",
+  });
+  const { drawPlan } = office.call.checkpoints;
+  expect(await drawPlan(drawing(draft, 1))).toEqual({ revision: 2, isDraft: true });
+  await expect(drawPlan(drawing(whole, 1))).rejects.toMatchObject({
+    code: "kernel.changedMeanwhile",
+  });
+  const nowhere = { ...whole, nodes: [village] };
+  await expect(drawPlan(drawing(nowhere, 2))).rejects.toMatchObject({
+    code: "checkpoints.graphUnsound",
+  });
+  const tooEarly = { code: "checkpoints.graphUnsound" };
+  await expect(checkpoints.propose({ planId, wishes })).rejects.toMatchObject(tooEarly);
+  await expect(
+    checkpoints.choosePlan({ ...write(), planId, wishes, states: {} }),
+  ).rejects.toMatchObject(tooEarly);
+  const { rows } = await checkpoints.plans({ limit: 10 });
+  expect(rows.find((row) => row.planId === planId)).toMatchObject({ isDraft: true, villages: 1 });
+  expect(await drawPlan(drawing(whole, 2))).toEqual({ revision: 3, isDraft: false });
+  const pinned = { ...wishes, pinned: { r1: "open" as const } };
+  await checkpoints.choosePlan({ ...write(), planId, wishes: pinned, states: { r1: "manned" } });
+  expect((await checkpoints.plan({ planId })).chosen).toMatchObject({ manned: 1 });
+  await drawPlan(drawing(whole, 3));
+  const drawnAnew = await checkpoints.plan({ planId });
+  expect(drawnAnew).toMatchObject({ graph: whole, revision: 4, wishes: pinned });
+  expect(drawnAnew.chosen).toBeUndefined();
 });

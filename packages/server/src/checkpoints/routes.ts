@@ -16,7 +16,8 @@ import {
   revokePass,
 } from "./pass-commands.ts";
 import { checkPass, pass, passCode, passes, passMisuses, passSheet } from "./pass-queries.ts";
-import { applyPlan, choosePlan, makePlan, plan, plans, propose } from "./plan-commands.ts";
+import { applyPlan, choosePlan, drawPlan, makePlan } from "./plan-commands.ts";
+import { plan, plans, propose } from "./plan-queries.ts";
 import { checkpointPulls } from "./pulls.ts";
 import {
   checkpoint,
@@ -74,6 +75,7 @@ export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
   plans,
   plan,
   makePlan,
+  drawPlan,
   propose,
   choosePlan,
   applyPlan,

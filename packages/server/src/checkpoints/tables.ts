@@ -173,6 +173,8 @@ export interface CheckpointPlanTable {
   plan_id: string;
   title: string;
   graph: RoadGraph;
+  revision: Generated<number>;
+  is_draft: boolean;
   wishes: Wishes | null;
   chosen: Plan | null;
   made_by: string | null;

@@ -87,6 +87,11 @@ const plan = createRoute({
   path: "/checkpoints/plans/$planId",
   component: lazyRouteComponent(() => import("./plan.tsx"), "PlanPage"),
 });
+const planRoads = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/checkpoints/plans/$planId/roads",
+  component: lazyRouteComponent(() => import("./plan-roads.tsx"), "PlanRoadsPage"),
+});
 
 export const checkpointsRoutes = [
   posts,
@@ -105,6 +110,7 @@ export const checkpointsRoutes = [
   results,
   plans,
   plan,
+  planRoads,
 ] as const;
 
 /** People handed over of whom nobody has said what was done. */

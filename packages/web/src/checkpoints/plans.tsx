@@ -52,7 +52,9 @@ export function PlansPage() {
             key: "state",
             title: m["checkpoints.state"](),
             cell: (row) =>
-              row.appliedAt ? (
+              row.isDraft ? (
+                <StateTag tone="amber">{m["checkpoints.plan.draft"]()}</StateTag>
+              ) : row.appliedAt ? (
                 <StateTag tone="green">{m["checkpoints.plan.applied"]()}</StateTag>
               ) : row.manned === undefined ? (
                 <StateTag>{m["checkpoints.plan.begun"]()}</StateTag>
@@ -88,7 +90,12 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
     initial: {},
     command: make,
     send: (values) => make.send(values),
-    onDone: ({ planId }) => void navigate({ to: "/checkpoints/plans/$planId", params: { planId } }),
+    // Without a file there is nothing to look at yet: the roads are drawn first.
+    onDone: ({ planId }) =>
+      void navigate({
+        to: form.values.file ? "/checkpoints/plans/$planId" : "/checkpoints/plans/$planId/roads",
+        params: { planId },
+      }),
     problemAt: { "checkpoints.graphUnsound": "file" },
   });
   return (

@@ -1,8 +1,6 @@
-import { m } from "@lianfang/messages/messages.js";
 import L from "leaflet";
 import { useEffect, useRef } from "react";
-import "leaflet/dist/leaflet.css";
-import "./checkpoints.css";
+import { latLng, useMap } from "../kernel/kit/plain-map.tsx";
 
 export type MapTone = "blue" | "green" | "red" | "amber" | "grey";
 
@@ -36,79 +34,56 @@ interface TownMapProps {
   height?: number;
 }
 
-function colour(element: HTMLElement, tone: MapTone): string {
-  return getComputedStyle(element).getPropertyValue(`--lf-map-${tone}`).trim() || "#595959";
+const noLines: readonly MapLine[] = [];
+
+/** Points and roads on the plain map. */
+export function TownMap({ label, points, lines = noLines, height = 420 }: TownMapProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const map = useMap(element, false);
+  useEffect(() => {
+    if (!map) return;
+    const group = L.layerGroup().addTo(map);
+    for (const line of lines) lineOn(map, line).addTo(group);
+    for (const point of points) pointOn(map, point).addTo(group);
+    const all = points.map(({ lon, lat }) => latLng([lon, lat]));
+    if (all.length > 0) {
+      // Nothing below limits it: a single point would be looked at from no distance.
+      const bounds = L.latLngBounds(all.map((at) => L.latLng(at))).pad(0.08);
+      map.fitBounds(bounds, { animate: false, maxZoom: 16 });
+    }
+    return () => void group.remove();
+  }, [map, points, lines]);
+  return <section ref={element} className="lf-map" style={{ height }} aria-label={label} />;
 }
 
-/** Points and roads on a canvas, without a picture of the land below: nothing is fetched from outside. */
-export function TownMap({ label, points, lines = [], height = 420 }: TownMapProps) {
-  const place = useRef<HTMLElement>(null);
-  const drawn = useRef<{ map: L.Map; layer: L.LayerGroup }>(undefined);
-  useEffect(() => {
-    const element = place.current;
-    if (!element) return undefined;
-    const map = L.map(element, {
-      preferCanvas: true,
-      attributionControl: false,
-      zoomControl: false,
-      zoomAnimation: false,
-      fadeAnimation: false,
-      scrollWheelZoom: false,
-      center: [30.7, 106.1],
-      zoom: 12,
-      // Without pictures below nothing limits it: a single point would be looked at from no distance.
-      maxZoom: 16,
-    });
-    drawn.current = { map, layer: L.layerGroup().addTo(map) };
-    const words = {
-      zoomInTitle: m["checkpoints.map.in"](),
-      zoomOutTitle: m["checkpoints.map.out"](),
-    };
-    L.control.zoom(words).addTo(map);
-    L.control.scale({ imperial: false }).addTo(map);
-    return () => {
-      map.remove();
-      drawn.current = undefined;
-    };
-  }, []);
-  useEffect(() => {
-    const element = place.current;
-    if (!drawn.current || !element) return;
-    const { map, layer } = drawn.current;
-    layer.clearLayers();
-    for (const line of lines) {
-      const [[lon1, lat1], [lon2, lat2]] = [line.from, line.to];
-      L.polyline(
-        [
-          [lat1, lon1],
-          [lat2, lon2],
-        ],
-        {
-          color: colour(element, line.tone),
-          weight: line.width ?? 2,
-          interactive: false,
-          ...(line.isDashed ? { dashArray: "5 6" } : {}),
-        },
-      ).addTo(layer);
-    }
-    for (const point of points) {
-      const tone = colour(element, point.tone);
-      const marker = L.circleMarker([point.lat, point.lon], {
-        radius: point.radius ?? 7,
-        color: tone,
-        weight: 2,
-        fillColor: point.isHollow ? "#ffffff" : tone,
-        fillOpacity: 0.9,
-      });
-      const tip = document.createElement("span");
-      // As text: a name may hold anything.
-      tip.textContent = point.label;
-      marker.bindTooltip(tip);
-      if (point.onOpen) marker.on("click", point.onOpen);
-      marker.addTo(layer);
-    }
-    const all = points.map(({ lon, lat }): [number, number] => [lat, lon]);
-    if (all.length > 0) map.fitBounds(L.latLngBounds(all).pad(0.08), { animate: false });
-  }, [points, lines]);
-  return <section ref={place} className="lf-map" style={{ height }} aria-label={label} />;
+/** A tone as the style sheet has it. */
+export function toneOn(map: L.Map, tone: MapTone): string {
+  const style = getComputedStyle(map.getContainer());
+  return style.getPropertyValue(`--lf-map-${tone}`).trim() || "#595959";
+}
+
+export function lineOn(map: L.Map, { from, to, tone, width = 2, isDashed }: MapLine): L.Polyline {
+  return L.polyline([latLng(from), latLng(to)], {
+    color: toneOn(map, tone),
+    weight: width,
+    interactive: false,
+    ...(isDashed ? { dashArray: "5 6" } : {}),
+  });
+}
+
+export function pointOn(map: L.Map, point: MapPoint): L.CircleMarker {
+  const tone = toneOn(map, point.tone);
+  const marker = L.circleMarker(latLng([point.lon, point.lat]), {
+    radius: point.radius ?? 7,
+    color: tone,
+    weight: 2,
+    fillColor: point.isHollow ? "#ffffff" : tone,
+    fillOpacity: 0.9,
+  });
+  const tip = document.createElement("span");
+  // As text: a name may hold anything.
+  tip.textContent = point.label;
+  marker.bindTooltip(tip);
+  if (point.onOpen) marker.on("click", point.onOpen);
+  return marker;
 }

@@ -128,6 +128,7 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "checkpoints.test.fetched": () => m["journal.entry.testsFetched"](),
   "checkpoints.pass.misuseAnswered": () => m["journal.entry.passMisuseAnswered"](),
   "checkpoints.plan.made": () => m["journal.entry.checkpointPlanMade"](),
+  "checkpoints.plan.drawn": () => m["journal.entry.checkpointPlanDrawn"](),
   "checkpoints.plan.solved": () => m["journal.entry.checkpointPlanSolved"](),
   "checkpoints.plan.applied": () => m["journal.entry.checkpointPlanApplied"](),
   "command.bulletin.composed": () => m["journal.entry.bulletinComposed"](),

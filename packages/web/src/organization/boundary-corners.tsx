@@ -1,9 +1,10 @@
 import type { Position } from "@lianfang/core/organization/boundary.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { Button, Input, InputNumber } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
+import { Degrees } from "../kernel/kit/degrees.tsx";
+import { mostHandles } from "../kernel/kit/map-handle.ts";
 import { type Act, cornersIn, cornersText, type Draft, ringIn } from "./boundary-draft.ts";
-import { mostHandles } from "./use-drawing.ts";
 
 interface CornersProps {
   draft: Draft;
@@ -134,31 +135,6 @@ function Corner({ position: [lng, lat], corner, draft: { place }, act }: CornerP
         ×
       </Button>
     </li>
-  );
-}
-
-interface DegreesProps {
-  label: string;
-  value: number | undefined;
-  most: number;
-  placeholder?: string;
-  onChange: (next: number) => void;
-}
-
-function Degrees({ label, value, most, placeholder, onChange }: DegreesProps) {
-  return (
-    <InputNumber
-      size="small"
-      aria-label={label}
-      value={value ?? null}
-      min={-most}
-      max={most}
-      step={0.0001}
-      changeOnBlur
-      {...(placeholder ? { placeholder } : {})}
-      controls={false}
-      onChange={(next) => next !== null && onChange(next)}
-    />
   );
 }
 

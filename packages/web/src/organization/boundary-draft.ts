@@ -1,4 +1,5 @@
 /** A boundary while it is drawn: rings of corners, not closed yet, with what was before. Pure. */
+import { begun, type History, redone, stepped, undone } from "@lianfang/core/kernel/history.ts";
 import type { Position } from "@lianfang/core/organization/boundary.ts";
 import type { Shape } from "@lianfang/core/organization/contract.ts";
 
@@ -17,14 +18,9 @@ export interface Draft {
   place: Place;
 }
 
-export interface Drawing {
-  now: Draft;
-  past: readonly Draft[];
-  future: readonly Draft[];
-}
+export type Drawing = History<Draft>;
 
 const start: Place = { part: 0, ring: 0, corner: undefined };
-const mostPast = 100;
 
 export function drawingOf(shape: Shape | undefined): Drawing {
   const polygons = shape
@@ -33,7 +29,7 @@ export function drawingOf(shape: Shape | undefined): Drawing {
       : shape.coordinates
     : [];
   const parts = polygons.map((rings) => rings.map((ring) => ring.slice(0, -1)));
-  return { now: { parts: parts.length > 0 ? parts : [[[]]], place: start }, past: [], future: [] };
+  return begun({ parts: parts.length > 0 ? parts : [[[]]], place: start });
 }
 
 /** The geometry as it stands; what has no corner yet is left out. */
@@ -66,18 +62,10 @@ export type Act =
   | { does: "redo" };
 
 export function drawn(drawing: Drawing, act: Act): Drawing {
-  const { now, past, future } = drawing;
-  if (act.does === "undo") {
-    const before = past.at(-1);
-    return before ? { now: before, past: past.slice(0, -1), future: [now, ...future] } : drawing;
-  }
-  if (act.does === "redo") {
-    const [next, ...rest] = future;
-    return next ? { now: next, past: [...past, now], future: rest } : drawing;
-  }
-  const next = changed(now, act);
-  if (act.does === "choose") return { ...drawing, now: next };
-  return { now: next, past: [...past, now].slice(-mostPast), future: [] };
+  if (act.does === "undo") return undone(drawing);
+  if (act.does === "redo") return redone(drawing);
+  const next = changed(drawing.now, act);
+  return act.does === "choose" ? { ...drawing, now: next } : stepped(drawing, next);
 }
 
 type Change = Exclude<Act, { does: "undo" } | { does: "redo" }>;

@@ -122,14 +122,14 @@ function Tools({ drawing, act }: { drawing: Drawing; act: (act: Act) => void }) 
         disabled={drawing.past.length === 0}
         onClick={() => act({ does: "undo" })}
       >
-        {m["organization.boundary.undo"]()}
+        {m["web.step.back"]()}
       </Button>
       <Button
         size="small"
         disabled={drawing.future.length === 0}
         onClick={() => act({ does: "redo" })}
       >
-        {m["organization.boundary.redo"]()}
+        {m["web.step.forth"]()}
       </Button>
       <Button size="small" disabled={ring.length < 3} onClick={() => act({ does: "addPart" })}>
         {m["organization.boundary.addPart"]()}

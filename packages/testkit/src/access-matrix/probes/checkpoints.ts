@@ -108,6 +108,9 @@ async function aPlan(
   return (await makePlan(plan)).planId;
 }
 
+/** A beginning: one village, no roads. */
+const drawn = { nodes: [{ id: "v", kind: "village" as const, lon: 106, lat: 31 }], roads: [] };
+
 const wishes = { maxDetourMinutes: 10 };
 
 export const probes = probesFor(checkpointsContract)<Records>({
@@ -354,6 +357,10 @@ export const probes = probesFor(checkpointsContract)<Records>({
         title: "新方案",
         file: roadsFile(checkpointId),
       }),
+    },
+    drawPlan: {
+      kind: "aimed",
+      input: ({ records: { planId } }) => ({ planId, revision: 1, graph: drawn }),
     },
     propose: { kind: "aimed", input: ({ records: { planId } }) => ({ planId, wishes }) },
     choosePlan: {

@@ -3,6 +3,7 @@
  * page that needs it, never with the desk.
  */
 import type { Shape } from "@lianfang/core/organization/contract.ts";
+import { m } from "@lianfang/messages/messages.js";
 import L from "leaflet";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import "leaflet/dist/leaflet.css";
@@ -13,31 +14,49 @@ export function latLng([lng, lat]: readonly [number, number]): L.LatLngExpressio
   return [lat, lng];
 }
 
+/** Degrees of a point on the map, to a tenth of a metre. */
+export function positionOf({ lng, lat }: L.LatLng): [lng: number, lat: number] {
+  const rounded = (degrees: number) => Math.round(degrees * 1_000_000) / 1_000_000;
+  return [rounded(L.Util.wrapNum(lng, [-180, 180], true)), rounded(lat)];
+}
+
 /** The outlines of a boundary, as Leaflet draws a polygon. */
 export function outlines(shape: Shape): L.LatLngExpression[][][] {
   const polygons = shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates;
   return polygons.map((rings) => rings.map((ring) => ring.map(latLng)));
 }
 
-/** The map in an element, drawn on canvas; undefined until it stands. */
-export function useMap(element: RefObject<HTMLDivElement | null>): L.Map | undefined {
+/**
+ * The map in an element, drawn on canvas; undefined until it stands.
+ * @param hasWheel whether the wheel zooms; on a page to be read it scrolls
+ */
+export function useMap(
+  element: RefObject<HTMLDivElement | null>,
+  hasWheel = true,
+): L.Map | undefined {
   const [map, setMap] = useState<L.Map>();
   useEffect(() => {
     if (!element.current) return;
     const made = L.map(element.current, {
       renderer: L.canvas({ padding: 0.5 }),
       attributionControl: false,
+      zoomControl: false,
+      scrollWheelZoom: hasWheel,
+      zoomAnimation: false,
+      fadeAnimation: false,
       zoomSnap: 0.5,
       minZoom: 6,
       maxZoom: 20,
     });
+    const words = { zoomInTitle: m["web.map.in"](), zoomOutTitle: m["web.map.out"]() };
+    L.control.zoom(words).addTo(made);
     L.control.scale({ imperial: false }).addTo(made);
     setMap(made);
     return () => {
       setMap(undefined);
       made.remove();
     };
-  }, [element]);
+  }, [element, hasWheel]);
   return map;
 }
 
@@ -85,19 +104,26 @@ export function useShapes(map: L.Map | undefined, shapes: readonly MapShape[]): 
   }, [map, question]);
 }
 
-/** Shows all of some shapes once, when the map first has them. */
-export function useFirstView(map: L.Map | undefined, shapes: readonly Shape[]): void {
+const noPlaces: readonly (readonly [number, number])[] = [];
+
+/** Shows all of some shapes and places once, when the map first has them. */
+export function useFirstView(
+  map: L.Map | undefined,
+  shapes: readonly Shape[],
+  places = noPlaces,
+): void {
   const isDone = useRef(false);
   useEffect(() => {
     if (!map || isDone.current) return;
     const bounds = L.latLngBounds([]);
     for (const shape of shapes) bounds.extend(L.polygon(outlines(shape)).getBounds());
+    for (const place of places) bounds.extend(latLng(place));
     if (bounds.isValid()) {
-      map.fitBounds(bounds, { padding: [24, 24], animate: false });
+      map.fitBounds(bounds, { padding: [24, 24], animate: false, maxZoom: 16 });
       isDone.current = true;
     } else {
       // Somewhere in the middle of the country, until somebody says where.
       map.setView([34, 108], 6, { animate: false });
     }
-  }, [map, shapes]);
+  }, [map, shapes, places]);
 }
