@@ -117,3 +117,54 @@ test("the fewest checkpoints are proposed, with the proof, and chosen", async ()
   await press(page, m["checkpoints.plan.choose"]());
   await expect(page.getByRole("button", { name: m["checkpoints.plan.apply"]() })).toBeVisible();
 });
+
+test("roads are drawn on the map and by the keys, told what they lack, saved and planned", async () => {
+  await open("/checkpoints/plans");
+  await press(page, m["checkpoints.plan.new"]());
+  await fill(page.getByRole("dialog"), m["checkpoints.plan.title"](), "手绘路网");
+  await sendDialog(page, m["checkpoints.plan.new"]());
+  const map = page.getByRole("region", { name: "路网图" });
+  const tool = (name: string) =>
+    page.locator(".lf-road-tools label").filter({ hasText: name }).click();
+  await tool(m["checkpoints.draw.tool.outside"]());
+  await map.click({ position: { x: 120, y: 200 } });
+  await tool(m["checkpoints.draw.tool.village"]());
+  await map.click({ position: { x: 420, y: 200 } });
+  await fill(page, m["checkpoints.name"](), village);
+  await page.keyboard.press("Tab");
+  await fill(page, m["checkpoints.draw.people"](), "420");
+  await page.keyboard.press("Tab");
+  await expect(
+    page.getByText(m["checkpoints.draw.villageCutOff"]({ what: village })),
+  ).toBeVisible();
+  await tool(m["checkpoints.draw.tool.join"]());
+  await map.getByTitle(village, { exact: true }).click();
+  await map.getByTitle(`${m["checkpoints.draw.outside"]()} n1`).click();
+  await press(page, m["checkpoints.draw.wayInOpen"]({ what: village }));
+  await page.getByLabel(m["checkpoints.draw.entrance"]()).check();
+  await choose(page, m["checkpoints.draw.checkpoint"](), { type: "桥头", take: "桥头卡口" });
+  await expect(page.getByLabel(m["checkpoints.plan.entrance"](), { exact: true })).toHaveValue(
+    "桥头卡口",
+  );
+  await expect(page.getByText(m["checkpoints.draw.lacking"]())).toBeHidden();
+  const minutes = page.getByLabel(m["checkpoints.draw.minutes"]());
+  const byLength = await minutes.inputValue();
+  await map.getByTitle(village, { exact: true }).focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await press(page, m["web.step.back"]());
+  await look(page, "checkpoints-draw");
+  await press(page, m["checkpoints.draw.save"]());
+  await expect(page.getByText(m["checkpoints.draw.saved"](), { exact: true })).toBeVisible();
+  const written = page.waitForEvent("download");
+  await press(page, m["checkpoints.draw.export"]());
+  const file = await (await written).path();
+  await press(page, m["web.step.back"]());
+  await page.getByLabel(m["checkpoints.plan.file"]()).setInputFiles(file);
+  await expect(page.getByText(m["checkpoints.draw.imported"]({ points: 2 }))).toBeVisible();
+  await page.getByRole("button", { name: "桥头卡口" }).click();
+  await expect(minutes).toHaveValue(byLength);
+  await press(page, m["checkpoints.draw.save"]());
+  await page.getByRole("link", { name: "手绘路网" }).click();
+  await press(page, m["checkpoints.plan.propose"]());
+  await expect(page.getByText("已证明不能更少")).toBeVisible({ timeout: 30_000 });
+});

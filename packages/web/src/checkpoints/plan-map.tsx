@@ -4,6 +4,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { Segmented } from "antd";
 import { useMemo, useState } from "react";
 import { Card } from "../kernel/kit/detail-page.tsx";
+import { nodeTitle, nodeTones } from "./road-words.ts";
 import { type MapLine, type MapPoint, type MapTone, TownMap } from "./town-map.tsx";
 import { entranceStates } from "./words.ts";
 
@@ -58,6 +59,12 @@ export function PlanMap({ graph, states }: PlanMapProps) {
           {m["checkpoints.plan.village"]()}
         </li>
         <li>
+          <span aria-hidden="true" style={{ color: "#ad4e00" }}>
+            ●
+          </span>{" "}
+          {m["checkpoints.draw.outside"]()}
+        </li>
+        <li>
           <span aria-hidden="true" style={{ color: "#237804" }}>
             ●
           </span>{" "}
@@ -83,13 +90,13 @@ export function PlanMap({ graph, states }: PlanMapProps) {
 function drawn({ nodes, roads }: RoadGraph, states: States | undefined) {
   const placeOf = new Map(nodes.map(({ id, lon, lat }) => [id, [lon, lat] as const]));
   const points: MapPoint[] = nodes
-    .filter(({ kind }) => kind === "village")
-    .map(({ id, lon, lat, name = id }) => ({
-      key: id,
-      lon,
-      lat,
-      label: name,
-      tone: "blue",
+    .filter(({ kind }) => kind !== "junction")
+    .map((node) => ({
+      key: node.id,
+      lon: node.lon,
+      lat: node.lat,
+      label: nodeTitle(node),
+      tone: nodeTones[node.kind],
       radius: 5,
     }));
   const lines: MapLine[] = [];

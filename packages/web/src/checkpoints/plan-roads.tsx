@@ -35,10 +35,10 @@ export function PlanRoadsPage() {
         back={{ to: `/checkpoints/plans/${planId}`, label: data.title }}
       />
       {onlyToLookAt ? (
-        <>
+        <div className="lf-detail-main">
           <Note>{onlyToLookAt}</Note>
           <PlanMap graph={data.graph} states={undefined} />
-        </>
+        </div>
       ) : (
         <RoadEditor key={planId} plan={data} />
       )}

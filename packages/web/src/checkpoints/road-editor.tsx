@@ -67,10 +67,11 @@ export function RoadEditor({ plan }: { plan: ShownPlan }) {
           act={act}
           onAddInMiddle={addInMiddle}
         />
-        <div className="lf-road-split">
+        {/* Not on the map itself: its library keeps classes of its own there. */}
+        <div className={tool === "choose" ? "lf-road-split" : "lf-road-split lf-road-drawing"}>
           <section
             ref={element}
-            className={`lf-map lf-road-map lf-road-map-${tool === "choose" ? "choose" : "draw"}`}
+            className="lf-map lf-road-map"
             aria-label={m["checkpoints.draw.map"]({
               points: graph.nodes.length,
               roads: graph.roads.length,

@@ -145,6 +145,7 @@ function handleOf(map: L.Map, group: L.LayerGroup, { node, isChosen, now }: Hand
   addHandle(map, group, {
     at: [lon, lat],
     title: nodeTitle(node),
+    name: node.name,
     className: `lf-road-node lf-road-node-${kind}`,
     isChosen,
     onChoose: () => pressNode(id, now()),

@@ -9,6 +9,8 @@ export interface Handle {
   at: readonly [lng: number, lat: number];
   title: string;
   className?: string;
+  /** Written beside it on the map. */
+  name?: string | undefined;
   isChosen: boolean;
   onChoose: () => void;
   onMove: (to: [lng: number, lat: number]) => void;
@@ -26,6 +28,12 @@ export function addHandle(map: L.Map, group: L.LayerGroup, handle: Handle): void
       iconSize: [16, 16],
     }),
   });
+  if (handle.name) {
+    const tip = document.createElement("span");
+    // As text: a name may hold anything.
+    tip.textContent = handle.name;
+    marker.bindTooltip(tip, { permanent: true, direction: "right", className: "lf-map-name" });
+  }
   marker.on("click", handle.onChoose);
   marker.on("dragend", () => handle.onMove(positionOf(marker.getLatLng())));
   marker.addTo(group);
