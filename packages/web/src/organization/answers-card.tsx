@@ -5,9 +5,11 @@ import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { useAreas } from "../kernel/kit/areas.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Lines } from "../kernel/kit/loading.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
+import { nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { AssignDialog, type Assignment } from "./assign-dialog.tsx";
 import { levelName, targetPages } from "./chain-of-targets.ts";
@@ -26,6 +28,7 @@ export function AnswersCard({ targetKind, targetId }: AnswersCardProps) {
   const { data, error, refetch } = useQuery(
     api.organization.chainOf.queryOptions({ input: { targetKind, targetId } }),
   );
+  const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
   const mayAssign = useMay(api.organization.assign);
   const [assignment, setAssignment] = useState<Assignment>();
   return (
@@ -39,6 +42,7 @@ export function AnswersCard({ targetKind, targetId }: AnswersCardProps) {
               key={level.level}
               level={level}
               targetId={targetId}
+              standsOn={level.from && (areas.get(level.from.targetId) ?? level.from.name)}
               onAssign={mayAssign ? () => setAssignment(assignmentOf(data, level)) : undefined}
             />
           ))}
@@ -70,10 +74,12 @@ function assignmentOf({ target, levels }: Chain, level: AnsweredLevel): Assignme
 interface AnswerProps {
   level: AnsweredLevel;
   targetId: string;
+  /** The name of what the answerer's name stands on. */
+  standsOn: string | undefined;
   onAssign: (() => void) | undefined;
 }
 
-function Answer({ level, targetId, onAssign }: AnswerProps) {
+function Answer({ level, targetId, standsOn, onAssign }: AnswerProps) {
   const { answerer, from } = level;
   const isOwn = from?.targetId === targetId;
   return (
@@ -90,7 +96,7 @@ function Answer({ level, targetId, onAssign }: AnswerProps) {
       {from && !isOwn ? (
         <span className="lf-answers-from">
           {m["organization.answers.from"]()}{" "}
-          <AddressLink to={targetPages[from.targetKind](from.targetId)}>{from.name}</AddressLink>
+          <AddressLink to={targetPages[from.targetKind](from.targetId)}>{standsOn}</AddressLink>
         </span>
       ) : null}
       {onAssign ? (

@@ -12,6 +12,7 @@ export function DuplicatesPage() {
   return (
     <ListPage
       title={m["sameperson.duplicates"]()}
+      back={{ to: "/people/residents", label: m["registry.residents"]() }}
       intro={m["sameperson.duplicates.intro"]()}
       query={api.registry.duplicates}
       input={({ area }) => ({ limit: 30, areaId: area })}

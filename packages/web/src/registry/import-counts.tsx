@@ -1,8 +1,21 @@
-import type { Import } from "@lianfang/core/registry/import-contract.ts";
+import type { ImportCounts as Counts, Import } from "@lianfang/core/registry/import-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { DownloadButton } from "../kernel/kit/download.tsx";
+import { digits } from "../kernel/numbers.ts";
+
+/** Each count as it is written. */
+export function inDigits(counts: Counts): Record<keyof Counts, string> {
+  const { read, changed, same, rejected } = counts;
+  return {
+    read: digits(read),
+    new: digits(counts.new),
+    changed: digits(changed),
+    same: digits(same),
+    rejected: digits(rejected),
+  };
+}
 
 /** read = new + changed + same + rejected, said as a sum, and what confirming does. */
 export function ImportCounts({ given }: { given: Import }) {
@@ -11,13 +24,13 @@ export function ImportCounts({ given }: { given: Import }) {
   return (
     <Card>
       <div className="lf-import-counts">
-        <b>{m["registry.import.sum"](counts)}</b>
+        <b>{m["registry.import.sum"](inDigits(counts))}</b>
         {counts.rejected > 0 ? (
           <DownloadButton
             fetch={() => api.registry.rejectedRows.call({ importId })}
             fallbackName={`${fileName}-rejected.xlsx`}
           >
-            {m["registry.import.rejected.download"]({ count: counts.rejected })}
+            {m["registry.import.rejected.download"]({ count: digits(counts.rejected) })}
           </DownloadButton>
         ) : null}
       </div>
@@ -25,7 +38,7 @@ export function ImportCounts({ given }: { given: Import }) {
         {state === "ready" || state === "checking"
           ? counts.new + counts.changed === 0
             ? m["import.nothing"]()
-            : m["import.confirm.text"](counts)
+            : m["import.confirm.text"](inDigits(counts))
           : null}
         {counts.rejected > 0 ? ` ${m["import.rejected.mend"]()}` : null}
       </p>

@@ -6,7 +6,7 @@ import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { ConfirmButton } from "../kernel/kit/confirm-button.tsx";
 import { Note } from "../kernel/kit/problem-note.tsx";
-import { ImportCounts } from "./import-counts.tsx";
+import { ImportCounts, inDigits } from "./import-counts.tsx";
 import { ImportNotes } from "./import-notes.tsx";
 import { ImportProgressCard } from "./import-progress.tsx";
 import { ImportRows } from "./import-rows.tsx";
@@ -53,7 +53,7 @@ function Undo({ given: { importId, counts } }: { given: Import }) {
   return (
     <ConfirmButton
       question={m["import.undo"]()}
-      consequence={<p>{m["import.undo.question"](counts)}</p>}
+      consequence={<p>{m["import.undo.question"](inDigits(counts))}</p>}
       command={undo}
       onConfirm={() => undo.send({ importId })}
     >

@@ -6,6 +6,7 @@ import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { ProblemNote } from "../kernel/kit/problem-note.tsx";
+import { inDigits } from "./import-counts.tsx";
 import { ImportTag } from "./import-tag.tsx";
 import "./import.css";
 
@@ -46,7 +47,7 @@ export function ImportsPage() {
         {
           key: "counts",
           title: m["registry.import.rows"](),
-          cell: (row) => (row.counts ? m["registry.import.sum"](row.counts) : "–"),
+          cell: (row) => (row.counts ? m["registry.import.sum"](inDigits(row.counts)) : "–"),
         },
       ]}
       rowKey={(row) => row.importId}

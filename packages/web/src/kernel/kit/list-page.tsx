@@ -20,7 +20,7 @@ import { ListTools } from "./list-tools.tsx";
 import type { Column, Filter } from "./list-types.ts";
 import { type ListColumns, useListViews } from "./list-view-state.ts";
 import { Lines } from "./loading.tsx";
-import { PageHead } from "./page-head.tsx";
+import { PageHead, type PageHeadProps } from "./page-head.tsx";
 import { type PagedQuery, type PagedRows, usePaged } from "./paged.ts";
 import { Trouble } from "./problem-note.tsx";
 import { useIsPhone } from "./screen-size.ts";
@@ -46,6 +46,8 @@ export interface ListPageProps<Input, Row, Answer extends Page<Row>, Failure>
   extends NewActions,
     Openable<Row> {
   title: string;
+  /** Where this list belongs, when the menu does not name it. */
+  back?: PageHeadProps["back"];
   intro?: ReactNode;
   /** `api.registry.residents` */
   query: PagedQuery<Input, Row, Answer, Failure>;
@@ -205,6 +207,7 @@ export function ListPage<
     <div className="lf-page">
       <PageHead
         title={title}
+        back={props.back}
         intro={props.intro}
         aside={total === undefined ? null : <b>{digitsOrMore(total)}</b>}
         actions={<Actions {...props} />}

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import "./page.css";
 
-interface PageHeadProps {
+export interface PageHeadProps {
   title: string;
   /** Beside the title: a count, a state. */
   aside?: ReactNode;
