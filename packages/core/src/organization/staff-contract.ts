@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { onArea, onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
+import { Exported, ExportForm, ExportPurpose, ReceiverKind } from "../kernel/list-contract.ts";
+import { listProblems } from "../kernel/list-problems.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { command, query } from "../kernel/procedure.ts";
+import { sheetProcedures, sheetUndo } from "../kernel/sheet-contract.ts";
+import { sheetProblems } from "../kernel/sheet-problems.ts";
 import { problems } from "./problems.ts";
 
 export const StaffKind = z.enum([
@@ -31,17 +35,55 @@ export const Staff = z.object({
 });
 export type Staff = z.infer<typeof Staff>;
 
+const filters = {
+  search: z.string().trim().max(40).optional(),
+  areaId: Id.optional(),
+  unitId: Id.optional(),
+  kind: StaffKind.optional(),
+  isActive: z.boolean().optional(),
+};
+
+const mostPicked = 5_000;
+const office = onTown("director", "office");
+const sheetOf = { path: "/organization/staff", what: "staff", access: office } as const;
+const sheet = sheetProcedures({ ...sheetOf, journal: "organization.staff.imported" });
+
 export const staffProcedures = {
+  previewStaffImport: sheet.preview,
+  rejectedStaffRows: sheet.rejected,
+  importStaff: sheet.bringIn,
+  staffImports: sheet.brought,
+  undoStaffImport: sheetUndo({
+    ...sheetOf,
+    journal: "organization.staff.importUndone",
+    problems: [sheetProblems.builtOn],
+  }),
+  exportStaff: command("POST", "/organization/staff/export", {
+    summary:
+      "Take the list of staff out, in the form it can be brought back in; purpose and receiver are kept",
+    access: office,
+    journal: "organization.staff.exported",
+    shownOnce: ["file"],
+    input: z.object({
+      ...filters,
+      only: z.array(Id).min(1).max(mostPicked).optional(),
+      except: z.array(Id).max(mostPicked).optional(),
+      form: ExportForm,
+      /** Telephones whole: in spreadsheets. */
+      isWhole: z.boolean().default(false),
+      purpose: ExportPurpose,
+      /** Demanded for the purpose `other`. */
+      purposeText: z.string().trim().max(60).optional(),
+      receiverKind: ReceiverKind,
+      receiver: z.string().trim().min(2).max(60),
+    }),
+    output: Exported,
+    problems: [listProblems.wholeNumbersForbidden, listProblems.tooLongForPaper],
+  }),
   staff: query("/organization/staff", {
     summary: "Staff by name, kind, unit or area, with how much each answers for",
     access: onArea("director", "office", "unit-lead", "inspector", "auditor"),
-    input: PageInput.extend({
-      search: z.string().trim().max(40).optional(),
-      areaId: Id.optional(),
-      unitId: Id.optional(),
-      kind: StaffKind.optional(),
-      isActive: z.boolean().optional(),
-    }),
+    input: PageInput.extend(filters),
     output: pageOf(Staff),
   }),
   staffMember: query("/organization/staff/{staffId}", {

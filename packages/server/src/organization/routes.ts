@@ -28,6 +28,8 @@ import { found, presets, previewFounding } from "./founding.ts";
 import { welcome } from "./queries.ts";
 import { responsibilityCommands } from "./responsibility-commands.ts";
 import { responsibilityQueries } from "./responsibility-queries.ts";
+import { exportStaff } from "./staff-export.ts";
+import { staffImport } from "./staff-import.ts";
 import { staffQueries } from "./staff-queries.ts";
 import type { TargetSources } from "./target-tables.ts";
 import { organizationTies } from "./ties-store.ts";
@@ -69,6 +71,8 @@ export function organizationRoutes({
     removeUnit,
     moveStaff,
     ...staffQueries(targets),
+    ...staffImport,
+    exportStaff,
     addStaff,
     editStaff,
     chain: async (_input, context) => ({ levels: await chainStore(context).levels() }),

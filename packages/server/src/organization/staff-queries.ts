@@ -16,12 +16,12 @@ export function staffQueries(sources: TargetSources): Pick<Routes, "staff" | "st
     const targets = targetStore(context, sources).all();
     const load = await loadStore(context, targets).counts(page.rows.map(({ staffId }) => staffId));
     const rows = page.rows.map((person) => ({ ...person, load: load.get(person.staffId) ?? 0 }));
-    return { rows, next: page.next };
+    return { ...page, rows };
   };
   return {
     staff: async (input, context) => withLoad(context, await staffStore(context).list(input)),
     async staffMember({ staffId }, context) {
-      const found = await staffStore(context).list({ staffId, limit: 1 });
+      const found = await staffStore(context).list({ staffIds: [staffId], limit: 1 });
       const [person] = (await withLoad(context, found)).rows;
       if (!person) throw problems.staffNotFound();
       return person;

@@ -10,15 +10,19 @@ import "./tables.ts";
 
 type Kind = z.infer<typeof StaffKind>;
 
-interface Filter extends PageInput {
+interface Choice {
   search?: string | undefined;
   areaId?: string | undefined;
   unitId?: string | undefined;
   kind?: Kind | undefined;
   isActive?: boolean | undefined;
-  /** This one alone. */
-  staffId?: string | undefined;
+  /** These alone. */
+  staffIds?: readonly string[] | undefined;
+  /** All but these. */
+  exceptIds?: readonly string[] | undefined;
 }
+
+interface Filter extends Choice, PageInput {}
 
 /** Without what is counted elsewhere. */
 type Person = Omit<z.infer<typeof Staff>, "load">;
@@ -59,23 +63,18 @@ export function staffStore(context: QueryContext) {
               and c.area_id = any(${[...reach.areaIds]}::uuid[])) end`;
 
   const reachable = () =>
-    db.selectFrom("staff").where("staff.town_id", "=", townId).where(within());
+    db
+      .selectFrom("staff")
+      .where("staff.town_id", "=", townId)
+      .where("staff.withdrawn_at", "is", null)
+      .where(within());
 
-  const matching = ({ after, limit, search, areaId, unitId, ...exact }: Filter) => {
-    let query = reachable()
-      .leftJoin("account", (join) =>
-        join
-          .onRef("account.town_id", "=", "staff.town_id")
-          .onRef("account.staff_id", "=", "staff.staff_id"),
-      )
-      .selectAll("staff")
-      .select("account.account_id")
-      .orderBy(sql`name collate "C"`)
-      .orderBy("staff.staff_id")
-      .limit(limit + 1);
+  const chosen = ({ search, areaId, unitId, kind, isActive, staffIds, exceptIds }: Choice) => {
+    let query = reachable();
     if (search) query = query.where("name", "ilike", `%${search.replace(/[\\%_]/g, "\\$&")}%`);
-    const { kind, isActive, staffId } = exact;
-    if (staffId) query = query.where("staff.staff_id", "=", staffId);
+    if (staffIds) query = query.where("staff.staff_id", "=", anyOf(staffIds));
+    if (exceptIds)
+      query = query.where(sql<boolean>`staff.staff_id <> all(${[...exceptIds]}::uuid[])`);
     if (kind) query = query.where("staff.kind", "=", kind);
     if (isActive !== undefined) query = query.where("staff.is_active", "=", isActive);
     if (areaId) {
@@ -88,21 +87,40 @@ export function staffStore(context: QueryContext) {
         where u.town_id = ${townId} and ${unitId} in (u.unit_id, u.parent_id)))`;
       query = query.where("staff.unit_id", "=", withTeams);
     }
-    if (after) {
-      const [name, id] = decodeCursor(after, 2);
-      query = query.where(
-        sql<boolean>`(name collate "C", staff.staff_id) > (${name} collate "C", ${id}::uuid)`,
-      );
-    }
     return query;
+  };
+
+  const page = ({ after, limit, ...choice }: Filter) => {
+    const query = chosen(choice)
+      .leftJoin("account", (join) =>
+        join
+          .onRef("account.town_id", "=", "staff.town_id")
+          .onRef("account.staff_id", "=", "staff.staff_id"),
+      )
+      .selectAll("staff")
+      .select("account.account_id")
+      .orderBy(sql`name collate "C"`)
+      .orderBy("staff.staff_id")
+      .limit(limit + 1);
+    if (!after) return query;
+    const [name, id] = decodeCursor(after, 2);
+    return query.where(
+      sql<boolean>`(name collate "C", staff.staff_id) > (${name} collate "C", ${id}::uuid)`,
+    );
   };
 
   return {
     /** By name; with a unit its teams, with an area what lies in it. */
     async list(filter: Filter): Promise<Page<Person>> {
-      const rows = await matching(filter).execute();
+      const { after: _, limit: __, ...choice } = filter;
+      const [rows, { total }] = await Promise.all([
+        page(filter).execute(),
+        chosen(choice)
+          .select(({ fn }) => fn.countAll<number>().as("total"))
+          .executeTakeFirstOrThrow(),
+      ]);
       const opened = rows.some((row) => row.phone) ? await vault() : undefined;
-      return toPage(
+      const shown = toPage(
         rows,
         filter.limit,
         (row) => [row.name, row.staff_id],
@@ -117,6 +135,7 @@ export function staffStore(context: QueryContext) {
           accountId: row.account_id ?? undefined,
         }),
       );
+      return { ...shown, total };
     },
 
     find: (staffId: string) =>
@@ -137,6 +156,7 @@ export function staffStore(context: QueryContext) {
           unit_id: staff.unitId ?? null,
           area_id: staff.areaId ?? null,
           added_at: now,
+          withdrawn_at: null,
         })
         .execute();
       await beginService(staffId, staff.kind);
@@ -166,7 +186,7 @@ export function staffStore(context: QueryContext) {
         .updateTable("staff")
         .set({ unit_id: unitId })
         .where("town_id", "=", townId)
-        .where("staff_id", "=", sql<string>`any(${[...staffIds]}::uuid[])`)
+        .where("staff_id", "=", anyOf(staffIds))
         .returning("staff_id")
         .execute();
       return moved.length;
@@ -191,4 +211,8 @@ export function staffStore(context: QueryContext) {
       .values({ town_id: townId, staff_id: staffId, from_at: now, until_at: null, kind })
       .execute();
   }
+}
+
+function anyOf(staffIds: readonly string[]): RawBuilder<string> {
+  return sql<string>`any(${[...staffIds]}::uuid[])`;
 }

@@ -1,4 +1,4 @@
-/** The module's tables, as migrations/0002_organization.sql and 0040_organization_tree.sql make them. */
+/** The module's tables, as migrations/0002_organization.sql, 0040_organization_tree.sql and 0091_staff_imports.sql make them. */
 
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type {
@@ -91,6 +91,15 @@ export interface StaffTable {
   area_id: string | null;
   is_active: Generated<boolean>;
   added_at: Instant;
+  withdrawn_at: Instant | null;
+}
+
+export interface StaffImportTable {
+  town_id: string;
+  import_id: string;
+  staff_id: string;
+  before: unknown;
+  after: unknown;
 }
 
 export interface StaffServiceTable {
@@ -138,6 +147,7 @@ declare module "../kernel/database/tables.ts" {
     unit_former: UnitFormerTable;
     unit_area: UnitAreaTable;
     staff: StaffTable;
+    staff_import: StaffImportTable;
     staff_service: StaffServiceTable;
     chain_level: ChainLevelTable;
     responsibility: ResponsibilityTable;

@@ -47,6 +47,12 @@ const staff = createRoute({
   component: lazyRouteComponent(() => import("./staff.tsx"), "StaffPage"),
 });
 
+const staffImport = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/settings/staff/import",
+  component: lazyRouteComponent(() => import("./staff-import.tsx"), "StaffImportPage"),
+});
+
 const responsibility = createRoute({
   getParentRoute: () => deskRoute,
   path: "/settings/responsibility",
@@ -80,6 +86,7 @@ export const organizationRoutes = [
   units,
   unit,
   staff,
+  staffImport,
   staffMember,
   responsibility,
   nameless,

@@ -1,16 +1,19 @@
 import { m } from "@lianfang/messages/messages.js";
 import { useCallback, useState } from "react";
 import { api } from "../kernel/client.ts";
+import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { useAreas } from "../kernel/kit/areas.ts";
 import { choicesOf } from "../kernel/kit/choices.ts";
-import type { Filters } from "../kernel/kit/filters.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { digits } from "../kernel/numbers.ts";
+import { staffAsked } from "./staff-asked.ts";
 import { StaffDialog } from "./staff-dialog.tsx";
+import { ExportStaff } from "./staff-export.tsx";
+import { MoveStaff } from "./staff-move.tsx";
 import { type StaffRow, useUnits } from "./staff-rows.ts";
 import { staffKindLabels } from "./unit-kinds.ts";
 
@@ -62,22 +65,14 @@ function useColumns(): readonly Column<StaffRow>[] {
   ];
 }
 
-function inputOf({ search, area, unit, kind, state }: Filters) {
-  return {
-    limit: 100,
-    search,
-    areaId: area,
-    unitId: unit,
-    kind: Object.keys(staffKindLabels).find((one): one is StaffRow["kind"] => one === kind),
-    isActive: state === "active" ? true : state === "ended" ? false : undefined,
-  };
-}
-
 /** Everybody who works in the response, and how much each answers for. */
 export function StaffPage() {
   const columns = useColumns();
   const units = useUnits();
   const mayAdd = useMay(api.organization.addStaff);
+  const mayMove = useMay(api.organization.moveStaff);
+  const mayImport = useMay(api.organization.importStaff);
+  const mayExport = useMay(api.organization.exportStaff);
   const [isAdding, setAdding] = useState(false);
   const add = useCallback(() => setAdding(true), []);
   return (
@@ -85,7 +80,7 @@ export function StaffPage() {
       <ListPage
         title={m["organization.staff"]()}
         query={api.organization.staff}
-        input={inputOf}
+        input={staffAsked}
         searchLabel={m["organization.staff.search"]()}
         filters={[
           { kind: "area", name: "area", label: m["organization.staff.area"]() },
@@ -114,6 +109,24 @@ export function StaffPage() {
         columns={columns}
         rowKey={({ staffId }) => staffId}
         to={({ staffId }) => `/settings/staff/${staffId}`}
+        actions={
+          mayImport ? (
+            <AddressLink to="/settings/staff/import" className="lf-button">
+              {m["organization.staffImport"]()}
+            </AddressLink>
+          ) : undefined
+        }
+        outputs={mayExport ? (shown) => <ExportStaff shown={shown} /> : undefined}
+        bulk={
+          mayMove
+            ? (picked, count, clear, shown) => (
+                <>
+                  <MoveStaff count={count} fetchRows={shown.fetchAll} onDone={clear} />
+                  {mayExport ? <ExportStaff shown={shown} picked={picked} /> : null}
+                </>
+              )
+            : undefined
+        }
         onNew={mayAdd ? { open: add, label: m["organization.staff.add"]() } : undefined}
         empty={{
           title: m["organization.staff.none"](),

@@ -20,6 +20,8 @@ const newUnit = { kind: "patrol" as const, name: "新队" };
 
 const areaList = new File(["村,网格\n柳林村,新网格"], "名单.csv", { type: "text/csv" });
 
+const staffList = new File(["姓名,身份\n新人,村干部"], "名册.csv", { type: "text/csv" });
+
 export const probes = probesFor(organizationContract)<Records>({
   async prepare({ areaId, villageId, name }, { organization }) {
     const { staffId } = await organization.addStaff({
@@ -145,6 +147,28 @@ export const probes = probesFor(organizationContract)<Records>({
       input: { limit: 200 },
       narrowed: ({ areaId }) => ({ areaId }),
       shows: ({ rows }, { records }) => rows.some(({ staffId }) => staffId === records.staffId),
+    },
+    exportStaff: {
+      kind: "plain",
+      input: () => ({
+        form: "print",
+        purpose: "visits",
+        receiverKind: "village",
+        receiver: "柳林村委会",
+      }),
+    },
+    previewStaffImport: { kind: "plain", input: () => ({ file: staffList }) },
+    rejectedStaffRows: { kind: "plain", input: () => ({ file: staffList }) },
+    importStaff: {
+      kind: "plain",
+      input: () => ({ file: staffList, plan: "another" }),
+      ends: "sheet.outdated",
+    },
+    staffImports: { kind: "plain", input: () => ({}) },
+    undoStaffImport: {
+      kind: "plain",
+      input: () => ({ importId: write().id }),
+      ends: "not found",
     },
     staffMember: { kind: "aimed", input: ({ records: { staffId } }) => ({ staffId }) },
     addStaff: {

@@ -1,5 +1,8 @@
+import { m } from "@lianfang/messages/messages.js";
 import { Link } from "@tanstack/react-router";
+import { Checkbox } from "antd";
 import type { ReactNode } from "react";
+import type { Selection } from "./list-bulk.tsx";
 import type { Column } from "./list-types.ts";
 
 interface ListCardsProps<Row> {
@@ -8,6 +11,7 @@ interface ListCardsProps<Row> {
   rowKey: (row: Row) => string;
   to?: ((row: Row) => string) | undefined;
   onOpen?: ((row: Row) => void) | undefined;
+  selection?: Selection | undefined;
 }
 
 function Card<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
@@ -38,8 +42,9 @@ function Card<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[]
   );
 }
 
-/** The table's rows on a phone: one card each. */
-export function ListCards<Row>({ columns, rows, rowKey, to, onOpen }: ListCardsProps<Row>) {
+/** The table's rows on a phone: one card each, with a tick at its side where several can be taken. */
+export function ListCards<Row>(props: ListCardsProps<Row>) {
+  const { columns, rows, rowKey, to, onOpen, selection } = props;
   const wrapped = (row: Row): ReactNode => {
     const card = <Card row={row} columns={columns} />;
     if (to) return <Link to={to(row)}>{card}</Link>;
@@ -51,10 +56,47 @@ export function ListCards<Row>({ columns, rows, rowKey, to, onOpen }: ListCardsP
     );
   };
   return (
-    <ul className="lf-cards">
-      {rows.map((row) => (
-        <li key={rowKey(row)}>{wrapped(row)}</li>
-      ))}
-    </ul>
+    <>
+      {selection ? <TickAll keys={rows.map(rowKey)} selection={selection} /> : null}
+      <ul className="lf-cards">
+        {rows.map((row) => (
+          <li
+            key={rowKey(row)}
+            className={selection ? "lf-cards-ticked" : undefined}
+            data-picked={selection?.has(rowKey(row)) ? "" : undefined}
+          >
+            {selection ? <Tick of={rowKey(row)} selection={selection} /> : null}
+            {wrapped(row)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The whole corner is the target: a thumb is broader than a box. */
+function Tick({ of, selection }: { of: string; selection: Selection }) {
+  return (
+    <Checkbox
+      className="lf-cards-tick"
+      aria-label={m["web.list.select"]()}
+      checked={selection.has(of)}
+      onChange={() => selection.toggle(of)}
+    />
+  );
+}
+
+function TickAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
+  const picked = keys.filter(selection.has).length;
+  return (
+    <div className="lf-cards-all">
+      <Checkbox
+        checked={picked > 0 && picked === keys.length}
+        indeterminate={picked > 0 && picked < keys.length}
+        onChange={() => selection.toggleAll(keys)}
+      >
+        {m["web.list.selectAll"]()}
+      </Checkbox>
+    </div>
   );
 }

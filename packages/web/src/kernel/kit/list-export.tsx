@@ -36,6 +36,8 @@ interface ListExportProps<Row> {
   book: ListBook;
   shown: ListShown<Row>;
   rowKey: (row: Row) => string;
+  /** The filters that are set, as a sentence, where the book doesn't know them. */
+  filters?: string;
   /** The rows ticked, where it is of them alone. */
   picked?: Picked | undefined;
   command: { isBusy: boolean; problem: ShownProblem | undefined };
@@ -134,7 +136,8 @@ interface ExportDialogProps<Row> extends ListExportProps<Row> {
 
 function ExportDialog<Row>(props: ExportDialogProps<Row>) {
   const { title, shown, command, onClose } = props;
-  const filters = useFilterText(props.book, shown.asked);
+  const described = useFilterText(props.book, shown.asked);
+  const filters = props.filters ?? described;
   const mayBeWhole = useMayExportWhole();
   const form = useForm({
     name: `export-${props.book.list.name}`,

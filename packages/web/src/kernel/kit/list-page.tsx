@@ -225,7 +225,9 @@ export function ListPage<
               total={total}
               outputs={props.outputs?.(shown)}
             />
-          ) : null
+          ) : (
+            props.outputs?.(shown)
+          )
         }
       />
       {props.book ? <FilterChips book={book} asked={asked} /> : null}

@@ -1,0 +1,163 @@
+/** Writing what a list of staff changes, and putting it back, in a few statements however long it is. */
+import type { KeptStaff, StaffFields } from "@lianfang/core/organization/staff-sheet.ts";
+import { type RawBuilder, sql } from "kysely";
+import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import "./tables.ts";
+
+export interface GivenStaff {
+  staffId: string;
+  fields: StaffFields;
+}
+
+export interface ChangedStaff extends GivenStaff {
+  before: StaffFields;
+}
+
+interface Imported {
+  staffId: string;
+  name: string;
+  /** The list added them. */
+  isNew: boolean;
+  /** Changed since, or, being new, has an account or answers for something. */
+  isBuiltOn: boolean;
+}
+
+/** So many rows in one statement. */
+const rowsAtOnce = 1_000;
+
+/** All there are, ended ones included. */
+export async function staffKept({ db, town, kernel }: QueryContext): Promise<KeptStaff[]> {
+  const rows = await db
+    .selectFrom("staff")
+    .select(["staff_id", "name", "kind", "phone", "unit_id", "area_id", "is_active"])
+    .where("town_id", "=", town.townId)
+    .where("withdrawn_at", "is", null)
+    .orderBy("staff_id")
+    .execute();
+  const vault = rows.some(({ phone }) => phone)
+    ? await kernel.vaults.of(db, town.townId)
+    : undefined;
+  return rows.map((row) => ({
+    id: row.staff_id,
+    isActive: row.is_active,
+    fields: {
+      name: row.name,
+      kind: row.kind,
+      phone: row.phone ? (vault?.open("phone", row.phone) ?? null) : null,
+      unitId: row.unit_id,
+      areaId: row.area_id,
+    },
+  }));
+}
+
+export function staffImportStore(context: CommandContext) {
+  const { db, town, now, id, kernel } = context;
+  const { townId } = town;
+  const ids = (of: readonly { staffId: string }[]) =>
+    sql`any(${of.map(({ staffId }) => staffId)}::uuid[])`;
+
+  return {
+    async write(added: readonly GivenStaff[], changed: readonly ChangedStaff[]): Promise<void> {
+      await sql`
+        insert into staff_import (town_id, import_id, staff_id, before, after)
+        select town_id, ${id}, staff_id, to_jsonb(staff), to_jsonb(staff) from staff
+        where town_id = ${townId} and staff_id = ${ids(changed)}`.execute(db);
+      await put([...added, ...changed]);
+      const others = changed.filter(({ before, fields }) => before.kind !== fields.kind);
+      await endService(ids(others));
+      await beginService(ids([...added, ...others]));
+      await sql`
+        insert into staff_import (town_id, import_id, staff_id, before, after)
+        select town_id, ${id}, staff_id, null, to_jsonb(staff) from staff
+        where town_id = ${townId} and staff_id = ${ids([...added, ...changed])}
+        on conflict (town_id, import_id, staff_id) do update set after = excluded.after`.execute(
+        db,
+      );
+    },
+
+    /** Whom a list touched; locked. */
+    async imported(importId: string): Promise<Imported[]> {
+      const { rows } = await sql<Imported>`
+        select staff_id as "staffId", name, before is null as "isNew",
+          not to_jsonb(staff) @> after or (before is null and (
+            exists (select from account a
+              where a.town_id = staff.town_id and a.staff_id = staff.staff_id)
+            or exists (select from responsibility r
+              where r.town_id = staff.town_id and r.staff_id = staff.staff_id
+                and r.ended_at is null))) as "isBuiltOn"
+        from staff_import join staff using (town_id, staff_id)
+        where town_id = ${townId} and import_id = ${importId}
+        order by name, staff_id for update of staff`.execute(db);
+      return rows;
+    },
+
+    /** Those added are shown nowhere from now on; the others are as they were. */
+    async putBack(importId: string, staff: readonly Imported[]): Promise<void> {
+      const added = staff.filter(({ isNew }) => isNew);
+      await endService(ids(added));
+      await sql`
+        update staff set is_active = false, withdrawn_at = ${now}, unit_id = null, area_id = null
+        where town_id = ${townId} and staff_id = ${ids(added)}`.execute(db);
+      const { rows: others } = await sql<{ staffId: string }>`
+        with was as (
+          select old.* from staff_import i, jsonb_populate_record(null::staff, i.before) old
+          where i.town_id = ${townId} and i.import_id = ${importId} and i.before is not null),
+        held as (select staff_id, kind from staff where town_id = ${townId}),
+        restored as (
+          update staff set name = was.name, kind = was.kind, phone = was.phone,
+            unit_id = was.unit_id, area_id = standing_area(staff.town_id, was.area_id)
+          from was where staff.town_id = ${townId} and staff.staff_id = was.staff_id
+          returning staff.staff_id, staff.kind)
+        select restored.staff_id as "staffId" from restored
+        join held on held.staff_id = restored.staff_id and held.kind <> restored.kind`.execute(db);
+      await endService(ids(others));
+      await beginService(ids(others));
+      await sql`
+        delete from staff_import where town_id = ${townId} and import_id = ${importId}`.execute(db);
+    },
+  };
+
+  /** Writes what they are now, whether they were there or not. */
+  async function put(staff: readonly GivenStaff[]): Promise<void> {
+    const vault = await kernel.vaults.of(db, townId);
+    for (let from = 0; from < staff.length; from += rowsAtOnce) {
+      const rows = staff.slice(from, from + rowsAtOnce).map(({ staffId, fields }) => ({
+        town_id: townId,
+        staff_id: staffId,
+        name: fields.name,
+        kind: fields.kind,
+        phone: fields.phone === null ? null : vault.seal("phone", fields.phone),
+        unit_id: fields.unitId,
+        area_id: fields.areaId,
+        added_at: now,
+        withdrawn_at: null,
+      }));
+      await db
+        .insertInto("staff")
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.columns(["town_id", "staff_id"]).doUpdateSet(({ ref }) => ({
+            name: ref("excluded.name"),
+            kind: ref("excluded.kind"),
+            phone: ref("excluded.phone"),
+            unit_id: ref("excluded.unit_id"),
+            area_id: ref("excluded.area_id"),
+          })),
+        )
+        .execute();
+    }
+  }
+
+  async function endService(them: RawBuilder<unknown>): Promise<void> {
+    await sql`
+      update staff_service set until_at = ${now}
+      where town_id = ${townId} and until_at is null and staff_id = ${them}`.execute(db);
+  }
+
+  async function beginService(them: RawBuilder<unknown>): Promise<void> {
+    await sql`
+      insert into staff_service (town_id, staff_id, from_at, kind)
+      select town_id, staff_id, ${now}, kind from staff
+      where town_id = ${townId} and staff_id = ${them}`.execute(db);
+  }
+}

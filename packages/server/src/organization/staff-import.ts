@@ -1,0 +1,113 @@
+/** The list of staff out of a spreadsheet, and taking one back. No accounts are made of it. */
+import { sheetProblems } from "@lianfang/core/kernel/sheet-problems.ts";
+import { planRecords, type RecordPlan } from "@lianfang/core/kernel/sheet-records.ts";
+import { indexAreaNames } from "@lianfang/core/organization/area-names.ts";
+import type { organizationContract } from "@lianfang/core/organization/contract.ts";
+import { type StaffFields, staffSheet } from "@lianfang/core/organization/staff-sheet.ts";
+import {
+  type StaffColumn,
+  staffColumnSynonyms,
+  staffColumns,
+} from "@lianfang/core/organization/staff-sheet-columns.ts";
+import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import { type SheetKind, sheetImport, sheetUndo } from "../kernel/sheets/sheet-import.ts";
+import { listed } from "../kernel/sheets/sheet-texts.ts";
+import { areaStore } from "./area-store.ts";
+import { derivedId } from "./derived-id.ts";
+import { staffImportStore, staffKept } from "./staff-import-store.ts";
+import { hiddenPhone, type StaffNames, staffColumnText, toldStaff } from "./staff-texts.ts";
+import { unitStore } from "./unit-store.ts";
+
+type Routes = Handlers<typeof organizationContract>;
+
+interface Planned extends RecordPlan<StaffFields> {
+  names: StaffNames;
+}
+
+/** So many are told by name of those that stand in the way. */
+const mostNamed = 20;
+
+const kind: SheetKind<StaffColumn, Planned> = {
+  what: "staff",
+  form: {
+    columns: staffColumns,
+    synonyms: staffColumnSynonyms,
+    needed: ["name"],
+    nameOf: staffColumnText,
+  },
+  async plan(rows, context) {
+    const { areas, units, names } = await placesOf(context);
+    const { name, nameEn } = context.town;
+    const town = areas.find((area) => area.kind === "town");
+    const sheet = staffSheet({
+      areas: indexAreaNames(areas, [name, nameEn]),
+      town: { areaId: town?.areaId ?? "", name, nameEn },
+      units,
+      staff: await staffKept(context),
+      hidden: hiddenPhone,
+    });
+    return { ...planRecords(rows, sheet), names };
+  },
+  tell: ({ rows, names }, given, locale) =>
+    rows.map((row, at) => toldStaff(row, given[at], { ...names, locale })),
+  effect: ({ rows }) =>
+    rows.map(({ fate, kept, fields, reasons }) => [
+      ...[fate, kept?.id, kept?.fields, fields],
+      reasons.map(({ code }) => code),
+    ]),
+  async write({ rows, counts }, context) {
+    const added = rows.flatMap(({ fate, fields }, at) =>
+      fate === "new" && fields ? [{ staffId: derivedId(context.id, String(at)), fields }] : [],
+    );
+    const changed = rows.flatMap(({ fate, kept, fields }) =>
+      fate === "changed" && kept && fields
+        ? [{ staffId: kept.id, fields, before: kept.fields }]
+        : [],
+    );
+    const ids = [...added, ...changed].map(({ staffId }) => staffId);
+    context.about({ kind: "staff", ids, details: { ...counts } });
+    await staffImportStore(context).write(added, changed);
+  },
+};
+
+async function placesOf(context: QueryContext) {
+  const [areas, units] = await Promise.all([areaStore(context).all(), unitStore(context).all()]);
+  const names: StaffNames = {
+    areas: new Map(areas.map(({ areaId, name }) => [areaId, name])),
+    units: new Map(units.map(({ unitId, name }) => [unitId, name])),
+  };
+  return { areas, units, names };
+}
+
+const sheet = sheetImport(kind);
+export const staffImport: Pick<
+  Routes,
+  "previewStaffImport" | "rejectedStaffRows" | "importStaff" | "staffImports" | "undoStaffImport"
+> = {
+  previewStaffImport: sheet.preview,
+  rejectedStaffRows: sheet.rejected,
+  importStaff: sheet.bringIn,
+  staffImports: sheet.brought,
+  undoStaffImport: sheetUndo("staff", putBack),
+};
+
+/** @throws Problem `sheet.builtOn` when anything was built on any of them; nothing is put back then */
+async function putBack(importId: string, context: CommandContext): Promise<number> {
+  const store = staffImportStore(context);
+  const imported = await store.imported(importId);
+  const inTheWay = imported.filter(({ isBuiltOn }) => isBuiltOn);
+  if (inTheWay.length > 0) {
+    const some = inTheWay.slice(0, mostNamed).map(({ staffId, name }) => ({ id: staffId, name }));
+    throw sheetProblems.builtOn({
+      some,
+      names: listed(
+        some.map(({ name }) => name),
+        context.locale,
+      ),
+      total: inTheWay.length,
+    });
+  }
+  await store.putBack(importId, imported);
+  return imported.length;
+}
