@@ -11,6 +11,7 @@ import { accountsParts, accountsRoutes } from "./accounts/routes.ts";
 import { tokenAdmission } from "./accounts/tokens/admission.ts";
 import { checkpointAreaRecords } from "./checkpoints/area-records-store.ts";
 import { checkpointsParts, checkpointsRoutes } from "./checkpoints/routes.ts";
+import { checkpointTownFile } from "./checkpoints/town-file.ts";
 import { commandParts, commandRoutes } from "./command/routes.ts";
 import { openapiDocument } from "./http/openapi.ts";
 import { openHttp } from "./http/server.ts";
@@ -113,7 +114,7 @@ function routerOf(endpoint: EndpointParts): AnyRouter {
       endpoint,
       "organization",
       contract.organization,
-      organizationRoutes({ targets: targetSources, areaRecords }),
+      organizationRoutes({ targets: targetSources, areaRecords, townFile: [checkpointTownFile] }),
     ),
     registry: bind(endpoint, "registry", contract.registry, registryRoutes),
     screening: bind(endpoint, "screening", contract.screening, screeningRoutes),

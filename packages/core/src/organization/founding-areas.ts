@@ -78,8 +78,13 @@ function namedVillage(name: string, at: number, romanise: AreaChoices["romanise"
   };
 }
 
+/** The name of a village until it has one. @param at counted from 0 */
+export function numberedVillageName(at: number): string {
+  return `第${at + 1}村`;
+}
+
 function numberedVillage(at: number): PlannedArea {
-  const name = `第${at + 1}村`;
+  const name = numberedVillageName(at);
   const nameEn = `Village ${at + 1}`;
   return {
     key: `village-${at + 1}`,

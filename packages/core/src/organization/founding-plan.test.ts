@@ -8,6 +8,7 @@ import { PolicyRules } from "../policy/rules-data.ts";
 import { FoundingPreview } from "./contract.ts";
 import { townClock } from "./founding-clock.ts";
 import { blankTown, type FoundingPlan, foundingPlan, foundingPreview } from "./founding-plan.ts";
+import { townAsFile } from "./town-as-file.ts";
 import type { TownFile } from "./town-file.ts";
 import { readTownFile } from "./town-file-problems.ts";
 import { inBoth } from "./town-words.ts";
@@ -416,3 +417,66 @@ test("every assumption has a text in both languages", () => {
     }
   }
 });
+
+describe("checkpoints", () => {
+  test("are those the sources tell of, and nobody's invention", () => {
+    expect(planOf("dongguan").checkpoints).toEqual([]);
+    expect(planOf("puzhai").checkpoints).toEqual([]);
+    expect(
+      planOf("pushi").checkpoints.map(({ name, kind, areaKey }) => [name, kind, areaKey]),
+    ).toEqual([
+      ["浦市渡口码头", "ferry-pier", "town"],
+      ["浦溪村", "road", "village-1"],
+      ["庄尚村", "road", "village-2"],
+    ]);
+    const { checkpoints } = planOf("nandulehe");
+    expect(checkpoints).toHaveLength(47);
+    expect(checkpoints.reduce((sum, { guardsNeeded }) => sum + guardsNeeded, 0)).toBe(399);
+    expect(planOf("shanwang").checkpoints).toHaveLength(57);
+    expect(assumedIn(planOf("shanwang"))).toContain("checkpointsNumbered");
+  });
+  test("are as many as each town's own figure says", () => {
+    for (const id of modelTowns) {
+      const reported = fileOf(id).figures.find((figure) => figure.id === "checkpoints.open");
+      expect(planOf(id).checkpoints).toHaveLength(reported?.value ?? 0);
+    }
+  });
+});
+
+describe("a town written as a file", () => {
+  test.each(modelTowns)("%s is founded from it as it was", (id) => {
+    const plan = planOf(id);
+    const file = townAsFile({
+      ...plan.town,
+      today: plan.startsOn,
+      clock: plan.clock,
+      areas: plan.areas.map((area) => ({ ...area, areaId: area.key, parentId: area.parentKey })),
+      units: plan.units.map((unit) => ({
+        ...unit,
+        unitId: unit.key,
+        parentId: unit.parentKey,
+        areaIds: unit.areaKeys,
+        members: 0,
+      })),
+      chain: plan.chain,
+      rules: plan.policy.at(-1)?.rules ?? never(),
+    });
+    const reading = readTownFile(JSON.parse(JSON.stringify(file)));
+    expect(reading).toEqual({ ok: true, file });
+    const again = foundingPlan(file, { divisions });
+    expect(again.clock).toEqual(plan.clock);
+    expect(again.chain).toEqual(plan.chain);
+    expect(again.areas.map(({ name }) => name)).toEqual(plan.areas.map(({ name }) => name));
+    expect(again.town).toMatchObject({ ...plan.town, model: {}, fileId: file.id });
+    const unitsIn = ({ units }: FoundingPlan) =>
+      units.map(({ kind, name, areaKeys, membersNeeded }) => [kind, name, areaKeys, membersNeeded]);
+    expect(unitsIn(again)).toEqual(unitsIn(plan));
+    const dutiesIn = ({ duties }: FoundingPlan) =>
+      duties.map(({ duty, target, perDay, by }) => [duty, target, perDay, by]);
+    expect(dutiesIn(again)).toEqual(dutiesIn(plan));
+  });
+});
+
+function never(): never {
+  throw new Error("a plan without rules");
+}

@@ -21,6 +21,7 @@ import {
   type VillageSource,
   villageCount,
 } from "./founding-areas.ts";
+import { type PlannedCheckpoint, plannedCheckpoints } from "./founding-checkpoints.ts";
 import { isClockIncomplete, type TownClock, townClock } from "./founding-clock.ts";
 import {
   observationDays,
@@ -56,6 +57,7 @@ export interface FoundingPlan {
   startsOn: Day;
   areas: PlannedArea[];
   units: PlannedUnit[];
+  checkpoints: PlannedCheckpoint[];
   /** The chain of responsibility, highest first, levels from 1. */
   chain: z.infer<typeof ChainLevel>[];
   clock: TownClock;
@@ -104,6 +106,10 @@ function villagesAssumed(
 function assumptionsOf(file: TownFile, areas: PlannedArea[], count: VillageCount): FieldProblem[] {
   const assumed = villagesAssumed(areas, count);
   if (file.organization.length === 0) assumed.push(["organizationUsual", "organization"]);
+  const { numbered = [] } = file.checkpoints ?? {};
+  const unnamed = numbered.reduce((sum, { count: some }) => sum + some, 0);
+  if (unnamed > 0)
+    assumed.push(["checkpointsNumbered", "checkpoints.numbered", { count: unnamed }]);
   const levels = file.responsibility?.chain.length;
   if (levels === undefined) assumed.push(["chainUsual", "responsibility"]);
   else if (levels > mostLevels)
@@ -148,6 +154,7 @@ export function foundingPlan(file: TownFile, choices: FoundingChoices = {}): Fou
     startsOn,
     areas,
     units: plannedUnits(organization, villages),
+    checkpoints: plannedCheckpoints(file, areas),
     chain: plannedChain(file),
     clock: townClock(file.rhythm),
     duties: plannedDuties(file),
@@ -178,6 +185,12 @@ export function foundingPreview(plan: FoundingPlan): z.infer<typeof FoundingPrev
     nameEn: plan.town.nameEn,
     villages: villages.map(({ name, nameEn, isNumbered }) => ({ name, nameEn, isNumbered })),
     units: unitsInShort(plan),
+    checkpoints: plan.checkpoints.map(({ kind, name, nameEn, isNumbered }) => ({
+      kind,
+      name,
+      nameEn,
+      isNumbered,
+    })),
     chain: plan.chain,
     clock: plan.clock,
     readingsPerDay: plan.readingsPerDay,
@@ -194,7 +207,8 @@ export interface BlankTown {
   era?: Era | undefined;
 }
 
-function idFrom(nameEn: string): string {
+/** An id a file may bear, from a name in Latin letters. */
+export function idFrom(nameEn: string): string {
   const plain = nameEn.normalize("NFD").toLowerCase();
   const slug = plain.replace(/[^a-z0-9]+/g, "-").replace(/^[^a-z]+|-+$/g, "");
   return slug.length >= 2 ? slug.slice(0, 32).replace(/-+$/, "") : "town";

@@ -5,6 +5,7 @@ import { anybody, onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Day, TimeOfDay } from "../kernel/time.ts";
+import { problems as policyProblems } from "../policy/contract.ts";
 import { ChainLevel } from "./chain-contract.ts";
 import { problems } from "./problems.ts";
 import { UnitKind } from "./unit-contract.ts";
@@ -27,6 +28,14 @@ export const FoundingPreview = z.object({
   villages: z.array(z.object({ name: z.string(), nameEn: z.string(), isNumbered: z.boolean() })),
   units: z.array(
     z.object({ kind: UnitKind, name: z.string(), nameEn: z.string(), count: z.number().int() }),
+  ),
+  checkpoints: z.array(
+    z.object({
+      kind: z.enum(["road", "village-entrance", "ferry-pier", "government-gate", "building"]),
+      name: z.string(),
+      nameEn: z.string(),
+      isNumbered: z.boolean(),
+    }),
   ),
   chain: z.array(ChainLevel),
   clock: z.object({
@@ -115,6 +124,13 @@ export const townProcedures = {
     }),
     output: z.object({ townId: Id, accountId: Id }),
     problems: [problems.wrongFoundingCode, problems.alreadyFounded, problems.townFileInvalid],
+  }),
+  townFile: query("/organization/town-file", {
+    summary: "The town as a file of the published form, from which another can be founded",
+    access: onTown("director", "office"),
+    input: z.object({}),
+    output: z.file(),
+    problems: [policyProblems.noPolicyOnDay],
   }),
   editTown: command("PATCH", "/organization/town", {
     summary: "Put right the town's names, the response's name and the clock",

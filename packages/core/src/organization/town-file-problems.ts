@@ -1,6 +1,7 @@
 /** Reading a town file: every wrong field by its path, with a message that says how to mend it. */
 import type { z } from "zod";
 import type { FieldProblem } from "../kernel/problems.ts";
+import { numberedVillageName, villageCount } from "./founding-areas.ts";
 import { fieldsByPath, TownFile, townIdPattern, townTimePattern } from "./town-file.ts";
 
 export type TownFileReading =
@@ -122,7 +123,11 @@ function problemsOf(issue: Issue, input: unknown): FieldProblem[] {
     case "too_small":
       return [tooSmall(issue, issue.path)];
     case "too_big":
-      return [problem(issue.path, "tooLarge", { maximum: Number(issue.maximum) })];
+      return [
+        problem(issue.path, issue.origin === "string" ? "tooLong" : "tooLarge", {
+          maximum: Number(issue.maximum),
+        }),
+      ];
     default:
       return [problem(issue.path, "mustBeObject")];
   }
@@ -131,6 +136,7 @@ function problemsOf(issue: Issue, input: unknown): FieldProblem[] {
 // A township with more than this is a mistake in the file, and founding it would choke on it.
 const mostVillages = 500;
 const mostUnits = 500;
+const mostCheckpoints = 500;
 
 /** What the form allows and no town can mean. */
 function contradictions(file: TownFile): FieldProblem[] {
@@ -145,7 +151,38 @@ function contradictions(file: TownFile): FieldProblem[] {
     if ((unit.count ?? 1) > mostUnits)
       found.push(problem(["organization", at, "count"], "tooLarge", { maximum: mostUnits }));
   });
+  return [...found, ...checkpointContradictions(file)];
+}
+
+/** Two of one name, one in a village the town hasn't, more than any town could keep. */
+function checkpointContradictions(file: TownFile): FieldProblem[] {
+  const { named = [], numbered = [] } = file.checkpoints ?? {};
+  const areas = areaNames(file);
+  const names = named.map(({ zh }) => zh.trim());
+  const found = named.flatMap(({ area }, at): FieldProblem[] => {
+    const path = ["checkpoints", "named", at];
+    if (names[at] === "") return [problem([...path, "zh"], "empty")];
+    if (names.indexOf(names[at] ?? "") < at) return [problem([...path, "zh"], "namedTwice")];
+    if (area === undefined || areas.includes(area)) return [];
+    const suggestion = nearest(area, areas);
+    return [
+      suggestion
+        ? problem([...path, "area"], "notOfferedLike", { suggestion })
+        : problem([...path, "area"], "noSuchArea"),
+    ];
+  });
+  const count = numbered.reduce((sum, one) => sum + one.count, named.length);
+  if (count > mostCheckpoints)
+    found.push(problem(["checkpoints"], "tooLarge", { maximum: mostCheckpoints }));
   return found;
+}
+
+/** The town, its villages by name, and those that will be numbered. */
+function areaNames(file: TownFile): string[] {
+  const named = (file.areas?.named ?? []).map((name) => name.trim());
+  const { count } = villageCount(file);
+  const numbered = Array.from({ length: count }, (_, at) => numberedVillageName(at));
+  return [file.name, ...named, ...numbered.slice(named.length)];
 }
 
 /** Reads a parsed town file. Every problem names its field and has a text at its code in both languages. */

@@ -57,7 +57,23 @@ function duty(more: Json): Json {
   return { duty: "broadcast", target: "village", ...more };
 }
 
+function posts(...named: Json[]): Json {
+  return withOnly({ areas: { named: ["柳林村"] }, checkpoints: { named } });
+}
+
 const broken: [string, Json | unknown[] | string, string, string][] = [
+  [
+    "a checkpoint of a kind there is not",
+    posts({ zh: "桥头", kind: "ferry peer" }),
+    "checkpoints.named[0].kind",
+    "townfile.notOfferedLike",
+  ],
+  [
+    "a checkpoint with a name too long",
+    posts({ zh: "桥".repeat(41), kind: "road" }),
+    "checkpoints.named[0].zh",
+    "townfile.tooLong",
+  ],
   ["not an object", [], "", "townfile.mustBeObject"],
   ["a text", "东观镇", "", "townfile.mustBeObject"],
   ["no name", without("name"), "name", "townfile.required"],

@@ -90,7 +90,49 @@ const Rhythm = z.strictObject({
   directiveReach: text.optional(),
 });
 
-const NamedCheckpoint = z.strictObject({ zh: text, kind: text });
+/** Kinds of checkpoints; reports write them with a space, the register with a hyphen. */
+const CheckpointKind = z.enum([
+  "road",
+  "village-entrance",
+  "village entrance",
+  "ferry-pier",
+  "ferry pier",
+  "government-gate",
+  "government gate",
+  "building",
+]);
+
+const kept = {
+  /** When it is manned; day and night when absent. */
+  hours: z.strictObject({ from: time, to: time }).optional(),
+  /** Posts manned at the same time, of each. */
+  posts: z.int().min(1).max(50).optional(),
+};
+
+const NamedCheckpoint = z.strictObject({
+  zh: z.string().min(1).max(40),
+  en: z.string().max(80).optional(),
+  kind: CheckpointKind,
+  /** The village or community it stands in, by name; the town's own ground when it bears no village's name. */
+  area: text.optional(),
+  place: z.string().max(80).optional(),
+  location: z
+    .strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
+    .optional(),
+  ...kept,
+  /** People needed for all shifts of a day. */
+  guards: z.int().min(0).max(500).optional(),
+});
+export type NamedCheckpoint = z.infer<typeof NamedCheckpoint>;
+
+/** So many checkpoints of which a source tells no names. */
+const NumberedCheckpoints = z.strictObject({
+  count: z.int().min(1).max(500),
+  kind: CheckpointKind.optional(),
+  ...kept,
+  /** People needed for all shifts of a day, at all of them together. */
+  guards: z.int().min(0).max(100_000).optional(),
+});
 const Step = z.strictObject({ zh: text, en: text });
 const Pass = z.strictObject({ rule: text.optional(), fields: texts.optional() });
 
@@ -100,7 +142,8 @@ const Checkpoints = z.strictObject({
   staff: z.int().min(0).optional(),
   hours: z.int().min(1).max(24).optional(),
   oneEntrancePerVillage: z.boolean().optional(),
-  named: z.array(NamedCheckpoint).optional(),
+  named: z.array(NamedCheckpoint).max(500).optional(),
+  numbered: z.array(NumberedCheckpoints).max(20).optional(),
   steps: z.array(Step).optional(),
   checks: texts.optional(),
   denyWhen: texts.optional(),
@@ -203,6 +246,7 @@ export const fieldsByPath: Readonly<Record<string, readonly string[]>> = Object.
     observationRules: ObservationRules,
     checkpoints: Checkpoints,
     "checkpoints.named[]": NamedCheckpoint,
+    "checkpoints.numbered[]": NumberedCheckpoints,
     "checkpoints.steps[]": Step,
     "checkpoints.pass": Pass,
     channels: Channels,

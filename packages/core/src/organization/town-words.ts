@@ -193,6 +193,15 @@ export function inBoth(text: string): Bilingual {
   return known ?? { zh: text, en: fromChinese[text] ?? text };
 }
 
+/** The text from which {@link inBoth} gives this pair, but for a large first letter; the Chinese where there is none. */
+export function writtenAs({ zh, en }: Bilingual): string {
+  const isThis = (text: string) => {
+    const both = inBoth(text);
+    return both.zh === zh && headed(both.en) === headed(en);
+  };
+  return Object.keys(fromEnglish).find(isThis) ?? zh;
+}
+
 /** A unit's name: a Chinese one nobody translated is told by its kind, `task force (后勤组)`. */
 export function unitName(unit: Pick<TownUnit, "kind" | "zh">): Bilingual {
   const kind = unitKinds[unit.kind];

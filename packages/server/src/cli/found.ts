@@ -123,9 +123,13 @@ function responseNames(values: { response?: string; "response-en"?: string }) {
 }
 
 function previewLines(preview: z.infer<typeof FoundingPreview>, locale: Locale): string[] {
-  const { name, nameEn, villages, units, chain, clock } = preview;
+  const { name, nameEn, villages, units, checkpoints, chain, clock } = preview;
   const isEnglish = locale === "en";
   const comma = isEnglish ? ", " : "、";
+  const some = {
+    count: checkpoints.length,
+    numbered: checkpoints.filter((one) => one.isNumbered).length,
+  };
   const numbered = villages.filter(({ isNumbered }) => isNumbered).length;
   const unitTexts = units.map((unit) => {
     const told = { name: isEnglish ? unit.nameEn : unit.name, count: unit.count };
@@ -141,6 +145,7 @@ function previewLines(preview: z.infer<typeof FoundingPreview>, locale: Locale):
     m["organization.cli.found.wouldBe"]({ name, nameEn }, { locale }),
     m["organization.cli.found.size"]({ villages: villages.length, numbered }, { locale }),
     m["organization.cli.found.units"]({ units: unitTexts.join(comma) }, { locale }),
+    ...(some.count > 0 ? [m["organization.cli.found.checkpoints"](some, { locale })] : []),
     m["organization.cli.found.chain"]({ levels: levels.join(isEnglish ? " → " : "→") }, { locale }),
     m["organization.cli.found.clock"](clock, { locale }),
     m["organization.cli.found.rules"](rules, { locale }),

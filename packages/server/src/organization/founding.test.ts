@@ -209,8 +209,64 @@ describe("the model towns", () => {
       const top = units.filter(({ parentId }) => parentId === undefined);
       expect(top).toHaveLength(preview.units.reduce((sum, { count }) => sum + count, 0));
       expect((await founder.call.organization.chain({})).levels).toEqual(preview.chain);
+      const posts = await founder.call.checkpoints.checkpoints({ limit: 200, state: "open" });
+      expect(posts.rows.map(({ name }) => name).sort()).toEqual(
+        preview.checkpoints.map(({ name }) => name).sort(),
+      );
+      const written = await founder.call.organization.townFile({});
+      const again = await visitor().call.organization.previewFounding({
+        source: { from: "file", file: JSON.parse(await written.text()) },
+      });
+      const { name, nameEn, chain, clock, readingsPerDay, policyPreset } = preview;
+      expect(again).toMatchObject({ name, nameEn, chain, clock, readingsPerDay, policyPreset });
+      const told = ({ checkpoints }: typeof preview) =>
+        checkpoints.map((one) => `${one.kind} ${one.name}`).sort();
+      expect(told(again)).toEqual(told(preview));
     },
   );
+
+  test("checkpoints a file names stand where it says, from the first day on", async () => {
+    const named = [
+      { zh: "渡口", kind: "ferry pier", area: "柳河村", hours: { from: "06:00", to: "20:00" } },
+      { zh: "桥头村", kind: "road", posts: 2, guards: 9 },
+      { zh: "镇政府大门", kind: "government-gate", location: { lon: 106.1, lat: 30.8 } },
+    ];
+    const file = {
+      ...presetFile("pushi"),
+      areas: { named: ["柳河村", "桥头村"] },
+      checkpoints: { named, numbered: [{ count: 3, guards: 10 }] },
+    };
+    const founder = visitor();
+    await founder.call.organization.found({
+      ...founding(await nextFoundingCode(db, keys)),
+      source: { from: "file", file },
+      activatedOn: "2020-01-28",
+    });
+    const { rows } = await founder.call.checkpoints.checkpoints({ limit: 50 });
+    expect(rows.find(({ name }) => name === "渡口")).toMatchObject({
+      kind: "ferry-pier",
+      areaName: "柳河村",
+      isAllDay: false,
+      openedOn: "2020-01-28",
+    });
+    expect(rows.find(({ name }) => name === "桥头村")).toMatchObject({
+      areaName: "桥头村",
+      posts: 2,
+      guardsNeeded: 9,
+    });
+    const numbered = rows.filter(({ name }) => name.startsWith("第"));
+    expect(numbered.map(({ guardsNeeded }) => guardsNeeded).sort()).toEqual([3, 3, 4]);
+    const text = await (await founder.call.organization.townFile({})).text();
+    const { checkpoints } = JSON.parse(text);
+    expect(checkpoints.named).toHaveLength(6);
+    expect(checkpoints.named).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...named[0], kind: "ferry-pier", posts: 1 }),
+        expect.objectContaining({ ...named[1], area: "桥头村" }),
+        expect.objectContaining({ ...named[2], area: "浦市镇" }),
+      ]),
+    );
+  });
 });
 
 test("what is founded in a demo is a drill", async () => {

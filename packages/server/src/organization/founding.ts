@@ -16,6 +16,7 @@ import { derivedId } from "./derived-id.ts";
 import { planFrom, townTimeZone } from "./founding-plan.ts";
 import { foundingStore } from "./founding-store.ts";
 import { presetTowns } from "./presets.ts";
+import type { TownFilePart } from "./town-file-part.ts";
 
 /**
  * The one-time code with which the instance's next town is founded. It follows from the instance's
@@ -45,7 +46,15 @@ interface Founding {
   director: { userName: string; displayName: string; password: string };
 }
 
-export async function found(input: Founding, context: PublicCommandContext) {
+export const foundWith =
+  (parts: readonly TownFilePart[]) => (input: Founding, context: PublicCommandContext) =>
+    found(input, context, parts);
+
+async function found(
+  input: Founding,
+  context: PublicCommandContext,
+  parts: readonly TownFilePart[],
+) {
   const { db, kernel, now, id: townId } = context;
   const { director } = input;
   checkPassword(director.password, director.userName, isCommonPassword);
@@ -69,6 +78,8 @@ export async function found(input: Founding, context: PublicCommandContext) {
     passwordHash: await hashPassword(director.password),
     now,
   });
+  const idOf = (key: string) => derivedId(townId, key);
+  for (const part of parts) await part.found(plan, { db, townId, accountId, now, idOf });
   await comeIn(context, townId, accountId);
   return { townId, accountId };
 }

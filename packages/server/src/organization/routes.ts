@@ -24,7 +24,7 @@ import {
 import { chainStore } from "./chain-store.ts";
 import { addStaff, editStaff, editTown } from "./commands.ts";
 import { organizationFigures } from "./figures.ts";
-import { found, presets, previewFounding } from "./founding.ts";
+import { foundWith, presets, previewFounding } from "./founding.ts";
 import { welcome } from "./queries.ts";
 import { responsibilityCommands } from "./responsibility-commands.ts";
 import { responsibilityQueries } from "./responsibility-queries.ts";
@@ -33,6 +33,8 @@ import { staffImport } from "./staff-import.ts";
 import { staffQueries } from "./staff-queries.ts";
 import type { TargetSources } from "./target-tables.ts";
 import { organizationTies } from "./ties-store.ts";
+import { townFileWith } from "./town-as-file.ts";
+import type { TownFilePart } from "./town-file-part.ts";
 import { addUnit, editUnit, moveStaff, removeUnit } from "./unit-commands.ts";
 import { unitStore } from "./unit-store.ts";
 
@@ -42,18 +44,22 @@ export interface FromAbove {
   targets: TargetSources;
   /** What lies in areas besides the module's own. */
   areaRecords: readonly AreaRecords[];
+  /** What a town file holds of theirs. */
+  townFile: readonly TownFilePart[];
 }
 
 export function organizationRoutes({
   targets,
   areaRecords,
+  townFile,
 }: FromAbove): Handlers<typeof organizationContract> {
   const records = [...areaRecords, ...ownAreaRecords];
   return {
     welcome: publicly(welcome),
     presets: publicly(presets),
     previewFounding: publicly(previewFounding),
-    found: publicly(found),
+    found: publicly(foundWith(townFile)),
+    townFile: townFileWith(townFile),
     editTown,
     areas: async (_input, context) => ({ areas: await areaStore(context).all() }),
     addArea,

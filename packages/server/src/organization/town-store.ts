@@ -13,6 +13,16 @@ interface TownEdit {
 export function townStore({ db, town }: Pick<QueryContext, "db" | "town">) {
   const { townId, responseId } = town;
   return {
+    /** The county and province it lies in, by name. */
+    async place(): Promise<{ county: string | undefined; province: string | undefined }> {
+      const row = await db
+        .selectFrom("town")
+        .select(["county", "province"])
+        .where("town_id", "=", townId)
+        .executeTakeFirstOrThrow();
+      return { county: row.county ?? undefined, province: row.province ?? undefined };
+    },
+
     async edit({ name, nameEn, responseName, responseNameEn, clock }: TownEdit): Promise<void> {
       const { collectBy, meetAt, publishTasksAt, bulletinBy } = clock ?? town.clock;
       await db

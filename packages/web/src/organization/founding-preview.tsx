@@ -65,6 +65,23 @@ function Units({ units }: { units: Preview["units"] }) {
   );
 }
 
+function Checkpoints({ checkpoints }: { checkpoints: Preview["checkpoints"] }) {
+  if (checkpoints.length === 0) return null;
+  const numbered = checkpoints.filter(({ isNumbered }) => isNumbered).length;
+  const named = checkpoints.filter(({ isNumbered }) => !isNumbered);
+  return (
+    <section>
+      <h2>{m["organization.preview.checkpoints"]({ count: checkpoints.length })}</h2>
+      {numbered > 0 ? (
+        <Note tone="attention">
+          {m["organization.preview.checkpoints.numbered"]({ count: numbered })}
+        </Note>
+      ) : null}
+      {named.length > 0 ? <p className="lf-preview-names">{listed(named.map(nameOf))}</p> : null}
+    </section>
+  );
+}
+
 function Rules({ preview }: { preview: Preview }) {
   const { clock } = preview;
   const chain = [...preview.chain].sort((one, other) => one.level - other.level);
@@ -116,6 +133,7 @@ export function PreviewOf({ source }: { source: TownSource }) {
       <p className="lf-preview-town">{nameOf(answer.data)}</p>
       <Villages villages={answer.data.villages} />
       <Units units={answer.data.units} />
+      <Checkpoints checkpoints={answer.data.checkpoints} />
       <Rules preview={answer.data} />
     </div>
   );

@@ -35,6 +35,9 @@ const wrong: Record<string, Said> = {
     m["townfile.tooSmall"]() + m["townfile.tooSmall.mend"]({ minimum: p.minimum ?? "" }),
   "townfile.tooLarge": (p) =>
     m["townfile.tooLarge"]() + m["townfile.tooLarge.mend"]({ maximum: p.maximum ?? "" }),
+  "townfile.tooLong": (p) =>
+    m["townfile.tooLong"]() + m["townfile.tooLong.mend"]({ maximum: p.maximum ?? "" }),
+  "townfile.noSuchArea": () => m["townfile.noSuchArea"]() + m["townfile.noSuchArea.mend"](),
   "townfile.mustBePositive": () =>
     m["townfile.mustBePositive"]() + m["townfile.mustBePositive.mend"](),
   "townfile.idForm": () => m["townfile.idForm"]() + m["townfile.idForm.mend"](),

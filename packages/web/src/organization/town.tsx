@@ -7,6 +7,7 @@ import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
+import { DownloadButton } from "../kernel/kit/download.tsx";
 import { Facts } from "../kernel/kit/facts.tsx";
 import { TextField } from "../kernel/kit/fields.tsx";
 import { Form, FormPart } from "../kernel/kit/form.tsx";
@@ -77,9 +78,22 @@ export function TownPage() {
   const town = useTown();
   const dates = useDates();
   const may = useMay(api.organization.editTown);
+  const mayWrite = useMay(api.organization.townFile);
   return (
     <div className="lf-page lf-page-narrow">
-      <PageHead title={m["organization.townAndClock"]()} />
+      <PageHead
+        title={m["organization.townAndClock"]()}
+        actions={
+          mayWrite ? (
+            <DownloadButton
+              fetch={() => api.organization.townFile.call({})}
+              fallbackName={`${town.name}.json`}
+            >
+              {m["organization.town.asFile"]()}
+            </DownloadButton>
+          ) : null
+        }
+      />
       <div className="lf-detail">
         <Card>
           <Facts

@@ -2,6 +2,7 @@
 import { addDays, type Day } from "../../kernel/time.ts";
 import type { RiskRegion } from "../assessment-rule.ts";
 import { countsOn } from "../rules.ts";
+import type { PolicyRules } from "../rules-data.ts";
 import { policyOn } from "../versions.ts";
 import { preset2020 } from "./2020.ts";
 import { preset2022 } from "./2022.ts";
@@ -34,6 +35,18 @@ function usualVersion(era: Era): PresetVersion {
   const version = policyPresets[era].find(({ id }) => id === usualVersionIds[era]);
   if (!version) throw new Error(`no usual version for ${era}`);
   return version;
+}
+
+/** Which era's rule sets some rules come from: the one they have more arrival rules in common with. */
+export function eraOf({ assessment }: Pick<PolicyRules, "assessment">): Era {
+  const own = new Set(assessment.map(({ id }) => id));
+  const common = (era: Era) =>
+    Math.max(
+      ...policyPresets[era].map(
+        ({ rules }) => rules.assessment.filter(({ id }) => own.has(id)).length,
+      ),
+    );
+  return common("2020") > common("2022") ? "2020" : "2022";
 }
 
 /** The version of the day; before the first one, the first. */

@@ -89,6 +89,7 @@ export const probes = probesFor(organizationContract)<Records>({
       }),
       ends: "organization.alreadyFounded",
     },
+    townFile: { kind: "plain", input: () => ({}) },
     editTown: { kind: "plain", input: () => ({ name: "新名镇" }) },
     areas: {
       kind: "list",

@@ -1,0 +1,90 @@
+import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
+import type { PlannedCheckpoint } from "@lianfang/core/organization/founding-checkpoints.ts";
+import { sql } from "kysely";
+import type { QueryContext } from "../kernel/context.ts";
+import { json } from "../kernel/database/database.ts";
+import type { FoundedTown } from "../organization/town-file-part.ts";
+import "../organization/tables.ts";
+import "./tables.ts";
+
+type Founded = Omit<PlannedCheckpoint, "key" | "areaKey"> & {
+  checkpointId: string;
+  areaId: string;
+};
+
+export async function insertFounded(
+  checkpoints: readonly Founded[],
+  openedOn: Day,
+  { db, townId, accountId, now }: FoundedTown,
+): Promise<void> {
+  if (checkpoints.length === 0) return;
+  const rows = checkpoints.map((checkpoint) => ({
+    town_id: townId,
+    checkpoint_id: checkpoint.checkpointId,
+    name: checkpoint.name,
+    name_en: checkpoint.nameEn,
+    area_id: checkpoint.areaId,
+    kind: checkpoint.kind,
+    place: checkpoint.place ?? null,
+    lon: checkpoint.location?.lon ?? null,
+    lat: checkpoint.location?.lat ?? null,
+    posts: checkpoint.posts,
+    guards_needed: checkpoint.guardsNeeded,
+    hours_from: checkpoint.hours?.from ?? null,
+    hours_to: checkpoint.hours?.to ?? null,
+    equipment: json([]),
+    note: null,
+    created_at: now,
+    changed_at: now,
+  }));
+  const periods = checkpoints.map(({ checkpointId }) => ({
+    town_id: townId,
+    checkpoint_id: checkpointId,
+    opened_on: openedOn,
+    closed_on: null,
+    reason: null,
+    merged_into: null,
+    opened_by: accountId,
+    closed_by: null,
+    known_from: now,
+    closed_known_from: null,
+  }));
+  await db.insertInto("checkpoint").values(rows).execute();
+  await db.insertInto("checkpoint_period").values(periods).execute();
+}
+
+/** Those that stand on the town's day, with the village they lie in; a grid's are its village's. */
+export function standingToday({ db, town, now }: QueryContext) {
+  const today = townDay(now, town.timeZone);
+  return db
+    .selectFrom("checkpoint")
+    .innerJoin("area", (join) =>
+      join
+        .onRef("area.town_id", "=", "checkpoint.town_id")
+        .onRef("area.area_id", "=", "checkpoint.area_id"),
+    )
+    .leftJoin("area as parent", (join) =>
+      join
+        .onRef("parent.town_id", "=", "area.town_id")
+        .onRef("parent.area_id", "=", "area.parent_id")
+        .on("area.kind", "=", "grid"),
+    )
+    .select(["checkpoint.name", "checkpoint.name_en", "checkpoint.kind", "place", "lon", "lat"])
+    .select(["posts", "guards_needed", "hours_from", "hours_to"])
+    .select(sql<string>`coalesce(parent.name, area.name)`.as("area_name"))
+    .where("checkpoint.town_id", "=", town.townId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("checkpoint_period as period")
+          .select("period.opened_on")
+          .whereRef("period.town_id", "=", "checkpoint.town_id")
+          .whereRef("period.checkpoint_id", "=", "checkpoint.checkpoint_id")
+          .where("period.opened_on", "<=", today)
+          .where((eb) =>
+            eb.or([eb("period.closed_on", "is", null), eb("period.closed_on", ">", today)]),
+          ),
+      ),
+    )
+    .orderBy("checkpoint.name")
+    .execute();
+}
