@@ -11,6 +11,7 @@ import { accountsParts, accountsRoutes } from "./accounts/routes.ts";
 import { tokenAdmission } from "./accounts/tokens/admission.ts";
 import { checkpointAreaRecords } from "./checkpoints/area-records-store.ts";
 import { checkpointsParts, checkpointsRoutes } from "./checkpoints/routes.ts";
+import { checkpointTargets } from "./checkpoints/target-store.ts";
 import { checkpointTownFile } from "./checkpoints/town-file.ts";
 import { commandParts, commandRoutes } from "./command/routes.ts";
 import { openapiDocument } from "./http/openapi.ts";
@@ -94,7 +95,7 @@ const parts: readonly ModuleParts[] = [
 ];
 
 /** What people answer for besides areas, told by the modules that know it. */
-const targetSources: TargetSources = registryTargets;
+const targetSources: TargetSources = { ...registryTargets, ...checkpointTargets };
 
 /** What lies in areas, told likewise: it moves when areas are merged. */
 const areaRecords: readonly AreaRecords[] = [...registryAreaRecords, ...checkpointAreaRecords];

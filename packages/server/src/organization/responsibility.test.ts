@@ -70,7 +70,7 @@ describe("the chain of a target", () => {
     await expect(neighbour.call.organization.chainOf(question)).rejects.toEqual(
       refused("organization.targetNotFound"),
     );
-    for (const targetKind of ["area", "household", "person", "premises"] as const) {
+    for (const targetKind of ["area", "household", "person", "premises", "checkpoint"] as const) {
       const nothing = organization.chainOf({ targetKind, targetId: uuidv7() });
       await expect(nothing).rejects.toEqual(refused("organization.targetNotFound"));
     }

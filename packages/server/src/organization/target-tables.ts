@@ -21,7 +21,7 @@ export type TargetQuery = SelectQueryBuilder<Tables, never, TargetRow>;
 /** A kind of targets, as the module that keeps them tells it. */
 export interface TargetSource {
   /** Those there are in the town now; reach, area and ids are for the asker to narrow. */
-  rows(place: Pick<QueryContext, "db" | "town">, group: TargetGroup): TargetQuery;
+  rows(place: Pick<QueryContext, "db" | "town" | "now">, group: TargetGroup): TargetQuery;
   groups: readonly TargetGroup[];
   /** Those of which each should bear somebody's name. */
   watched: TargetGroup;

@@ -16,6 +16,7 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { listed, textOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
+import { AnswersCard } from "../organization/answers-card.tsx";
 import { HoursOfDay } from "./hours.tsx";
 import { CloseDialog, OpenDialog, ShiftDialog } from "./post-dialogs.tsx";
 import { TownMap } from "./town-map.tsx";
@@ -34,6 +35,7 @@ export function PostPage() {
 function Shown({ post }: { post: Checkpoint }) {
   const { checkpointId, name, location, hours, equipment } = post;
   const { lon, lat } = location ?? {};
+  const mayRead = useMay(api.organization.chainOf);
   return (
     <DetailPage
       title={textOf({ zh: name, en: post.nameEn ?? name })}
@@ -61,6 +63,9 @@ function Shown({ post }: { post: Checkpoint }) {
               height={240}
               points={[{ key: checkpointId, lon, lat, label: name, tone: "blue" }]}
             />
+          ) : null}
+          {mayRead && post.state !== "closed" ? (
+            <AnswersCard targetKind="checkpoint" targetId={checkpointId} />
           ) : null}
           <History post={post} />
         </>

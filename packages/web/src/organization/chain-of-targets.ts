@@ -28,6 +28,7 @@ export const targetKindLabels: Readonly<Record<TargetKind, () => string>> = {
   household: () => m["organization.targetKind.household"](),
   person: () => m["organization.targetKind.person"](),
   premises: () => m["organization.targetKind.premises"](),
+  checkpoint: () => m["organization.targetKind.checkpoint"](),
 };
 
 /** A kind's own page, where it has one. */
@@ -36,6 +37,7 @@ export const targetPages: Readonly<Record<TargetKind, (targetId: string) => stri
   household: (id) => `/people/households/${id}`,
   person: (id) => `/people/residents/${id}`,
   premises: (id) => `/places/premises/${id}`,
+  checkpoint: (id) => `/checkpoints/posts/${id}`,
 };
 
 export interface Group {
@@ -56,6 +58,7 @@ export const groups: readonly (Group & { label: () => string })[] = [
     label: () => m["organization.group.vulnerable"](),
   },
   { targetKind: "premises", group: "all", label: () => m["organization.group.premises"]() },
+  { targetKind: "checkpoint", group: "all", label: () => m["organization.group.checkpoints"]() },
   { targetKind: "area", group: "all", label: () => m["organization.group.areas"]() },
 ];
 
