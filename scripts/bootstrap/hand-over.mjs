@@ -27,7 +27,7 @@ const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /** @param {string} node @param {string} program */
 function spawnProgram(node, program) {
-  const child = spawn(node, [inRoot(program), ...process.argv.slice(2)], {
+  const child = spawn(node, [...process.execArgv, inRoot(program), ...process.argv.slice(2)], {
     cwd: root,
     env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
     // The channel tells the child when this process is gone, even by kill -9.

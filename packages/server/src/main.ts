@@ -3,6 +3,7 @@ import os from "node:os";
 import { m } from "@lianfang/messages/messages.js";
 import type { Locale } from "@lianfang/messages/runtime.js";
 import { type Logger, pino } from "pino";
+import { keepHeapSmall } from "./kernel/heap.ts";
 import { localeOf } from "./kernel/locale.ts";
 import { readSettings, type Settings } from "./kernel/settings.ts";
 import { StartProblem } from "./kernel/start-problem.ts";
@@ -10,6 +11,7 @@ import { makeDemo } from "./start/demo.ts";
 import { openServer, type Server, version } from "./start/server.ts";
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const settings = readSettings(process.env, process.argv.slice(2));
   const { locale } = settings;
   const stop = stopRequest();

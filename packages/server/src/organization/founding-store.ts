@@ -3,7 +3,11 @@ import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { FoundingPlan } from "@lianfang/core/organization/founding-plan.ts";
 import { sql } from "kysely";
 import type { Db } from "../kernel/database/database.ts";
+import { inPieces } from "../kernel/database/pieces.ts";
 import "./tables.ts";
+
+/** A statement takes 65,535 parameters at most. */
+const atOnce = 1_000;
 
 export interface Founded {
   townId: string;
@@ -84,7 +88,7 @@ async function insertAreas(db: Db, { areas }: FoundingPlan, { townId, now, idOf 
     position,
     added_at: now,
   }));
-  for (const some of inPortions(rows)) await db.insertInto("area").values(some).execute();
+  for (const some of inPieces(rows, atOnce)) await db.insertInto("area").values(some).execute();
 }
 
 async function insertUnits(db: Db, { units }: FoundingPlan, { townId, now, idOf }: Founded) {
@@ -106,8 +110,9 @@ async function insertUnits(db: Db, { units }: FoundingPlan, { townId, now, idOf 
       area_id: idOf(key),
     })),
   );
-  for (const some of inPortions(rows)) await db.insertInto("unit").values(some).execute();
-  for (const some of inPortions(covered)) await db.insertInto("unit_area").values(some).execute();
+  for (const some of inPieces(rows, atOnce)) await db.insertInto("unit").values(some).execute();
+  for (const some of inPieces(covered, atOnce))
+    await db.insertInto("unit_area").values(some).execute();
 }
 
 async function insertChain(db: Db, { chain }: FoundingPlan, { townId }: Founded) {
@@ -119,9 +124,4 @@ async function insertChain(db: Db, { chain }: FoundingPlan, { townId }: Founded)
     position: level,
   }));
   await db.insertInto("chain_level").values(rows).execute();
-}
-
-/** A statement takes 65,535 parameters at most. */
-function* inPortions<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let from = 0; from < rows.length; from += 1_000) yield rows.slice(from, from + 1_000);
 }

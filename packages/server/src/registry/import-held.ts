@@ -3,14 +3,15 @@ import type { GivenRow, Preview } from "./import-preview.ts";
 import type { ImportRowHeld } from "./import-row-store.ts";
 import type { Understood } from "./import-store.ts";
 
-export function heldRows(rows: readonly GivenRow[], { plan }: Preview): ImportRowHeld[] {
-  return plan.rows.flatMap(({ position, fate, reasons, changes }) => {
+/** Made as they are asked for: none of them is held. */
+export function* heldRows(rows: readonly GivenRow[], { plan }: Preview): Generator<ImportRowHeld> {
+  for (const { position, fate, reasons, changes } of plan.rows) {
     const row = rows[position];
-    if (!row) return [];
+    if (!row) continue;
     const { sheet, line, cells, isHidden, isLeftOut = false } = row;
     const content = { cells, reasons, changes, isHidden };
-    return [{ position, sheet, line, fate, isLeftOut, content }];
-  });
+    yield { position, sheet, line, fate, isLeftOut, content };
+  }
 }
 
 function fileRows(rows: readonly ImportRowHeld[]): GivenRow[] {

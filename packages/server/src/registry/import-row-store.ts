@@ -3,6 +3,7 @@ import type { ImportFate } from "@lianfang/core/registry/import-contract.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
+import { inPieces } from "../kernel/database/pieces.ts";
 import { openRow, type RowContent, sealRow } from "./import-row-content.ts";
 import { vaultOf } from "./sealed.ts";
 
@@ -22,7 +23,7 @@ export interface RowFilter {
 }
 
 /** How many rows go into one statement. */
-const rowsAtOnce = 5_000;
+const rowsAtOnce = 2_000;
 
 const columns = ["position", "sheet", "line", "fate", "is_left_out", "content"] as const;
 
@@ -40,10 +41,9 @@ export function importRowStore(context: QueryContext, importId: string) {
       );
 
   return {
-    async write(given: readonly ImportRowHeld[]): Promise<void> {
+    async write(given: Iterable<ImportRowHeld>): Promise<void> {
       const vault = await vaultOf(context);
-      for (let from = 0; from < given.length; from += rowsAtOnce) {
-        const some = given.slice(from, from + rowsAtOnce);
+      for (const some of inPieces(given, rowsAtOnce)) {
         await sql`
           insert into register_import_row
             (town_id, import_id, position, sheet, line, fate, is_left_out, reasons, content)

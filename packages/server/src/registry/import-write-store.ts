@@ -5,6 +5,7 @@ import { type RawBuilder, sql } from "kysely";
 import { DatabaseError } from "pg";
 import { v7 as uuidv7 } from "uuid";
 import type { CommandContext } from "../kernel/context.ts";
+import { inPieces } from "../kernel/database/pieces.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { keepBefore, keepCreated } from "./change-store.ts";
 import { circumstancesColumns } from "./circumstances-columns.ts";
@@ -26,10 +27,10 @@ interface PersonWrite extends ResidentFields {
 }
 
 /** How many rows go into one statement. */
-const rowsAtOnce = 5_000;
+const rowsAtOnce = 2_000;
 
 /**
- * Writes a plan into the register: a statement for each five thousand rows, none for a single row.
+ * Writes a plan into the register: a statement for each two thousand rows, none for a single row.
  * @param report told now and then how many of the people are written
  */
 export async function writePlan(
@@ -45,32 +46,43 @@ export async function writePlan(
     ids.set(number, id);
     return { id, number, areaId, group, address, isNew: held === undefined };
   });
-  const people = plan.rows
-    .filter(({ fate }) => fate === "new" || fate === "changed")
-    .map((row) => ({ ...personWrite(row, ids), isNew: row.fate === "new" }));
-  const isNew = (write: { isNew: boolean }) => write.isNew;
-  const isOld = (write: { isNew: boolean }) => !write.isNew;
+  const people = (fate: "new" | "changed") => personWrites(plan.rows, fate, ids);
   const vault = await vaultOf(context);
-  await inPieces(households.filter(isNew), (some) => insertHouseholds(context, some));
-  await inPieces(households.filter(isOld), (some) => updateHouseholds(context, some));
+  for (const some of inPieces(
+    households.filter(({ isNew }) => isNew),
+    rowsAtOnce,
+  )) {
+    await insertHouseholds(context, some);
+  }
+  for (const some of inPieces(
+    households.filter(({ isNew }) => !isNew),
+    rowsAtOnce,
+  )) {
+    await updateHouseholds(context, some);
+  }
   let written = 0;
-  const inTurn = (write: typeof insertPeople) => async (some: readonly PersonWrite[]) => {
-    await write(context, vault, some);
-    written += some.length;
-    report(written, people.length);
+  const tell = (rows: number) => {
+    written += rows;
+    report(written, plan.counts.new + plan.counts.changed);
   };
-  await inPieces(people.filter(isNew), inTurn(insertPeople));
-  await inPieces(people.filter(isOld), inTurn(updatePeople));
+  for (const some of inPieces(people("new"), rowsAtOnce)) {
+    await insertPeople(context, vault, some);
+    tell(some.length);
+  }
+  for (const some of inPieces(people("changed"), rowsAtOnce)) {
+    await updatePeople(context, vault, some);
+    tell(some.length);
+  }
   await sql`select analyze_register()`.execute(context.db);
 }
 
-async function inPieces<Row>(
-  rows: readonly Row[],
-  write: (some: readonly Row[]) => Promise<unknown>,
-): Promise<void> {
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    await write(rows.slice(from, from + rowsAtOnce));
-  }
+/** Made as they are asked for: a whole register of them is never held. */
+function* personWrites(
+  rows: readonly PlannedRow[],
+  fate: PlannedRow["fate"],
+  householdIds: ReadonlyMap<string, string>,
+): Generator<PersonWrite> {
+  for (const row of rows) if (row.fate === fate) yield personWrite(row, householdIds);
 }
 
 /** The person after the import: what the row says, else what the register holds. */

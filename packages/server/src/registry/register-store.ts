@@ -7,6 +7,7 @@ import {
 } from "@lianfang/core/registry/import-register.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { inPieces } from "../kernel/database/pieces.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { circumstancesFrom } from "./circumstances-columns.ts";
 import { openIdentity, openPhone, vaultOf } from "./sealed.ts";
@@ -35,21 +36,60 @@ export function registerStore(context: QueryContext) {
       isHeld: boolean,
     ): Promise<Register> {
       const vault = await vaultOf(context);
-      const blinds = named.identityNumbers.map((number) => vault.blind("identity-number", number));
-      const known = await peopleByIdentity(context, vault, blinds, isHeld);
-      const ids = new Set(known.map((person) => person.householdId));
+      const people = new Map<string, RegisteredPerson>();
+      const add = (rows: readonly PersonRow[]) => {
+        for (const row of rows) {
+          if (!people.has(row.resident_id)) people.set(row.resident_id, personFrom(row, vault));
+        }
+      };
+      for (const some of inPieces(named.identityNumbers, atOnce)) {
+        const blinds = some.map((number) => vault.blind("identity-number", number));
+        add(await peopleByIdentity(context, blinds, isHeld));
+      }
+      const ids = new Set([...people.values()].map((person) => person.householdId));
       const households = await householdsNamed(context, named.numbers, [...ids], isHeld);
-      const members = await membersOf(
-        context,
-        vault,
-        households.map((household) => household.householdId),
-        isHeld,
-      );
-      const people = new Map([...known, ...members].map((person) => [person.residentId, person]));
+      for (const some of inPieces(households, atOnce)) {
+        const householdIds = some.map(({ householdId }) => householdId);
+        add(await membersOf(context, householdIds, isHeld));
+      }
       return registerOf(households, [...people.values()]);
     },
   };
 }
+
+/** What is known of so many is asked for at a time: rows as they come take several times as much as people. */
+const atOnce = 2_000;
+
+/** What the table has beside this, for finding people, a file says nothing of. */
+const personColumns = [
+  "resident_id",
+  "resident.household_id",
+  "resident.revision",
+  "name",
+  "identity",
+  "sex",
+  "birthday",
+  "resident.phone",
+  "relation",
+  "residence",
+  "occupation",
+  "vulnerabilities",
+  "note",
+  "registered_division",
+  "registered_address",
+  "living_division",
+  "living_address",
+  "tenancy",
+  "landlord_household_id",
+  "commute_frequency",
+  "commute_division",
+  "commute_place",
+  "listed_trade",
+  "proxy_resident_id",
+  "proxy_name",
+  "proxy_phone",
+  "proxy_relation",
+] as const;
 
 function people({ db, town }: QueryContext, isHeld: boolean) {
   return db
@@ -59,7 +99,7 @@ function people({ db, town }: QueryContext, isHeld: boolean) {
         .onRef("household.town_id", "=", "resident.town_id")
         .onRef("household.household_id", "=", "resident.household_id"),
     )
-    .selectAll("resident")
+    .select(personColumns)
     .select("household.number")
     .where("resident.town_id", "=", town.townId)
     .where("resident.removed_at", "is", null)
@@ -68,28 +108,22 @@ function people({ db, town }: QueryContext, isHeld: boolean) {
 
 type PersonRow = Awaited<ReturnType<ReturnType<typeof people>["executeTakeFirstOrThrow"]>>;
 
-async function peopleByIdentity(
+function peopleByIdentity(
   context: QueryContext,
-  vault: Vault,
   blinds: readonly Buffer[],
   isHeld: boolean,
-): Promise<RegisteredPerson[]> {
-  const rows = await people(context, isHeld)
+): Promise<PersonRow[]> {
+  return people(context, isHeld)
     .where("identity_blind", "=", sql<Buffer>`any(${blinds}::bytea[])`)
     .execute();
-  return rows.map((row) => personFrom(row, vault));
 }
 
-async function membersOf(
+function membersOf(
   context: QueryContext,
-  vault: Vault,
   householdIds: readonly string[],
   isHeld: boolean,
-): Promise<RegisteredPerson[]> {
-  const rows = await people(context, isHeld)
-    .where("resident.household_id", "=", anyOf(householdIds))
-    .execute();
-  return rows.map((row) => personFrom(row, vault));
+): Promise<PersonRow[]> {
+  return people(context, isHeld).where("resident.household_id", "=", anyOf(householdIds)).execute();
 }
 
 async function householdsNamed(

@@ -1,6 +1,7 @@
 import type { BuiltOn, ChangeKind, SubjectKind } from "@lianfang/core/registry/history.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { CommandContext } from "../kernel/context.ts";
+import { inPieces } from "../kernel/database/pieces.ts";
 import { keepBefore } from "./change-store.ts";
 import { moveMembers, type RecordRow, writeRows } from "./record-store.ts";
 import { vaultOf } from "./sealed.ts";
@@ -22,7 +23,7 @@ export interface Step {
 }
 
 /** How many records go into one statement. */
-const atOnce = 5_000;
+const atOnce = 2_000;
 
 /** The changes one write made, a step for each record it touched; none when there was no such write. */
 export function stepsOfWrite(context: CommandContext, writeId: string): Promise<Step[]> {
@@ -98,13 +99,16 @@ export async function putBack(
 ): Promise<void> {
   const asOf = new Map(given.map((step) => [step.subjectId, step.asOf]));
   const made = given.filter(isCreation).map((step) => step.subjectId);
-  for (const some of inPieces(made)) {
+  for (const some of inPieces(made, atOnce)) {
     await keepBefore(context, kind, some, "undone", asOf);
     await putAway(context, kind, some);
     onDone(some.length);
   }
   const what = opposite(given[0]?.what);
-  for (const some of inPieces(given.filter((step) => !isCreation(step)))) {
+  for (const some of inPieces(
+    given.filter((step) => !isCreation(step)),
+    atOnce,
+  )) {
     const ids = some.map(({ subjectId }) => subjectId);
     const before = await rowsBefore(context, some);
     await keepBefore(context, kind, ids, what, asOf);
@@ -122,10 +126,6 @@ export function isCreation({ what }: Step): boolean {
 function opposite(what: ChangeKind | undefined): "merged" | "unmerged" | "undone" {
   if (what === "merged") return "unmerged";
   return what === "unmerged" ? "merged" : "undone";
-}
-
-function* inPieces<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let from = 0; from < items.length; from += atOnce) yield items.slice(from, from + atOnce);
 }
 
 const entered = "entered-by-mistake";
@@ -174,7 +174,10 @@ export async function takenMeanwhile(
   if (!column) return [];
   const ids = given.map(({ subjectId }) => subjectId);
   const taken: BuiltOn[] = [];
-  for (const some of inPieces(given.filter((step) => !isCreation(step)))) {
+  for (const some of inPieces(
+    given.filter((step) => !isCreation(step)),
+    atOnce,
+  )) {
     const before = JSON.stringify(await rowsBefore(context, some));
     const { rows } = await sql<{ subjectId: string; name: string }>`
       select record.${sql.ref(key)} as "subjectId", ${nameOf(kind)} as "name"

@@ -120,10 +120,18 @@ function readApart(
   }).finally(() => reader.kill("SIGKILL"));
 }
 
-/** No environment (it holds secrets), no output, no writing to disk, no further processes. */
+/**
+ * No environment (it holds secrets), no output, no writing to disk, no further processes. What it makes
+ * of a row is gone at once: a small nursery serves it as well, and saves 40 MB.
+ */
 function startReader(heapMegabytes: number): ChildProcess {
   return fork(READER, [], {
-    execArgv: [`--max-old-space-size=${heapMegabytes}`, "--permission", "--allow-fs-read=*"],
+    execArgv: [
+      `--max-old-space-size=${heapMegabytes}`,
+      "--max-semi-space-size=2",
+      "--permission",
+      "--allow-fs-read=*",
+    ],
     env: process.platform === "win32" ? { SystemRoot: process.env.SystemRoot } : {},
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],

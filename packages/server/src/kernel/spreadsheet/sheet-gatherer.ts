@@ -25,6 +25,7 @@ interface GrowingSheet {
 export class SheetGatherer {
   readonly #limits: SpreadsheetLimits;
   readonly #sheets: GrowingSheet[] = [];
+  readonly #cells = new CellPool();
   #filledCells = 0;
   /** How many have come. */
   rows = 0;
@@ -43,7 +44,7 @@ export class SheetGatherer {
     const sheet = this.#sheets.at(-1);
     if (!sheet) throw spreadsheetProblem("damaged");
     if (answer.kind === "rows") {
-      for (const row of answer.rows) addRow(sheet.rows, row);
+      for (const row of answer.rows) addRow(sheet.rows, row, this.#cells);
       this.rows += answer.rows.length;
     } else {
       sheet.hiddenRows = answer.hiddenRows;
@@ -76,9 +77,34 @@ export class SheetGatherer {
   }
 }
 
-function addRow(rows: Cell[][], [line, texts, damaged, uncalculated]: SentRow): void {
+/**
+ * Cells that say the same are one: villages, sexes and relations stand in every row, and a register
+ * takes a third of the memory so.
+ */
+class CellPool {
+  #cells = new Map<string, Cell>();
+
+  of(text: string): Cell {
+    if (text === "") return EMPTY_CELL;
+    const known = this.#cells.get(text);
+    if (known) return known;
+    if (this.#cells.size >= MOST_CELLS_POOLED) this.#cells = new Map();
+    const cell = { text };
+    this.#cells.set(text, cell);
+    return cell;
+  }
+}
+
+/** What comes again does so soon: the pool itself stays small. */
+const MOST_CELLS_POOLED = 20_000;
+
+function addRow(
+  rows: Cell[][],
+  [line, texts, damaged, uncalculated]: SentRow,
+  cells: CellPool,
+): void {
   while (rows.length < line - 1) rows.push([]);
-  const row = texts.map((text): Cell => (text === "" ? EMPTY_CELL : { text }));
+  const row = texts.map((text) => cells.of(text));
   for (const column of damaged) row[column] = { text: texts[column] ?? "", damaged: true };
   for (const column of uncalculated) row[column] = { text: "", uncalculated: true };
   rows.push(row);
