@@ -176,7 +176,12 @@ export const premisesProcedures = {
   premisesPeople: query("/registry/premises/{premisesId}/people", {
     summary: "Who of the register is at the premises, in the roles' order",
     access: peopleReaders,
-    input: PageInput.extend({ premisesId: Id, role: PremisesRole.optional() }),
+    input: PageInput.extend({
+      premisesId: Id,
+      role: PremisesRole.optional(),
+      /** Everybody but those who are only this. */
+      besides: PremisesRole.optional(),
+    }),
     output: pageOf(PremisesPerson).extend({
       /** How many more live outside the caller's reach. */
       elsewhere: z.number().int(),

@@ -16,6 +16,8 @@ export const premisesList = defineList({
     creditCode: { filter: presence, column: "text" },
     inCharge: { filter: presence, column: "text" },
     phone: { filter: presence, column: "masked" },
+    landlord: { filter: presence, column: "text" },
+    tenants: { filter: numbers(mostPeople, ["0", "1-2", "3-5", "6-"]), column: "number" },
     people: {
       filter: numbers(mostPeople, ["0", "1-9", "10-49", "50-199", "200-"]),
       column: "number",

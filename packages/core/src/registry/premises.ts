@@ -66,6 +66,10 @@ export type PremisesRow = z.infer<typeof PremisesRow>;
 
 /** All that a list can show. */
 export const PremisesListRow = PremisesRow.extend({
+  /** Who lets it: of the register, as far as the caller may read of people; else who is in charge of a dwelling. */
+  landlordName: z.string().optional(),
+  /** How many of the register rent there. */
+  tenants: z.number().int(),
   creditCode: z.string().optional(),
   floorAreaM2: z.number().int().optional(),
   /** How many people it is made for: workers, beds, seats. */
@@ -112,6 +116,10 @@ export const PremisesOfPerson = z.object({
   state: PremisesState,
   areaId: Id,
   areaName: z.string(),
+  address: z.string().optional(),
+  /** Who lets it, and how many rent there. */
+  landlordName: z.string().optional(),
+  tenants: z.number().int(),
 });
 
 export type PremisesOfPerson = z.infer<typeof PremisesOfPerson>;

@@ -222,6 +222,8 @@ function premisesCells(
     inCharge: ({ shown }) => shown.inChargeName,
     phone: ({ row, shown }) =>
       isWhole ? openPhone(vault, row.in_charge_phone) : shown.phoneMasked,
+    landlord: ({ shown }) => shown.landlordName,
+    tenants: ({ shown }) => shown.tenants,
     people: ({ shown }) => shown.people,
     capacity: ({ shown }) => shown.capacity,
     floorArea: ({ shown }) => shown.floorAreaM2,

@@ -8,6 +8,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { conditionOn } from "../kernel/lists/conditions.ts";
 import { filterCounts } from "../kernel/lists/counts.ts";
+import { landlordOf, tenantsThere } from "./premises-landlord-store.ts";
 import { premisesSought } from "./premises-search-store.ts";
 import { type EveryPremises, everyPremises } from "./premises-store.ts";
 import { anyOf, areasSought } from "./store.ts";
@@ -43,15 +44,19 @@ export async function premisesChosen(
 
 /** What one filter demands; undefined for one that is not set, and for areas. */
 function premisesCondition(
-  { now, town }: QueryContext,
+  context: QueryContext,
   name: Name,
   text: string | undefined,
 ): RawBuilder<boolean> | undefined {
   if (!text || name === "areaId") return undefined;
-  if (name === "people") return peopleBetween(text);
+  if (name === "people") return between(peopleThere, text);
+  if (name === "tenants") return between(tenantsThere, text);
+  const { now, town } = context;
   const field: { filter: FilterKind; column?: ColumnKind } = premisesList.fields[name];
   const calendar = { today: townDay(now, town.timeZone), timeZone: town.timeZone };
-  return conditionOn(sql.ref(`premises.${columns[name] ?? name}`), field, text, calendar);
+  const column =
+    name === "landlord" ? landlordOf(context) : sql.ref(`premises.${columns[name] ?? name}`);
+  return conditionOn(column, field, text, calendar);
 }
 
 /** Columns that are not called as their filter is. */
@@ -73,11 +78,11 @@ export const peopleThere = sql<number>`(
   where link.town_id = premises.town_id and link.premises_id = premises.premises_id
     and link.ended_at is null and resident.removed_at is null)`;
 
-function peopleBetween(text: string): RawBuilder<boolean> {
+function between(count: RawBuilder<number>, text: string): RawBuilder<boolean> {
   const { from = 0, to } = numbersIn(text) ?? {};
   return to === undefined
-    ? sql<boolean>`${peopleThere} >= ${from}`
-    : sql<boolean>`${peopleThere} between ${from} and ${to}`;
+    ? sql<boolean>`${count} >= ${from}`
+    : sql<boolean>`${count} between ${from} and ${to}`;
 }
 
 /** How many premises each value of some filters would find. */

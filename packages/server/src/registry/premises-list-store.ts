@@ -10,6 +10,7 @@ import { inOrder, type Orders, type SortKey } from "../kernel/lists/orders.ts";
 import { type ListPage, listPage } from "../kernel/lists/page.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { type PremisesChoice, peopleThere, premisesChosen } from "./premises-filter-store.ts";
+import { landlordOf, tenantsThere } from "./premises-landlord-store.ts";
 import { type EveryPremises, everyPremises, standingPremises } from "./premises-store.ts";
 import type { PremisesTable } from "./premises-tables.ts";
 import { phoneMasked, vaultOf } from "./sealed.ts";
@@ -111,8 +112,8 @@ const premisesOrders: Orders<SortOf<typeof premisesList>, Keyed> = {
 };
 
 /** The rows are chosen before anything is joined to them: the planner has no better idea. */
-function listed({ db }: QueryContext, { query }: { query: EveryPremises }) {
-  return db
+function listed(context: QueryContext, { query }: { query: EveryPremises }) {
+  return context.db
     .selectFrom(query.selectAll("premises").as("premises"))
     .innerJoin("area", (join) =>
       join
@@ -120,7 +121,8 @@ function listed({ db }: QueryContext, { query }: { query: EveryPremises }) {
         .onRef("area.area_id", "=", "premises.area_id"),
     )
     .selectAll("premises")
-    .select(["area.name as area_name", peopleThere.as("people")]);
+    .select(["area.name as area_name", peopleThere.as("people"), tenantsThere.as("tenants")])
+    .select(landlordOf(context).as("landlord"));
 }
 
 export interface ExportedPremises {
@@ -144,6 +146,8 @@ function shown(row: ListedRow, vault: Vault): PremisesListRow {
     state: row.state,
     stateSince: row.state_since ?? undefined,
     people: row.people,
+    landlordName: row.landlord ?? undefined,
+    tenants: row.tenants,
     creditCode: row.credit_code ?? undefined,
     floorAreaM2: row.floor_area_m2 ?? undefined,
     capacity: row.capacity ?? undefined,

@@ -13,6 +13,7 @@ import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { countsIn, type Tie } from "../kernel/ties.ts";
 import { derivedId } from "../organization/derived-id.ts";
+import { landlordOf, tenantsThere } from "./premises-landlord-store.ts";
 import { countOfResidents } from "./resident-ties-store.ts";
 import { phoneMasked, vaultOf } from "./sealed.ts";
 import { anyIdOf, anyOf, atMost, within } from "./store.ts";
@@ -83,12 +84,17 @@ export function premisesPeopleLists(context: QueryContext) {
   return {
     /** Those within reach, in the roles' order; and how many more there are. */
     async people(
-      input: PageInput & { premisesId: string; role?: PremisesRole | undefined },
+      input: PageInput & {
+        premisesId: string;
+        role?: PremisesRole | undefined;
+        besides?: PremisesRole | undefined;
+      },
     ): Promise<Page<PremisesPerson> & { elsewhere: number }> {
-      const { premisesId, role, limit, after } = input;
+      const { premisesId, role, besides, limit, after } = input;
       const all = standingLinks(context)
         .where("premises_person.premises_id", "=", premisesId)
-        .$if(role !== undefined, (query) => query.where("role", "=", role ?? "employee"));
+        .$if(role !== undefined, (query) => query.where("role", "=", role ?? "employee"))
+        .$if(besides !== undefined, (query) => query.where("role", "!=", besides ?? "employee"));
       const reached = all.$if(!reach.all, (query) =>
         query.where("resident.area_id", "=", within(reach)),
       );
@@ -130,6 +136,8 @@ export function premisesPeopleLists(context: QueryContext) {
         )
         .select(["link_id", "role", "since", "premises.premises_id", "premises.name"])
         .select(["premises.kind", "premises.state", "premises.area_id", "area.name as area_name"])
+        .select(["premises.address", tenantsThere.as("tenants")])
+        .select(landlordOf(context).as("landlord"))
         .where("premises_person.resident_id", "=", anyIdOf(context.town.townId, residentId))
         .orderBy("role_rank")
         .orderBy("link_id")
@@ -144,6 +152,9 @@ export function premisesPeopleLists(context: QueryContext) {
         state: row.state,
         areaId: row.area_id,
         areaName: row.area_name,
+        address: row.address ?? undefined,
+        landlordName: row.landlord ?? undefined,
+        tenants: row.tenants,
       }));
     },
   };

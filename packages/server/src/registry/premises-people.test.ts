@@ -195,3 +195,71 @@ test("somebody may answer for premises", async () => {
   });
   expect(targets).toMatchObject([{ targetId: factory, answerers: [{ name: "包场所干部" }] }]);
 });
+
+describe("a rented dwelling", () => {
+  const list = async (filter: object, who = office) =>
+    (await who.call.registry.premisesList({ limit: 200, kind: "rented-dwelling", ...filter })).rows;
+  const put = (premisesId: string, role: "landlord" | "tenant", residentIds: string[]) =>
+    registry.addPremisesPeople({ ...write(), premisesId, residentIds, role });
+
+  test("names its landlord and counts its tenants in the list, and is found by both", async () => {
+    const let1 = { ...write(), areaId: areas.villageA, kind: "rented-dwelling" } as const;
+    const { premisesId } = await registry.createPremises({ ...let1, name: "柳林路1号出租屋" });
+    const { premisesId: bare } = await registry.createPremises({
+      ...{ ...let1, ...write() },
+      name: "柳林路2号出租屋",
+      inChargeName: "郝房东",
+    });
+    await registry.createPremises({ ...let1, ...write(), name: "柳林路3号出租屋" });
+    const landlord = await resident("邻村房东", areas.villageB);
+    const tenants = [await resident("租户甲"), await resident("租户乙", areas.villageB)];
+    await put(premisesId, "landlord", [landlord]);
+    await put(premisesId, "tenant", tenants);
+    const shown = await list({ sort: "name" });
+    expect(shown.map(({ landlordName, tenants: count }) => [landlordName, count])).toEqual([
+      ["邻村房东", 2],
+      ["郝房东", 0],
+      [undefined, 0],
+    ]);
+    expect((await list({ landlord: "no" })).map(({ name }) => name)).toEqual(["柳林路3号出租屋"]);
+    expect((await list({ tenants: "1-2" })).map((row) => row.premisesId)).toEqual([premisesId]);
+    const { counts } = await registry.premisesCounts({ of: "landlord,tenants" });
+    expect(counts).toContainEqual({ filter: "landlord", value: "yes", count: 2 });
+    const here = { premisesId, role: "tenant" } as const;
+    expect(await registry.premisesPeople(here)).toMatchObject({ total: 2, elsewhere: 0 });
+    const others = await registry.premisesPeople({ premisesId, besides: "tenant" });
+    expect(others.rows.map(({ name }) => name)).toEqual(["邻村房东"]);
+    expect((await registry.premises({ premisesId: bare })).landlordName).toBe("郝房东");
+
+    // Who reads of people in the village alone learns of nobody next door; a patrol of nobody at all.
+    expect((await list({ sort: "name" }, gridWorkerOfA))[0]).toMatchObject({
+      landlordName: undefined,
+      tenants: 2,
+    });
+    const patrol = await town.patrol();
+    const patrolled = await list({ sort: "name" }, patrol);
+    expect(patrolled.map(({ landlordName }) => landlordName)).toEqual([
+      undefined,
+      "郝房东",
+      undefined,
+    ]);
+  });
+
+  test("stands on its tenant's page with its landlord, and on the landlord's with how many rent it", async () => {
+    const given = { ...write(), areaId: areas.villageA, kind: "rented-dwelling" } as const;
+    const { premisesId } = await registry.createPremises({
+      ...given,
+      name: "河边出租屋",
+      address: "河边路9号",
+    });
+    const [landlord, tenant] = [await resident("河边房东"), await resident("河边租户")];
+    await put(premisesId, "landlord", [landlord]);
+    await put(premisesId, "tenant", [tenant]);
+    const of = async (residentId: string) =>
+      (await registry.premisesOfResident({ residentId })).rows;
+    expect(await of(tenant)).toMatchObject([
+      { role: "tenant", address: "河边路9号", landlordName: "河边房东" },
+    ]);
+    expect(await of(landlord)).toMatchObject([{ role: "landlord", tenants: 1 }]);
+  });
+});

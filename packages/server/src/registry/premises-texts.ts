@@ -23,6 +23,8 @@ export const premisesFields: Record<
   creditCode: m["premises.creditCode"],
   inCharge: m["premises.inCharge"],
   phone: m["premises.phone"],
+  landlord: m["premises.landlord"],
+  tenants: m["premises.tenants"],
   people: m["premises.people"],
   capacity: m["premises.capacity"],
   floorArea: m["premises.floorArea.m2"],

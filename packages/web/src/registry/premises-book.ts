@@ -18,6 +18,8 @@ export function premisesBook(): ListBook {
       creditCode: () => m["premises.creditCode"](),
       inCharge: () => m["premises.inCharge"](),
       phone: () => m["premises.phone"](),
+      landlord: () => m["premises.landlord"](),
+      tenants: () => m["premises.tenants"](),
       people: () => m["premises.people"](),
       capacity: () => m["premises.capacity"](),
       floorArea: () => m["premises.floorArea"](),
@@ -31,6 +33,7 @@ export function premisesBook(): ListBook {
     options: {
       kind: premisesKinds,
       people: { "0": () => m["premises.people.band.none"]() },
+      tenants: { "0": () => m["premises.tenants.none"]() },
       state: premisesStates,
       removed: premisesRemovals,
     },
@@ -46,9 +49,12 @@ export function premisesBook(): ListBook {
     groups: [
       {
         label: () => m["premises.group.place"](),
-        filters: ["kind", "areaId", "address", "creditCode", "inCharge", "phone"],
+        filters: ["kind", "areaId", "address", "creditCode", "inCharge", "phone", "landlord"],
       },
-      { label: () => m["premises.group.state"](), filters: ["state", "stateSince", "people"] },
+      {
+        label: () => m["premises.group.state"](),
+        filters: ["state", "stateSince", "people", "tenants"],
+      },
       {
         label: () => m["premises.group.record"](),
         filters: ["note", "entered", "changed", "removed"],

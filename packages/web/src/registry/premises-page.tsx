@@ -74,7 +74,7 @@ function useFacts(premises: Premises) {
     [m["registry.area"](), <AreaName key="area" of={premises} />],
     [m["premises.address"](), premises.address],
     [m["premises.creditCode"](), premises.creditCode],
-    [inChargeLabel(kind), premises.inChargeName],
+    [inChargeLabel(kind), <InCharge key="charge" premises={premises} />],
     [m["premises.phone"](), <Phone key="phone" premises={premises} />],
     [m["premises.floorArea"](), floorAreaM2 && `${digits(floorAreaM2)} m²`],
     [capacityLabel(kind), capacity && digits(capacity)],
@@ -85,6 +85,33 @@ function useFacts(premises: Premises) {
       removed && `${premisesRemovals[removed.reason]()} ${dates.instant(removed.at)}`,
     ],
   ] as const;
+}
+
+/** A dwelling's landlord of the register by a link; another name beside it where that was written down. */
+function InCharge({ premises: { premisesId, kind, inChargeName } }: { premises: Premises }) {
+  const maySeePeople = useMay(api.registry.premisesPeople);
+  const { data } = useQuery({
+    ...api.registry.premisesPeople.queryOptions({
+      input: { premisesId, role: "landlord", limit: 5 },
+    }),
+    enabled: maySeePeople && kind === "rented-dwelling",
+  });
+  const landlords = data?.rows ?? [];
+  const isNamed = landlords.some(({ name }) => name === inChargeName);
+  return (
+    <>
+      {landlords.map(({ residentId, name }) => (
+        <AddressLink
+          key={residentId}
+          className="lf-premises-landlord"
+          to={`/people/residents/${residentId}`}
+        >
+          {name}
+        </AddressLink>
+      ))}
+      {isNamed ? null : inChargeName}
+    </>
+  );
 }
 
 /** Masked until somebody who may look says why. */

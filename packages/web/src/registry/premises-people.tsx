@@ -1,6 +1,6 @@
 /** Who is at premises, and putting them down there. */
 import { contract } from "@lianfang/core/contract.ts";
-import type { PremisesPerson } from "@lianfang/core/registry/premises.ts";
+import type { PremisesPerson, PremisesRole } from "@lianfang/core/registry/premises.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { Button } from "antd";
 import { useState } from "react";
@@ -32,26 +32,42 @@ import "./premises.css";
 export function PremisesPeople({ premises }: { premises: Premises }) {
   const mayAdd = useMay(api.registry.addPremisesPeople);
   const [isAdding, setAdding] = useState(false);
-  const { people } = premises;
+  const { premisesId, kind, people, tenants } = premises;
+  const isLet = kind === "rented-dwelling";
+  const adding = mayAdd ? (
+    <Button type="primary" onClick={() => setAdding(true)}>
+      {m["premises.people.add"]()}
+    </Button>
+  ) : undefined;
   return (
-    <Card
-      title={people > 0 ? `${m["premises.people"]()} ${digits(people)}` : m["premises.people"]()}
-      actions={
-        mayAdd ? (
-          <Button type="primary" onClick={() => setAdding(true)}>
-            {m["premises.people.add"]()}
-          </Button>
-        ) : undefined
-      }
-    >
-      <People premisesId={premises.premisesId} />
+    <>
+      {isLet ? (
+        <Card title={counted(m["premises.tenants.title"](), tenants)} actions={adding}>
+          <People premisesId={premisesId} which={{ role: "tenant" }} />
+        </Card>
+      ) : null}
+      <Card
+        title={isLet ? m["premises.people.others"]() : counted(m["premises.people"](), people)}
+        actions={isLet ? undefined : adding}
+      >
+        <People premisesId={premisesId} which={isLet ? { besides: "tenant" } : {}} />
+      </Card>
       {isAdding ? <AddDialog premises={premises} onClose={() => setAdding(false)} /> : null}
-    </Card>
+    </>
   );
 }
 
-function People({ premisesId }: { premisesId: string }) {
-  const list = usePaged(api.registry.premisesPeople, { premisesId, limit: 50 });
+function counted(title: string, count: number): string {
+  return count > 0 ? `${title} ${digits(count)}` : title;
+}
+
+interface PeopleProps {
+  premisesId: string;
+  which: { role?: PremisesRole; besides?: PremisesRole };
+}
+
+function People({ premisesId, which }: PeopleProps) {
+  const list = usePaged(api.registry.premisesPeople, { premisesId, ...which, limit: 50 });
   if (list.error) return <Trouble error={list.error} onRetry={list.retry} />;
   if (list.isPending) return <Lines count={3} />;
   const elsewhere = list.first?.elsewhere ?? 0;

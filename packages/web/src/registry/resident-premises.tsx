@@ -1,5 +1,6 @@
 /** Where somebody works, learns, lodges or rents, on their own page. */
 import { contract } from "@lianfang/core/contract.ts";
+import type { PremisesOfPerson } from "@lianfang/core/registry/premises.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
@@ -59,8 +60,9 @@ function Places({ residentId }: { residentId: string }) {
           <AddressLink to={`/places/premises/${row.premisesId}`}>{row.name}</AddressLink>
           <span>{premisesRoles[row.role]()}</span>
           <span>
-            <AreaName of={row} />
+            <AreaName of={row} /> {row.address}
           </span>
+          <LetBy row={row} />
           <span className="lf-muted">
             {row.since ? m["premises.sinceText"]({ day: dates.day(row.since) }) : ""}
           </span>
@@ -69,6 +71,17 @@ function Places({ residentId }: { residentId: string }) {
       ))}
     </ul>
   );
+}
+
+/** Of whom it is rented; of one's own, how many rent it. */
+function LetBy({ row: { role, landlordName, tenants } }: { row: PremisesOfPerson }) {
+  const text =
+    role === "landlord"
+      ? m["premises.tenants.count"]({ count: digits(tenants) })
+      : role === "tenant" && landlordName
+        ? m["premises.letBy"]({ name: landlordName })
+        : "";
+  return <span className="lf-muted">{text}</span>;
 }
 
 const schema = inputOf(contract.registry.addPremisesPeople)
