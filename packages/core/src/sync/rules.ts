@@ -2,7 +2,7 @@
 import type { Grant } from "../kernel/access.ts";
 import { addMinutes, type Instant } from "../kernel/time.ts";
 
-/** When a phone was last given records by a role in an area: `<role> <area>` → when. */
+/** When a phone was last given records by a role in an area or at a checkpoint: `<role> <id>` → when. */
 export type ScopeSeen = Readonly<Record<string, Instant>>;
 
 /** So long a phone may have carried records about a part of the town it no longer reaches. */
@@ -13,11 +13,13 @@ const refreshedAfterMinutes = 24 * 60;
 const wholeTown = "town";
 
 function pairsOf(grants: readonly Grant[], areas: readonly (readonly string[])[]): string[] {
-  return grants.flatMap((grant, at) =>
-    grant.scopeKind === "town"
-      ? [`${grant.role} ${wholeTown}`]
-      : (areas[at] ?? []).map((areaId) => `${grant.role} ${areaId}`),
-  );
+  return grants.flatMap((grant, at) => {
+    const { role } = grant;
+    if (grant.scopeKind === "town") return [`${role} ${wholeTown}`];
+    // Two checkpoints may lie in one area: whoever is moved from one to the other has lost the first.
+    const posts = grant.scopeKind === "checkpoint" ? [grant.scopeId] : [];
+    return [...posts, ...(areas[at] ?? [])].map((id) => `${role} ${id}`);
+  });
 }
 
 /**

@@ -82,6 +82,21 @@ export async function calleesIn(
 
 const weekMinutes = 7 * 24 * 60;
 
+/** Most guards hold checkpoints and nothing wider: those need not be asked for. */
+async function checkpointsWithin(
+  { db, town }: Pick<QueryContext, "db" | "town">,
+  standing: Standing,
+): Promise<readonly string[]> {
+  if (!standing.all && standing.areaIds.length === 0) return standing.checkpointIds;
+  const rows = await db
+    .selectFrom("checkpoint")
+    .select("checkpoint_id")
+    .where("town_id", "=", town.townId)
+    .where(withinStanding(standing, "checkpoint"))
+    .execute();
+  return rows.map(({ checkpoint_id }) => checkpoint_id);
+}
+
 /** Cards in force with which people passed at the guard's checkpoints within a week, by serial number. */
 export async function cardsShownLately(
   { db, town, now }: QueryContext,
@@ -89,17 +104,12 @@ export async function cardsShownLately(
   after: number,
   limit: number,
 ) {
-  const posts = await db
-    .selectFrom("checkpoint")
-    .select("checkpoint_id")
-    .where("town_id", "=", town.townId)
-    .where(withinStanding(standing, "checkpoint"))
-    .execute();
+  const posts = await checkpointsWithin({ db, town }, standing);
   const shown = db
     .selectFrom("checkpoint_crossing as crossing")
     .select(["pass_serial", sql<number>`count(distinct crossing_id)`.as("times")])
     .where("crossing.town_id", "=", town.townId)
-    .where("checkpoint_id", "=", anyOf(posts.map(({ checkpoint_id }) => checkpoint_id)))
+    .where("checkpoint_id", "=", anyOf(posts))
     .where("crossed_at", ">=", addMinutes(now, -weekMinutes))
     .where("pass_serial", ">", after)
     // A forged card claims a number too.

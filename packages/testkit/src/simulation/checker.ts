@@ -1,24 +1,11 @@
 /** What must hold once everything has healed. */
 import { createHash } from "node:crypto";
+import { cardsShownAt, ofCounts, ofHeldCounts } from "./counts.ts";
 import type { Device } from "./device.ts";
-import type { Saved, World } from "./world.ts";
-
-interface Effect {
-  orderId: string;
-  celsius: number;
-  takenAt: string;
-  /** Its place in the journal. */
-  sequence: number;
-}
-
-interface There {
-  effects: ReadonlyMap<string, Effect>;
-  underReview: ReadonlySet<string>;
-  /** Of what is under review, the id a phone gave it. */
-  sentAs: ReadonlyMap<string, string>;
-  /** Hashes of the keys of the phones the town knows, in hex. */
-  keys: ReadonlySet<string>;
-}
+import { type There, whatIsThere } from "./effects.ts";
+import { contentOf } from "./entries.ts";
+import { isArea, isPost } from "./towns.ts";
+import { isActive, type Saved, type World } from "./world.ts";
 
 /** A line for each thing that is wrong. */
 export async function findings(world: World): Promise<string[]> {
@@ -27,56 +14,28 @@ export async function findings(world: World): Promise<string[]> {
   return [
     ...records.flatMap((record) => ofRecord(world, there, record)),
     ...strangers(world, there),
+    ...goneWithoutReason(world, there),
+    ...(await ofCounts(world, there)),
     ...world.devices.flatMap((device) => ofDevice(world, there, device)),
   ];
-}
-
-async function whatIsThere({ stage, townId }: World): Promise<There> {
-  const { db } = stage.application.app.kernel;
-  const effects = await db
-    .selectFrom("observation_reading")
-    .innerJoin("journal", (join) =>
-      join
-        .onRef("journal.town_id", "=", "observation_reading.town_id")
-        .onRef("journal.id", "=", "observation_reading.reading_id"),
-    )
-    .select(["reading_id", "order_id as orderId", "celsius", "taken_at as takenAt", "sequence"])
-    .where("observation_reading.town_id", "=", townId)
-    .execute();
-  const review = await db
-    .selectFrom("sync_quarantine")
-    .select(["record_id", "conflicts_with"])
-    .where("town_id", "=", townId)
-    .execute();
-  const phones = await db
-    .selectFrom("sync_device")
-    .select("key_hash")
-    .where("town_id", "=", townId)
-    .execute();
-  return {
-    keys: new Set(phones.map(({ key_hash }) => key_hash.toString("hex"))),
-    effects: new Map(effects.map(({ reading_id, ...effect }) => [reading_id, effect])),
-    underReview: new Set(review.map(({ record_id }) => record_id)),
-    sentAs: new Map(review.map((row) => [row.record_id, row.conflicts_with ?? row.record_id])),
-  };
 }
 
 /** An acknowledged record is there as it was sent; a safe one is there, or here, or was given up. */
 function ofRecord(world: World, there: There, record: Saved): string[] {
   const { effects, underReview } = there;
-  const { id, device, isSafe, isGivenUp } = record;
+  const { id, device, entry, isSafe, isGivenUp } = record;
   const effect = effects.get(id);
   const onPhone = device.contents.outbox.find((each) => each.id === id);
-  const is = `${device.name}, ${id}:`;
+  const is = `${device.name}, ${entry.procedure} ${id}:`;
   const wrong: string[] = [];
-  if (effect && !isSame(effect, record)) wrong.push(`${is} is there with other content`);
+  if (effect && effect.content !== contentOf(entry)) wrong.push(`${is} is there as another`);
   if (isSafe === false && (effect || underReview.has(id))) wrong.push(`${is} was never kept`);
   if (onPhone?.state === "conflict") wrong.push(`${is} is in conflict with itself`);
-  const isUntold = isStuck(world, device) && !isKnown(there, device);
+  const isUntold = !isActive(world, device) && !isKnown(there, device);
   if (onPhone?.state === "acknowledged" && !effect && !isUntold) {
     wrong.push(`${is} is acknowledged, not there`);
   }
-  if (isStuck(world, device) && onPhone) return wrong;
+  if (!isActive(world, device) && onPhone) return wrong;
   if (onPhone?.state === "waiting") wrong.push(`${is} still waits`);
   const isElsewhere = underReview.has(id) || onPhone !== undefined || isGivenUp;
   if (!effect && !isElsewhere && isSafe && !wasTakenBack(world, device, id)) {
@@ -85,10 +44,6 @@ function ofRecord(world: World, there: There, record: Saved): string[] {
   }
   if (isRefusedInVain(world, record)) wrong.push(`${is} was refused, not kept for review`);
   return wrong;
-}
-
-function isSame(effect: Effect, { orderId, celsius, takenAt }: Saved): boolean {
-  return effect.orderId === orderId && effect.celsius === celsius && effect.takenAt === takenAt;
 }
 
 /** The phone let go of it while the town had it, for it had to; the town was put back after that. */
@@ -102,16 +57,12 @@ function isKnown({ keys }: There, { contents }: Device): boolean {
   return key !== undefined && keys.has(createHash("sha256").update(key).digest("hex"));
 }
 
-/** Suspended, and the town that would know its key was put back: it can only wait, and is told nothing. */
-function isStuck({ scope }: World, device: Device): boolean {
-  return (scope.get(device.account.accountId) ?? []).length === 0;
-}
+const outOfReach = ["observation.orderNotFound", "checkpoints.checkpointNotFound"];
 
-/** About somebody the phone was shown, but its owner no longer reaches. */
+/** About somebody or something the phone was shown, but its owner no longer reaches. */
 function isRefusedInVain({ wasPutBack }: World, { device, id, wasHeld }: Saved): boolean {
   const onPhone = device.contents.outbox.find((each) => each.id === id);
-  const isOutOfReach = onPhone?.problem?.code === "observation.orderNotFound";
-  return wasHeld && isOutOfReach && !wasPutBack;
+  return wasHeld && outOfReach.includes(onPhone?.problem?.code ?? "") && !wasPutBack;
 }
 
 /** No id that nobody sent; a conflict has an id of its own, and keeps the one it was sent under. */
@@ -121,19 +72,53 @@ function strangers({ saved }: World, { effects, underReview, sentAs }: There): s
     .map((id) => `${id} is there, and nobody sent it`);
 }
 
+/** What counts no more was taken back by a guard, or found to be a double by the office. */
+function goneWithoutReason({ saved, doubles }: World, { replaced, effects }: There): string[] {
+  const takenBack = new Set(
+    [...saved.values()].flatMap(({ id, entry }) =>
+      entry.procedure === "checkpoints.voidCrossing" && effects.has(id)
+        ? entry.input.crossingId
+        : [],
+    ),
+  );
+  return [...replaced]
+    .filter(([id, why]) => !(why === "double" ? doubles : takenBack).has(id))
+    .map(([id, why]) => `${id} counts no more (${why}), and nobody said so`);
+}
+
 function ofDevice(world: World, there: There, device: Device): string[] {
-  return [...ofScope(world, device), ...ofOrder(world, there, device)];
+  return [
+    ...ofScope(world, there, device),
+    ...ofHeldCounts(world, there, device),
+    ...ofOrder(world, there, device),
+  ];
 }
 
 /** Nothing on the phone that its owner may not hold, and all that they may. */
-function ofScope({ stage, scope, wasPutBack }: World, device: Device): string[] {
-  const areas = scope.get(device.account.accountId) ?? [];
+function ofScope(world: World, there: There, device: Device): string[] {
   // Who is suspended and not known any more can't be told.
-  if (areas.length === 0 && wasPutBack) return [];
-  const may = areas.flatMap((area) => stage.orders[area]).sort();
-  const holds = device.contents.sets.flatMap(({ records }) => records.map(({ key }) => key)).sort();
+  if (!isActive(world, device) && world.wasPutBack) return [];
+  const may = mayHold(world, there, device).sort();
+  const holds = device.contents.sets
+    .flatMap(({ name, records }) => records.map(({ key }) => `${name} ${key}`))
+    .sort();
   const isSame = may.length === holds.length && may.every((key, at) => key === holds[at]);
-  return isSame ? [] : [`${device.name}: holds ${holds.length} orders, may hold ${may.length}`];
+  return isSame
+    ? []
+    : [`${device.name}: holds ${holds.join(", ") || "nothing"}; may hold ${may.join(", ")}`];
+}
+
+function mayHold(world: World, there: There, { account, sets }: Device): string[] {
+  const { stage, scope } = world;
+  const places = scope.get(account.accountId) ?? [];
+  const posts = places.filter(isPost).map((place) => stage.scopes[place].scopeId);
+  const serials = cardsShownAt(world, there, posts);
+  const keys: Record<string, readonly string[]> = {
+    "observation.orders": places.filter(isArea).flatMap((area) => stage.orders[area]),
+    "checkpoints.posts": posts,
+    "checkpoints.travellers": serials.map((serial) => String(serial).padStart(10, "0")),
+  };
+  return sets.flatMap(({ name }) => (keys[name] ?? []).map((key) => `${name} ${key}`));
 }
 
 /** As they were saved, whatever the clocks said. */

@@ -36,6 +36,12 @@ export interface Device {
   offsetMs: number;
   isCutOff: boolean;
   faults: Faults;
+  /** What this app knows to show. */
+  sets: readonly { name: string; version: number }[];
+  /** How many awaits its core has come to. */
+  awaits: number;
+  /** The tab ends at this one of them. */
+  crashAt?: number | undefined;
   contents: Contents;
   /** Ids whose acknowledgement was stored. */
   acknowledged: Set<string>;
@@ -75,7 +81,9 @@ export function openTab(device: Device, { chance, wire, trueNow }: Circumstances
   const life: Life = { isDead: false };
   /** Every await of the core passes here, before and after. */
   const point = async (): Promise<void> => {
-    if (!life.isDead && chance.happens(device.faults.crash)) {
+    if (!life.isDead) device.awaits += 1;
+    const isDue = device.awaits === device.crashAt || chance.happens(device.faults.crash);
+    if (!life.isDead && isDue) {
       life.isDead = true;
       if (locks.get(device) === life) locks.delete(device);
       crash();
@@ -103,7 +111,7 @@ export function openTab(device: Device, { chance, wire, trueNow }: Circumstances
     get app() {
       return { label: device.name, version: "0.1.0", protocol: device.protocol };
     },
-    sets: [{ name: "observation.orders", version: 2 }],
+    sets: device.sets,
   };
   return { phone: openPhone(world), life, crashed };
 }
@@ -185,7 +193,12 @@ function noteQuarantined(device: Device, reply: Reply): void {
   for (const { is, id } of outcomes ?? []) if (is === "quarantined") device.quarantined.add(id);
 }
 
-export function newDevice(name: string, account: Device["account"], faults: Faults): Device {
+export function newDevice(
+  name: string,
+  account: Device["account"],
+  sets: Device["sets"],
+  faults: Faults,
+): Device {
   return {
     name,
     account,
@@ -194,6 +207,8 @@ export function newDevice(name: string, account: Device["account"], faults: Faul
     offsetMs: 0,
     isCutOff: false,
     faults,
+    sets,
+    awaits: 0,
     contents: emptyContents(),
     acknowledged: new Set(),
     quarantined: new Set(),

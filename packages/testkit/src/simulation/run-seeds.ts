@@ -1,37 +1,71 @@
 /**
- * The phone's core against the server's own doors and a real database, a thousand seeds of bad luck.
- * `SIMULATION_SEED=<seed>` runs one of them alone and tells what happened; `SIMULATION_SEEDS=<count>`
- * runs more or fewer.
+ * The phone's core against the server's own doors and a real database, a thousand seeds of bad luck,
+ * and one crash at every await of the core. `SIMULATION_SEED=<seed>` runs one of the seeds alone and
+ * tells what happened; `SIMULATION_SEEDS=<count>` runs more or fewer.
  */
 import { afterAll, expect, test } from "vitest";
+import { crashesOf, type Script, scripts } from "./crash-everywhere.ts";
 import { simulate } from "./scenario.ts";
 import { openStage } from "./towns.ts";
 
 /** The database is waited for: others go on meanwhile. */
 const atOnce = 24;
 
-/** One half of the seeds: two processes share them. */
+/** One half of all: two processes share them. */
 export async function runSeeds(half: "odd" | "even"): Promise<void> {
   const seeds = seedsOf(half);
-  const stage = await openStage(seeds.length);
+  const stage = await openStage();
   afterAll(() => stage.close());
 
   test(`${seeds.length} seeds come to rest with nothing lost, doubled or left behind`, async () => {
+    const townIds = await stage.copies(seeds.length);
     const failed: string[] = [];
-    let next = 0;
-    const worker = async (): Promise<void> => {
-      while (next < seeds.length) {
-        const at = next;
-        next += 1;
-        const seed = seeds[at] ?? 0;
-        const found = await simulate(stage, seed, stage.townIds[at] ?? "");
-        const replay = `SIMULATION_SEED=${seed} npx vitest run packages/testkit/src/simulation`;
-        if (found.length > 0) failed.push(`seed ${seed} (${replay}):`, ...found);
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+    await forEach(seeds, async (seed, at) => {
+      const found = await simulate(stage, seed, townIds[at] ?? "");
+      const replay = `SIMULATION_SEED=${seed} npx vitest run packages/testkit/src/simulation`;
+      if (found.length > 0) failed.push(`seed ${seed} (${replay}):`, ...found);
+    });
     expect(failed.slice(0, 80).join("\n")).toBe("");
   }, 600_000);
+
+  if (process.env.SIMULATION_SEED) return;
+
+  test.each(scripts)(
+    "$name: a crash at any await loses and doubles nothing",
+    async (script) => {
+      const failed = await crashed(script);
+      expect(failed.slice(0, 80).join("\n")).toBe("");
+    },
+    600_000,
+  );
+
+  async function crashed(script: Script): Promise<string[]> {
+    const whole = await crashesOf(stage, script);
+    const mine = whole.awaits.filter((at) => (at % 2 === 0) === (half === "even"));
+    const townIds = await stage.copies(mine.length);
+    const failed: string[] = [...whole.found];
+    await forEach(mine, async (crashAt, at) => {
+      const found = await whole.crash(crashAt, townIds[at] ?? "");
+      if (found.length > 0) failed.push(`crashed at await ${crashAt}:`, ...found);
+    });
+    return failed;
+  }
+}
+
+async function forEach<Item>(
+  items: readonly Item[],
+  work: (item: Item, at: number) => Promise<void>,
+) {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const at = next;
+      next += 1;
+      const item = items[at];
+      if (item !== undefined) await work(item, at);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
 function seedsOf(half: "odd" | "even"): number[] {

@@ -1,30 +1,53 @@
 /**
- * A town for each seed: one is founded through the API, and its rows are copied under other ids, as
- * every key begins with the town's. So a town can also be put back to yesterday by itself, though
- * all are in one database.
+ * A town for each seed: one is founded and staffed through the API, and copied. So a town can also be
+ * put back to yesterday by itself, though all are in one database.
  */
 import { addMinutes } from "@lianfang/core/kernel/time.ts";
+import { cardText } from "@lianfang/server/checkpoints/pass-card-text.ts";
 import { openSession } from "@lianfang/server/kernel/session/session.ts";
+import { townById } from "@lianfang/server/kernel/session/town.ts";
 import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { startApplication, type TestApplication } from "../application.ts";
+import { setUpCheckpoint } from "../at-checkpoints.ts";
 import { answerFor, observe } from "../observed.ts";
-import { foundTestTown, type TestTown } from "../town.ts";
+import { issueNumbers } from "../people/numbers.ts";
+import { foundTestTown, type TestTown, write } from "../town.ts";
+import { columnsOf, copyTown, putBack, type Snapshot, snapshot } from "./copies.ts";
+
+/** Where somebody may look: two villages, and checkpoints, of which two stand in village A. */
+export type Area = "A" | "B";
+export type Post = "bridge" | "pier" | "gate";
+export type Place = Area | Post;
+
+export const isArea = (place: Place): place is Area => place === "A" || place === "B";
+export const isPost = (place: Place): place is Post => !isArea(place);
 
 export interface Worker {
   accountId: string;
   userName: string;
-  home: "A" | "B";
+  role: "grid-worker" | "checkpoint-guard";
+  home: Place;
+}
+
+/** A person's pass, as its QR code says it. */
+export interface Card {
+  serial: number;
+  text: string;
 }
 
 export interface Stage {
   application: TestApplication;
   template: TestTown;
   workers: readonly Worker[];
+  /** What a role there is granted on. */
+  scopes: Readonly<Record<Place, { scopeKind: "area" | "checkpoint"; scopeId: string }>>;
   /** Orders by the area they are in. */
-  orders: Readonly<Record<"A" | "B", readonly string[]>>;
-  /** Copies of the template, each used once. */
-  townIds: readonly string[];
+  orders: Readonly<Record<Area, readonly string[]>>;
+  /** The cards of a copy; each town signs with its own key. */
+  cardsOf(townId: string): Card[];
+  /** Copies of the template, each to be used once. */
+  copies(count: number): Promise<string[]>;
   /** The state of what phones write, of one town. */
   snapshot(townId: string): Promise<Snapshot>;
   /** Puts it back, around all rules, as whoever copies files does. */
@@ -33,53 +56,31 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export type Snapshot = ReadonlyMap<string, unknown>;
-
-/** What a backup of the town's would bring back that matters here; accounts are as they are. */
-const written = [
-  "journal",
-  "journal_seal",
-  "journal_conflict",
-  "observation_reading",
-  "sync_device",
-  "sync_quarantine",
-  "sync_history",
-];
-/** Of the template's own making, and no matter to its copies. */
-const leftOut = [...written, "session", "response_key"];
-
-export async function openStage(count: number): Promise<Stage> {
+export async function openStage(): Promise<Stage> {
   const application = await startApplication({ at: "2020-02-05T04:00:00.000Z" });
   const template = await foundTestTown(application);
-  const { areas, director, townId } = template;
-  await answerFor(template, areas.villageA);
-  await answerFor(template, areas.villageB);
-  const orders: Record<"A" | "B", string[]> = { A: [], B: [] };
-  for (let at = 0; at < 3; at += 1) {
-    orders.A.push((await observe(director, areas.villageA)).orderId);
-    orders.B.push((await observe(director, areas.villageB)).orderId);
-  }
-  const workers: Worker[] = [];
-  for (const home of ["A", "B", "A"] as const) {
-    const areaId = home === "A" ? areas.villageA : areas.villageB;
-    const somebody = await template.as("grid-worker", { areaId });
-    const { accountId, userName } = await somebody.call.accounts.me({});
-    workers.push({ accountId, userName, home });
-  }
+  const { townId } = template;
+  const scopes = await placesIn(template);
+  const orders = await ordersIn(template);
+  const workers = await hire(template, scopes);
+  const cardsOf = await issueCards(application, template);
   const around = new pg.Pool({ ...application.superuser, max: 4 });
   around.on("error", () => {});
-  const townIds = Array.from({ length: count }, () => uuidv7());
-  await copyTown(around, townId, townIds);
   const columns = await columnsOf(around);
   const { kernel } = application.app;
   return {
     application,
     template,
     workers,
+    scopes,
     orders,
-    townIds,
-    snapshot: async (id) =>
-      new Map(await Promise.all(written.map((table) => rows(around, table, id)))),
+    cardsOf,
+    async copies(count) {
+      const townIds = Array.from({ length: count }, () => uuidv7());
+      await copyTown(around, columns, townId, townIds);
+      return townIds;
+    },
+    snapshot: (id) => snapshot(around, id),
     putBack: (id, snapshot) => putBack(around, columns, id, snapshot),
     async signIn(id, { accountId }) {
       const account = { townId: id, accountId };
@@ -92,80 +93,73 @@ export async function openStage(count: number): Promise<Stage> {
   };
 }
 
-type Columns = ReadonlyMap<string, string>;
-
-/** Of every table of a town's: its columns that can be written, as SQL. */
-async function columnsOf(around: pg.Pool): Promise<Columns> {
-  const { rows } = await around.query<{ name: string; columns: string }>(`
-    select t.table_name as name, string_agg(quote_ident(c.column_name), ', '
-      order by c.ordinal_position) filter (where c.is_generated = 'NEVER') as columns
-    from information_schema.tables t
-    join information_schema.columns c using (table_schema, table_name)
-    where t.table_schema = 'public' and t.table_type = 'BASE TABLE'
-    group by 1 having bool_or(c.column_name = 'town_id')`);
-  return new Map(rows.map(({ name, columns }) => [name, columns]));
+async function placesIn({ areas, director }: TestTown): Promise<Stage["scopes"]> {
+  const area = (scopeId: string) => ({ scopeKind: "area" as const, scopeId });
+  const post = async (areaId: string, name: string) => {
+    const scopeId = await setUpCheckpoint(director, areaId, name);
+    return { scopeKind: "checkpoint" as const, scopeId };
+  };
+  return {
+    A: area(areas.villageA),
+    B: area(areas.villageB),
+    bridge: await post(areas.villageA, "柳林桥头"),
+    pier: await post(areas.villageA, "渡口码头"),
+    gate: await post(areas.villageB, "石桥村口"),
+  };
 }
 
-async function aroundRules(
-  around: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<void>,
-): Promise<void> {
-  const client = await around.connect();
-  try {
-    await client.query("begin");
-    await client.query("set local session_replication_role = replica");
-    await work(client);
-    await client.query("commit");
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  } finally {
-    client.release();
+async function ordersIn(template: TestTown): Promise<Stage["orders"]> {
+  const { areas, director } = template;
+  await answerFor(template, areas.villageA);
+  await answerFor(template, areas.villageB);
+  const orders: Record<Area, string[]> = { A: [], B: [] };
+  for (let at = 0; at < 3; at += 1) {
+    orders.A.push((await observe(director, areas.villageA)).orderId);
+    orders.B.push((await observe(director, areas.villageB)).orderId);
   }
+  return orders;
 }
 
-async function copyTown(around: pg.Pool, from: string, to: readonly string[]): Promise<void> {
-  const columns = await columnsOf(around);
-  const tables = [...columns.keys()].filter((table) => !leftOut.includes(table));
-  await aroundRules(around, async (client) => {
-    for (const table of tables) {
-      const names = columns.get(table) ?? "";
-      await client.query(
-        `insert into ${table} (${names}) overriding system value
-         select ${names} from (
-           select copied.* from ${table} original cross join unnest($2::uuid[]) as copy(id)
-             cross join lateral jsonb_populate_record(
-               original, jsonb_build_object('town_id', copy.id)) copied
-           where original.town_id = $1) as copies`,
-        [from, to],
-      );
-    }
-  });
+/** Two guards stand at one checkpoint. */
+const homes: readonly Place[] = ["A", "bridge", "bridge", "B", "gate"];
+
+async function hire(template: TestTown, scopes: Stage["scopes"]): Promise<Worker[]> {
+  const workers: Worker[] = [];
+  for (const home of homes) {
+    const { scopeId } = scopes[home];
+    const role = isPost(home) ? "checkpoint-guard" : "grid-worker";
+    const scope = isPost(home) ? { checkpointId: scopeId } : { areaId: scopeId };
+    const { accountId, userName } = await (await template.as(role, scope)).call.accounts.me({});
+    workers.push({ accountId, userName, role, home });
+  }
+  return workers;
 }
 
-async function rows(around: pg.Pool, table: string, townId: string): Promise<[string, unknown]> {
-  const found = await around.query(
-    `select coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from ${table} t where town_id = $1`,
-    [townId],
-  );
-  return [table, found.rows[0]?.rows];
-}
-
-async function putBack(
-  around: pg.Pool,
-  columns: Columns,
-  townId: string,
-  snapshot: Snapshot,
-): Promise<void> {
-  await aroundRules(around, async (client) => {
-    for (const [table, rows] of snapshot) {
-      const names = columns.get(table) ?? "";
-      await client.query(`delete from ${table} where town_id = $1`, [townId]);
-      await client.query(
-        `insert into ${table} (${names}) overriding system value
-         select ${names} from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
-        [rows],
-      );
-    }
-  });
+/** Issued through the API; the cards of a copy are made anew, as they always are, with its own key. */
+async function issueCards({ app: { kernel } }: TestApplication, town: TestTown) {
+  const { checkpoints } = town.director.call;
+  const days = { validFrom: "2020-02-01", validUntil: "2020-03-01" };
+  const numbers = issueNumbers();
+  const passIds: string[] = [];
+  for (const holderName of ["张三", "李四", "王五"]) {
+    const identityNumber = numbers.identityNumber("1975-08-09", "male");
+    const holder = { kind: "person" as const, holderName, identityNumber };
+    const fields = { ...holder, areaId: town.areas.villageA, ...days };
+    passIds.push((await checkpoints.applyForPass({ ...write(), ...fields })).passId);
+  }
+  await checkpoints.issuePasses({ ...write(), passIds });
+  const passes = await kernel.db
+    .selectFrom("checkpoint_pass")
+    .selectAll()
+    .where("town_id", "=", town.townId)
+    .where("pass_id", "in", passIds)
+    .execute();
+  const vault = await kernel.vaults.of(kernel.db, town.townId);
+  const original = await townById(kernel.db, town.townId);
+  if (!original) throw new Error("the template is gone");
+  return (townId: string): Card[] =>
+    passes.flatMap((pass) => {
+      const text = cardText(pass, { kernel, town: { ...original, townId } }, vault);
+      return text && pass.serial !== null ? [{ serial: pass.serial, text }] : [];
+    });
 }
