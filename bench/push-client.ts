@@ -6,8 +6,9 @@ export interface PushLoad {
   port: number;
   /** A session for each phone. */
   tokens: readonly string[];
-  orderIds: readonly string[];
-  /** Readings in one push. */
+  /** What they send, each under an id of its own; by turns. */
+  commands: readonly { procedure: string; input: object }[];
+  /** Commands in one push. */
   together: number;
   ms: number;
   at: string;
@@ -36,18 +37,17 @@ function post(port: number, token: string, body: string): Promise<string> {
   });
 }
 
-/** @returns readings that were accepted */
+/** @returns how many commands were accepted */
 async function phone(load: PushLoad, token: string, seat: number, until: number): Promise<number> {
   const device = { id: uuidv7(), label: "", appVersion: "bench", protocol: 1, clock: load.at };
   let key: string | undefined;
   let accepted = 0;
   for (let turn = 0; performance.now() < until; turn += 1) {
-    const orderId = load.orderIds[(seat + turn) % load.orderIds.length];
+    const sent = load.commands[(seat + turn) % load.commands.length];
     const commands = Array.from({ length: load.together }, () => ({
-      procedure: "observation.recordReading",
+      ...sent,
       id: uuidv7(),
       happenedAt: load.at,
-      input: { orderId, celsius: 36.5, takenAt: load.at },
     }));
     const answer = JSON.parse(
       await post(load.port, token, JSON.stringify({ device: { ...device, key }, commands })),

@@ -10,45 +10,127 @@ import type { PushLoad } from "./push-client.ts";
 import type { Measured, Stage } from "./stage.ts";
 
 const connections = 64;
-const roundMs = 2_500;
-const rounds = 4;
+const roundMs = 2_000;
+const rounds = 7;
+
+/** A kind of record: what phones send, and the row it comes to, inserted without anything else. */
+interface Kind {
+  name: string;
+  commands: PushLoad["commands"];
+  bare: { statement: string; values(at: number): unknown[] };
+}
 
 export async function measurePushes(stage: Stage): Promise<Measured[]> {
-  const orderIds = await observed(stage, 16);
+  const kinds = [await crossings(stage), await readings(stage)];
   const port = await listening(stage);
   const tokens = await sessions(stage);
   const pool = openPool({ ...stage.superuser, database: "lianfang" }, connections);
   const client = fork(fileURLToPath(new URL("push-client.ts", import.meta.url)));
-  const load = { port, tokens, orderIds, ms: roundMs, at: stage.clock.now() };
-  const rates = { bare: 0, single: 0, tens: 0 };
   try {
-    // In turns, so that a busy moment of the machine falls on all of them; the first warms up.
-    for (let round = 0; round <= rounds; round += 1) {
-      const bare = await bareInserts(stage, pool, orderIds);
-      const single = await pushed(client, { ...load, together: 1 });
-      const tens = await pushed(client, { ...load, together: 10 });
-      if (round === 0) continue;
-      rates.bare += bare / rounds;
-      rates.single += single / rounds;
-      rates.tens += tens / rounds;
+    const measured: Measured[] = [];
+    for (const kind of kinds) {
+      const load = { port, tokens, commands: kind.commands, ms: roundMs, at: stage.clock.now() };
+      measured.push(...(await measureKind(kind, pool, client, load)));
     }
+    return measured;
   } finally {
     client.kill();
     await pool.end();
   }
+}
+
+async function measureKind(
+  { name, bare }: Kind,
+  pool: pg.Pool,
+  client: ReturnType<typeof fork>,
+  load: Omit<PushLoad, "together">,
+): Promise<Measured[]> {
+  const rates = { bare: [] as number[], single: [] as number[], tens: [] as number[] };
+  // In turns, so that a busy moment of the machine falls on all of them; the first warms up.
+  for (let round = 0; round <= rounds; round += 1) {
+    const once = await bareInserts(bare, pool);
+    const single = await pushed(client, { ...load, together: 1 });
+    const tens = await pushed(client, { ...load, together: 10 });
+    if (round === 0) continue;
+    rates.bare.push(once);
+    rates.single.push(single);
+    rates.tens.push(tens);
+  }
   return [
-    line("bare insert of a reading", rates.bare, ""),
-    line("reading pushed, one at a time", rates.single, against(rates.single, rates.bare)),
-    line("reading pushed, ten at a time", rates.tens, against(rates.tens, rates.bare)),
+    line(`bare insert of a ${name}`, rates.bare, ""),
+    line(`${name} pushed, one at a time`, rates.single, against(rates.single, rates.bare)),
+    line(`${name} pushed, ten at a time`, rates.tens, against(rates.tens, rates.bare)),
   ];
 }
 
-function line(what: string, rate: number, beside: string): Measured {
-  return { what: `${what}, ${connections} connections`, result: `${Math.round(rate)}/s`, beside };
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
+
+function line(what: string, rates: readonly number[], beside: string): Measured {
+  const result = `${Math.round(median(rates))}/s`;
+  return { what: `${what}, ${connections} connections`, result, beside };
 }
 
-const against = (rate: number, bare: number): string =>
-  `${(rate / bare).toFixed(2)} of the bare insert`;
+/** Of each round by itself: what loads the machine loads both. */
+function against(rates: readonly number[], bare: readonly number[]): string {
+  const shares = rates.map((rate, at) => rate / (bare[at] ?? rate));
+  return `${median(shares).toFixed(2)} of the bare insert`;
+}
+
+/** Villagers on foot at four checkpoints, as guards write most of them down. */
+async function crossings({ director, clock, townId }: Stage): Promise<Kind> {
+  const at = clock.now();
+  const { areas } = await director.organization.areas({});
+  const areaId = areas.find(({ kind }) => kind === "village")?.areaId ?? "";
+  const posts: string[] = [];
+  for (const name of ["桥头", "渡口", "南口", "北口"]) {
+    const fields = { name, areaId, kind: "road" as const };
+    posts.push((await director.checkpoints.create({ id: uuidv7(), ...fields })).checkpointId);
+  }
+  const person = { name: "村民", celsius: 36.5, hasMask: true, isResident: true, outcome: "admit" };
+  const [version] = (await director.policy.versions({})).versions;
+  const { accountId } = await director.accounts.me({});
+  return {
+    name: "crossing",
+    commands: posts.map((checkpointId) => ({
+      procedure: "checkpoints.recordCrossing",
+      input: { checkpointId, direction: "in", crossedAt: at, people: [person] },
+    })),
+    bare: {
+      statement: `
+        insert into checkpoint_crossing (town_id, received_at, crossing_id, line, checkpoint_id,
+          area_id, subject, direction, crossed_at, name, celsius, steps, evidence, outcome, ruled,
+          reasons, is_informed, policy_version_id, recorded_by)
+        values ($1, $2, $3, 0, $4, $5, 'person', 'in', $2, '村民', 36.5,
+          '{stop,ask,measure,register,pass}', '{"hasMask": true, "isResident": true, "celsius": 36.5}',
+          'admit', 'admit', '[]', false, $6, $7)`,
+      values: (turn) => {
+        const post = posts[turn % posts.length];
+        return [townId, at, uuidv7(), post, areaId, version?.versionId, accountId];
+      },
+    },
+  };
+}
+
+async function readings(stage: Stage): Promise<Kind> {
+  const at = stage.clock.now();
+  const orderIds = await observed(stage, 16);
+  return {
+    name: "reading",
+    commands: orderIds.map((orderId) => ({
+      procedure: "observation.recordReading",
+      input: { orderId, celsius: 36.5, takenAt: at },
+    })),
+    bare: {
+      statement: `
+        insert into observation_reading (town_id, reading_id, order_id, celsius, is_fever,
+          policy_version_id, symptoms, note, taken_at, received_at, taken_by)
+        select $1, $2, order_id, 36.5, false, policy_version_id, '{}', null, $4, $4, issued_by
+        from observation_order where town_id = $1 and order_id = $3`,
+      values: (turn) => [stage.townId, uuidv7(), orderIds[turn % orderIds.length], at],
+    },
+  };
+}
 
 /** People under order, through the API. */
 async function observed({ director, clock }: Stage, count: number): Promise<string[]> {
@@ -102,24 +184,13 @@ async function pushed(client: ReturnType<typeof fork>, load: PushLoad): Promise<
   return (accepted * 1_000) / ms;
 }
 
-const bareInsert = `
-  insert into observation_reading (town_id, reading_id, order_id, celsius, is_fever,
-    policy_version_id, symptoms, note, taken_at, received_at, taken_by)
-  select $1, $2, order_id, 36.5, false, policy_version_id, '{}', null, $4, $4, issued_by
-  from observation_order where town_id = $1 and order_id = $3`;
-
-async function bareInserts(
-  { townId, clock }: Stage,
-  pool: pg.Pool,
-  orderIds: readonly string[],
-): Promise<number> {
+async function bareInserts({ statement, values }: Kind["bare"], pool: pg.Pool): Promise<number> {
   const from = performance.now();
   const until = from + roundMs;
   let inserted = 0;
   const worker = async (seat: number): Promise<void> => {
-    for (let turn = 0; performance.now() < until; turn += 1) {
-      const orderId = orderIds[(seat + turn) % orderIds.length];
-      await pool.query(bareInsert, [townId, uuidv7(), orderId, clock.now()]);
+    for (let turn = seat; performance.now() < until; turn += 1) {
+      await pool.query(statement, values(turn));
       inserted += 1;
     }
   };

@@ -87,17 +87,16 @@ function goneWithoutReason({ saved, doubles }: World, { replaced, effects }: The
 }
 
 function ofDevice(world: World, there: There, device: Device): string[] {
-  return [
-    ...ofScope(world, there, device),
-    ...ofHeldCounts(world, there, device),
-    ...ofOrder(world, there, device),
-  ];
+  // Who is suspended and not known any more can't be told.
+  const isTold = isActive(world, device) || !world.wasPutBack;
+  const held = isTold
+    ? [...ofScope(world, there, device), ...ofHeldCounts(world, there, device)]
+    : [];
+  return [...held, ...ofOrder(world, there, device)];
 }
 
 /** Nothing on the phone that its owner may not hold, and all that they may. */
 function ofScope(world: World, there: There, device: Device): string[] {
-  // Who is suspended and not known any more can't be told.
-  if (!isActive(world, device) && world.wasPutBack) return [];
   const may = mayHold(world, there, device).sort();
   const holds = device.contents.sets
     .flatMap(({ name, records }) => records.map(({ key }) => `${name} ${key}`))
