@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { cardsShownAt, ofCounts, ofHeldCounts } from "./counts.ts";
 import type { Device } from "./device.ts";
 import { type There, whatIsThere } from "./effects.ts";
-import { contentOf } from "./entries.ts";
+import { contentOf } from "./records.ts";
 import { isArea, isPost } from "./towns.ts";
 import { isActive, type Saved, type World } from "./world.ts";
 

@@ -4,7 +4,7 @@ import type { PulledPost } from "@lianfang/core/checkpoints/pulled.ts";
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
 import type { Device } from "./device.ts";
 import type { There } from "./effects.ts";
-import { type Line, linesOf } from "./entries.ts";
+import { type Line, linesOf } from "./records.ts";
 import { office } from "./town-steps.ts";
 import type { World } from "./world.ts";
 

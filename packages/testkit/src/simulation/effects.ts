@@ -1,5 +1,5 @@
 /** What the phones' records have left behind in a town, read around the API. */
-import type { Line } from "./entries.ts";
+import type { Line } from "./records.ts";
 import type { World } from "./world.ts";
 
 export interface Effect {

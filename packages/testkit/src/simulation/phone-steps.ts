@@ -1,6 +1,7 @@
 /** What people do with their phones, and what befalls those. */
 import { type Device, endTab, openTab, type Tab } from "./device.ts";
-import { drawEntry, type Entry, mended } from "./entries.ts";
+import { drawEntry, mended } from "./entries.ts";
+import type { Entry } from "./records.ts";
 import type { Going, World } from "./world.ts";
 
 const hourMs = 3_600_000;

@@ -2,7 +2,7 @@
 import type { Chance } from "./chance.ts";
 import type { Snapshot } from "./copies.ts";
 import type { Circumstances, Device, Path } from "./device.ts";
-import type { Entry } from "./entries.ts";
+import type { Entry } from "./records.ts";
 import type { Place, Stage, Worker } from "./towns.ts";
 
 /** A record somebody meant to keep. */
