@@ -21,6 +21,7 @@ import { SendButton } from "../kernel/kit/send-button.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
+import { useAreaName } from "../registry/place.tsx";
 import { PassCode } from "./pass-code.tsx";
 import { directions, outcomes, passKinds, passStates, passTones } from "./words.ts";
 import "./checkpoints.css";
@@ -38,6 +39,7 @@ export function PassPage() {
 }
 
 function Shown({ pass }: { pass: ShownPass }) {
+  const areaName = useAreaName();
   const dates = useDates();
   const { holderName, kind, state, serial, everyDays } = pass;
   return (
@@ -46,7 +48,7 @@ function Shown({ pass }: { pass: ShownPass }) {
       state={<StateTag tone={passTones[state]}>{passStates[state]()}</StateTag>}
       intro={[
         passKinds[kind](),
-        pass.areaName,
+        areaName(pass),
         serial ? m["checkpoints.card.number"]({ number: String(serial).padStart(6, "0") }) : "",
       ]
         .filter(Boolean)

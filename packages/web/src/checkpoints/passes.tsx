@@ -12,6 +12,7 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { currentLocale } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
+import { AreaName } from "../registry/place.tsx";
 import { passKinds, passStates, passTones } from "./words.ts";
 
 /** Applications and cards; several at once are approved or printed. */
@@ -55,7 +56,7 @@ export function PassesPage() {
           card: "title",
         },
         { key: "kind", title: m["checkpoints.pass.kind"](), cell: (row) => passKinds[row.kind]() },
-        { key: "area", title: m["checkpoints.area"](), cell: (row) => row.areaName },
+        { key: "area", title: m["checkpoints.area"](), cell: (row) => <AreaName of={row} /> },
         {
           key: "serial",
           title: m["checkpoints.serial"](),

@@ -14,9 +14,10 @@ import { CardLines } from "../kernel/kit/loading.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
-import { listed, textOf } from "../kernel/locale.ts";
+import { listed, nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { AnswersCard } from "../organization/answers-card.tsx";
+import { useAreaName } from "../registry/place.tsx";
 import { HoursOfDay } from "./hours.tsx";
 import { CloseDialog, OpenDialog, ShiftDialog } from "./post-dialogs.tsx";
 import { TownMap } from "./town-map.tsx";
@@ -35,14 +36,15 @@ export function PostPage() {
 function Shown({ post }: { post: Checkpoint }) {
   const { checkpointId, name, location, hours, equipment } = post;
   const { lon, lat } = location ?? {};
+  const areaName = useAreaName();
   const mayRead = useMay(api.organization.chainOf);
   return (
     <DetailPage
-      title={textOf({ zh: name, en: post.nameEn ?? name })}
+      title={nameOf(post)}
       state={
         <StateTag tone={checkpointTones[post.state]}>{checkpointStates[post.state]()}</StateTag>
       }
-      intro={[checkpointKinds[post.kind](), post.areaName, post.place].filter(Boolean).join(" · ")}
+      intro={[checkpointKinds[post.kind](), areaName(post), post.place].filter(Boolean).join(" · ")}
       back={{ to: "/checkpoints/posts", label: m["checkpoints.posts"]() }}
       actions={<Actions post={post} />}
       facts={[
@@ -104,7 +106,7 @@ function Actions({ post }: { post: Checkpoint }) {
       ) : null}
       {mayEdit ? (
         <>
-          <AddressLink to={`/checkpoints/posts/${checkpointId}/edit`}>
+          <AddressLink to={`/checkpoints/posts/${checkpointId}/edit`} className="lf-button">
             {m["checkpoints.post.edit"]()}
           </AddressLink>
           {state === "closed" ? (

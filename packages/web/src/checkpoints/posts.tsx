@@ -4,7 +4,9 @@ import { useDates } from "../kernel/clock.ts";
 import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
+import { nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
+import { AreaName } from "../registry/place.tsx";
 import { checkpointKinds, checkpointStates, checkpointTones } from "./words.ts";
 
 /** Every checkpoint the town has or had. */
@@ -39,9 +41,14 @@ export function PostsPage() {
         },
       ]}
       columns={[
-        { key: "name", title: m["checkpoints.name"](), cell: (row) => row.name, card: "title" },
+        {
+          key: "name",
+          title: m["checkpoints.name"](),
+          cell: (row) => nameOf(row),
+          card: "title",
+        },
         { key: "kind", title: m["checkpoints.kind"](), cell: (row) => checkpointKinds[row.kind]() },
-        { key: "area", title: m["checkpoints.area"](), cell: (row) => row.areaName },
+        { key: "area", title: m["checkpoints.area"](), cell: (row) => <AreaName of={row} /> },
         {
           key: "guards",
           title: m["checkpoints.guardsNow"](),

@@ -5,11 +5,10 @@ import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
-import { useAreas } from "../kernel/kit/areas.ts";
+import { useAreaNames } from "../kernel/kit/areas.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Lines } from "../kernel/kit/loading.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
-import { nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { AssignDialog, type Assignment } from "./assign-dialog.tsx";
 import { levelName, targetPages } from "./chain-of-targets.ts";
@@ -28,7 +27,7 @@ export function AnswersCard({ targetKind, targetId }: AnswersCardProps) {
   const { data, error, refetch } = useQuery(
     api.organization.chainOf.queryOptions({ input: { targetKind, targetId } }),
   );
-  const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
+  const areas = useAreaNames();
   const mayAssign = useMay(api.organization.assign);
   const [assignment, setAssignment] = useState<Assignment>();
   return (

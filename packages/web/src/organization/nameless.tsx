@@ -4,12 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
-import { useAreas } from "../kernel/kit/areas.ts";
+import { useAreaNames } from "../kernel/kit/areas.ts";
 import { useFilters, useSetFilters } from "../kernel/kit/filters.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Filter } from "../kernel/kit/list-types.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
-import { nameOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { digits } from "../kernel/numbers.ts";
 import { AssignDialog, type Assignment } from "./assign-dialog.tsx";
@@ -27,7 +26,7 @@ function kindIn(text: string | undefined): TargetKind {
 /** Targets that should bear somebody's name and bear none, kind by kind. */
 export function NamelessPage() {
   const kind = kindIn(useFilters().kind);
-  const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
+  const areas = useAreaNames();
   const chain = useQuery(api.organization.chain.queryOptions({ input: {} }));
   const mayAssign = useMay(api.organization.assign);
   const [assignment, setAssignment] = useState<{ given: Assignment; onDone: () => void }>();

@@ -4,7 +4,7 @@ import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
-import { useAreas } from "../kernel/kit/areas.ts";
+import { useAreaNames } from "../kernel/kit/areas.ts";
 import { Empty } from "../kernel/kit/empty.tsx";
 import { useFilters } from "../kernel/kit/filters.ts";
 import { BulkBar, type Selection, useSelection } from "../kernel/kit/list-bulk.tsx";
@@ -115,7 +115,7 @@ function useTargets(): {
   answer: ReturnType<typeof useResponsibility>;
 } {
   const { search = "", blank } = useFilters();
-  const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
+  const areas = useAreaNames();
   const answer = useResponsibility();
   const named = (answer.data?.targets ?? []).map((target) => ({
     ...target,

@@ -6,7 +6,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
-import { useAreas } from "../kernel/kit/areas.ts";
+import { useAreaNames, useAreas } from "../kernel/kit/areas.ts";
 import { Card, DetailPage } from "../kernel/kit/detail-page.tsx";
 import { More } from "../kernel/kit/list-more.tsx";
 import { CardLines, Lines } from "../kernel/kit/loading.tsx";
@@ -172,7 +172,7 @@ function Targets({ staffId, load }: { staffId: string; load: readonly LoadLine[]
 function TargetList({ staffId, targetKind }: { staffId: string; targetKind: TargetKind }) {
   const list = usePaged(api.organization.staffTargets, { staffId, targetKind, limit: 50 });
   const chain = useQuery(api.organization.chain.queryOptions({ input: {} }));
-  const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
+  const areas = useAreaNames();
   const levels = new Map((chain.data?.levels ?? []).map((one) => [one.level, levelName(one)]));
   if (list.error) return <Trouble error={list.error} onRetry={list.retry} />;
   if (list.isPending) return <Lines count={5} />;

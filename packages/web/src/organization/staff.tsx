@@ -2,7 +2,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { useCallback, useState } from "react";
 import { api } from "../kernel/client.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
-import { useAreas } from "../kernel/kit/areas.ts";
+import { useAreaNames } from "../kernel/kit/areas.ts";
 import { choicesOf } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import type { Column } from "../kernel/kit/list-types.ts";
@@ -18,7 +18,7 @@ import { type StaffRow, useUnits } from "./staff-rows.ts";
 import { staffKindLabels } from "./unit-kinds.ts";
 
 function useColumns(): readonly Column<StaffRow>[] {
-  const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
+  const areas = useAreaNames();
   const units = new Map(useUnits().map((unit) => [unit.unitId, nameOf(unit)]));
   return [
     { key: "name", title: m["organization.staff.name"](), cell: ({ name }) => name, card: "title" },

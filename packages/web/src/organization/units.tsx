@@ -4,7 +4,7 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
-import { useAreas } from "../kernel/kit/areas.ts";
+import { useAreaNames } from "../kernel/kit/areas.ts";
 import { Empty } from "../kernel/kit/empty.tsx";
 import { Lines } from "../kernel/kit/loading.tsx";
 import { PageHead } from "../kernel/kit/page-head.tsx";
@@ -21,7 +21,7 @@ const mostAreas = 3;
 
 /** Where a unit works, in few words. */
 function useCovered(): (unit: { areaIds: readonly string[] }) => string {
-  const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
+  const areas = useAreaNames();
   return ({ areaIds }) => {
     const known = areaIds.map((id) => areas.get(id)).filter((name) => name !== undefined);
     if (known.length <= mostAreas) return listed(known);

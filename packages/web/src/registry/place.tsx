@@ -1,8 +1,7 @@
 /** Areas, divisions and addresses as the screens say them. */
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
-import { useAreas } from "../kernel/kit/areas.ts";
-import { nameOf } from "../kernel/locale.ts";
+import { useAreaNames } from "../kernel/kit/areas.ts";
 
 interface Placed {
   areaId: string;
@@ -12,7 +11,7 @@ interface Placed {
 
 /** Says an area's name in the language in use. */
 export function useAreaName(): (placed: Placed) => string {
-  const names = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
+  const names = useAreaNames();
   return ({ areaId, areaName }) => names.get(areaId) ?? areaName;
 }
 

@@ -4,8 +4,7 @@ import { Select } from "antd";
 import { useState } from "react";
 import type { z } from "zod";
 import { api } from "../client.ts";
-import { nameOf } from "../locale.ts";
-import { useAreas } from "./areas.ts";
+import { useAreaNames } from "./areas.ts";
 import { Field, type FieldProps, type NameIn } from "./field.tsx";
 import { useSettled } from "./settled.ts";
 
@@ -32,7 +31,7 @@ export function StaffPicker(props: StaffPickerProps) {
   const { value, onChange, knownName, areaId, isDisabled, ...control } = props;
   const [typed, setTyped] = useState("");
   const search = useSettled(typed.trim(), 200);
-  const areas = new Map(useAreas().map((area) => [area.areaId, nameOf(area)]));
+  const areas = useAreaNames();
   const answer = useQuery(
     api.organization.staff.queryOptions({
       input: { limit: 50, ...(search ? { search } : areaId ? { areaId } : {}) },
