@@ -9,6 +9,7 @@ import { Day, Instant } from "../kernel/time.ts";
 
 export const problems = defineProblems("command", {
   figureUnknown: { status: 404 },
+  figureAddsNothingUp: { status: 422 },
   bulletinNotFound: { status: 404 },
   bulletinExists: { status: 409, details: z.object({ bulletinId: Id }) },
   bulletinIssued: { status: 409 },
@@ -144,6 +145,18 @@ export const commandContract = {
         }),
       ),
       bulletin: BulletinRow.optional(),
+      /** Where the town has checkpoints. */
+      checkpoints: z
+        .object({
+          /** The cut-off of the last report that was issued; the day's beginning before the first. */
+          since: Instant,
+          isSinceReport: z.boolean(),
+          /** As of now. */
+          standing: z.array(FigureValue),
+          /** What came in since. */
+          moved: z.array(FigureValue),
+        })
+        .optional(),
     }),
   }),
   figures: query("/command/figures", {
@@ -158,10 +171,17 @@ export const commandContract = {
     input: PageInput.extend({
       figureId: z.string().max(80),
       at: Instant.optional(),
+      /** What came in after this instant; of figures that add up over time. */
+      since: Instant.optional(),
       areaId: Id.optional(),
     }),
-    output: pageOf(FigureRow).extend({ figureId: z.string(), at: Instant, value: z.number() }),
-    problems: [problems.figureUnknown],
+    output: pageOf(FigureRow).extend({
+      figureId: z.string(),
+      at: Instant,
+      since: Instant.optional(),
+      value: z.number(),
+    }),
+    problems: [problems.figureUnknown, problems.figureAddsNothingUp],
   }),
   unassigned: query("/command/unassigned", {
     summary: "Targets that must be watched and have nobody's name on them",

@@ -27,6 +27,15 @@ export const bulletinSections = {
     "observation.readings.missed",
     "observation.feverNow",
     "org.unassigned",
+    "checkpoints.manned",
+    "checkpoints.unmanned",
+    "checkpoints.crossings.people",
+    "checkpoints.crossings.vehicles",
+    "checkpoints.crossings.boats",
+    "checkpoints.crossings.refused",
+    "checkpoints.crossings.fevers",
+    "checkpoints.passes.inForce",
+    "checkpoints.passes.misused",
   ],
 } as const satisfies Record<string, readonly string[]>;
 export type BulletinSection = keyof typeof bulletinSections;
@@ -42,6 +51,23 @@ export const bulletinColumns: readonly string[] = [
   "observation.readings.missed",
   "observation.feverNow",
 ];
+
+/** The checkpoints' part of the board: how they stand now, and what moved since the last report. */
+export const checkpointFigures = {
+  standing: [
+    "checkpoints.manned",
+    "checkpoints.unmanned",
+    "checkpoints.passes.inForce",
+    "checkpoints.passes.misused",
+  ],
+  moved: [
+    "checkpoints.crossings.people",
+    "checkpoints.crossings.vehicles",
+    "checkpoints.crossings.boats",
+    "checkpoints.crossings.refused",
+    "checkpoints.crossings.fevers",
+  ],
+} as const satisfies Record<string, readonly string[]>;
 
 /** The board's strip: what moves from hour to hour first. */
 export const boardFigures: readonly string[] = [

@@ -1,11 +1,9 @@
-/**
- * Checkpoints in numbers, as known at the cut-off. Crossings count where they were received by then and
- * not replaced by then; each in the checkpoint's area.
- */
-
-import { instantAt } from "@lianfang/core/kernel/time.ts";
+/** Checkpoints in numbers, as known at the cut-off. */
+import { instantAt, townTime } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { Figure, FigureQuery, FigureScope } from "../kernel/figures/figures.ts";
+import { crossingFigures } from "./crossing-figures.ts";
+import { passFigures } from "./pass-figures.ts";
 import "./tables.ts";
 
 const one = sql<number>`1`;
@@ -89,88 +87,34 @@ const staff = ({ db, town, at, day }: FigureScope): FigureQuery =>
     .orderBy("staff.staff_id")
     .orderBy("shift.starts_at");
 
-function crossed({ db, town, at }: FigureScope) {
-  return db
-    .selectFrom("checkpoint_crossing as crossing")
-    .innerJoin("checkpoint", (join) =>
-      join
-        .onRef("checkpoint.town_id", "=", "crossing.town_id")
-        .onRef("checkpoint.checkpoint_id", "=", "crossing.checkpoint_id"),
-    )
-    .where("crossing.town_id", "=", town.townId)
-    .where("crossing.received_at", "<=", at)
-    .where(
-      sql<boolean>`not exists (select from checkpoint_crossing_replaced gone
-        where gone.town_id = crossing.town_id and gone.crossing_id = crossing.crossing_id
-          and gone.at <= ${at})`,
-    );
-}
+/** Whether somebody has a shift at the checkpoint at the cut-off. */
+const hasShift = ({ at }: FigureScope) => sql<boolean>`exists (select from checkpoint_shift shift
+  where shift.town_id = checkpoint.town_id and shift.checkpoint_id = checkpoint.checkpoint_id
+    and shift.starts_at <= ${at} and shift.ends_at > ${at} and shift.set_at <= ${at})`;
 
-const asCrossing = [
-  sql<string>`'crossing'`.as("subject_kind"),
-  sql<string>`crossing.crossing_id::text || '/' || crossing.line`.as("subject_id"),
-  "checkpoint.name as label",
-  "crossing.area_id",
-  "crossing.crossed_at as at",
-] as const;
+/** Within its hours, which may go past midnight; always where it has none. */
+const isInHours = ({ at, town }: FigureScope) => {
+  const time = townTime(at, town.timeZone);
+  return sql<boolean>`(hours_from is null or case when hours_from <= hours_to
+    then ${time} >= hours_from and ${time} < hours_to
+    else ${time} >= hours_from or ${time} < hours_to end)`;
+};
 
-const counted = (scope: FigureScope) => crossed(scope).select([...asCrossing, one.as("value")]);
-const persons = (scope: FigureScope) => counted(scope).where("subject", "=", "person");
+const manned = (scope: FigureScope): FigureQuery => open(scope).where(hasShift(scope));
 
-const vehicles = (scope: FigureScope): FigureQuery =>
-  counted(scope).where("subject", "=", "vehicle");
-const boats = (scope: FigureScope): FigureQuery => counted(scope).where("subject", "=", "boat");
-
-/** Everybody on foot and in vehicles, written down or only counted. */
-const people = (scope: FigureScope): FigureQuery =>
-  crossed(scope)
-    .select([
-      ...asCrossing,
-      sql<number>`case when subject = 'person' then 1 else others end`.as("value"),
-    ])
-    .where(sql<boolean>`subject = 'person' or others > 0`);
-
-const written = (scope: FigureScope): FigureQuery =>
-  persons(scope).where(sql<boolean>`'register' = any(steps)`);
-const measured = (scope: FigureScope): FigureQuery =>
-  persons(scope).where("celsius", "is not", null);
-const refused = (scope: FigureScope): FigureQuery => persons(scope).where("outcome", "=", "refuse");
-const informed = (scope: FigureScope): FigureQuery =>
-  crossed(scope)
-    .select([
-      ...asCrossing,
-      sql<number>`case when subject = 'person' then 1 else others end`.as("value"),
-    ])
-    .where("is_informed", "=", true)
-    .where(sql<boolean>`subject = 'person' or others > 0`);
-
-/** Cards given out by the cut-off, whatever became of them since. */
-const passesIssued = ({ db, town, at }: FigureScope): FigureQuery =>
-  db
-    .selectFrom("checkpoint_pass as pass")
-    .select([
-      sql<string>`'pass'`.as("subject_kind"),
-      sql<string>`pass.pass_id::text`.as("subject_id"),
-      "pass.holder_name as label",
-      "pass.area_id",
-      "pass.decided_at as at",
-      one.as("value"),
-    ])
-    .where("pass.town_id", "=", town.townId)
-    .where("pass.serial", "is not", null)
-    .where("pass.decided_at", "<=", at);
+/** Nobody is there although it is to be manned at that time. */
+const unmanned = (scope: FigureScope): FigureQuery =>
+  open(scope)
+    .where(isInHours(scope))
+    .where(({ not }) => not(hasShift(scope)));
 
 export const checkpointFigures: readonly Figure[] = [
   { id: "checkpoints.before", rows: before },
   { id: "checkpoints.open", rows: open },
   { id: "checkpoints.open.allDay", rows: allDay },
+  { id: "checkpoints.manned", rows: manned },
+  { id: "checkpoints.unmanned", rows: unmanned },
   { id: "checkpoints.staff", rows: staff },
-  { id: "checkpoints.crossings.vehicles", rows: vehicles },
-  { id: "checkpoints.crossings.boats", rows: boats },
-  { id: "checkpoints.crossings.people", rows: people },
-  { id: "checkpoints.crossings.registered", rows: written },
-  { id: "checkpoints.crossings.temperatures", rows: measured },
-  { id: "checkpoints.crossings.refused", rows: refused },
-  { id: "checkpoints.crossings.persuaded", rows: informed },
-  { id: "checkpoints.passes.issued", rows: passesIssued },
+  ...crossingFigures,
+  ...passFigures,
 ];

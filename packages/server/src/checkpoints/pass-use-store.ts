@@ -1,9 +1,9 @@
 /** What cards were used for: by serial number, and by whom beside others. */
 import type { PassKind } from "@lianfang/core/checkpoints/pass-verdict.ts";
-import { passUseMinutes } from "@lianfang/core/checkpoints/same-crossing.ts";
 import { addMinutes, type Day, type Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { foundMisuses, looksBackMinutes } from "./misuse-query.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
 import "./tables.ts";
 
@@ -99,7 +99,6 @@ export const usesOf = ({ db, town }: Scope, serial: number, since: Instant) =>
     .limit(50)
     .execute();
 
-const looksBackMinutes = 3 * 24 * 60;
 const mostShown = 100;
 
 export interface MisuseRow {
@@ -125,37 +124,11 @@ export async function misuses(
   isOpen: boolean | undefined,
 ): Promise<MisuseRow[]> {
   const since = addMinutes(now, -looksBackMinutes);
-  const counts = (table: string) => sql`not exists (select from checkpoint_crossing_replaced gone
-    where gone.town_id = ${sql.ref(`${table}.town_id`)}
-      and gone.crossing_id = ${sql.ref(`${table}.crossing_id`)})`;
+  const within = withinStanding(standing, "crossing");
+  const found = foundMisuses({ townId: town.townId, since, at: now, within });
   const { rows } = await sql<MisuseRow>`
-    with found as (
-      select crossing.crossing_id as earlier, crossing.line as earlier_line,
-        later.crossing_id as later, later.line as later_line, crossing.pass_serial as serial,
-        null::text as why, later.crossed_at as noticed_at
-      from checkpoint_crossing crossing
-      join checkpoint_crossing later on later.town_id = crossing.town_id
-        and later.pass_serial = crossing.pass_serial
-        and (later.crossed_at, later.crossing_id) > (crossing.crossed_at, crossing.crossing_id)
-        and later.crossed_at <= crossing.crossed_at + make_interval(mins => ${passUseMinutes})
-        and (later.checkpoint_id <> crossing.checkpoint_id
-          or later.direction = crossing.direction)
-      where crossing.town_id = ${town.townId} and crossing.crossed_at >= ${since}
-        and crossing.pass_serial is not null
-        and ${withinStanding(standing, "crossing")}
-        and ${counts("crossing")} and ${counts("later")}
-      union all
-      select crossing.crossing_id, crossing.line, crossing.crossing_id, crossing.line,
-        crossing.pass_serial, crossing.evidence -> 'pass' ->> 'why', crossing.crossed_at
-      from checkpoint_crossing crossing
-      where crossing.town_id = ${town.townId} and crossing.crossed_at >= ${since}
-        and crossing.evidence -> 'pass' ->> 'why'
-          in ('forged', 'revoked', 'lost', 'someone-else')
-        and ${withinStanding(standing, "crossing")}
-        and ${counts("crossing")}
-    )
     select found.*, pass.holder_name, answer.action, answer.at, account.display_name as by_name
-    from found
+    from ${found} found
     left join checkpoint_pass pass
       on pass.town_id = ${town.townId} and pass.serial = found.serial
     left join checkpoint_misuse_answer answer on answer.town_id = ${town.townId}

@@ -11,6 +11,7 @@ import type { QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { type ObservedArea, observationBoard } from "../observation/board.ts";
 import { areaStore } from "../organization/area-store.ts";
+import { checkpointBoard } from "./board-checkpoints.ts";
 import { answeredAreas, feed } from "./board-store.ts";
 import { bulletinRow } from "./bulletins.ts";
 import { clockOf, countFigures, dayEarlier } from "./counting.ts";
@@ -24,15 +25,17 @@ export const board: Routes["board"] = async (_input, context) => {
   const { now, town } = context;
   const day = townDay(now, town.timeZone);
   const areas = await areaStore(context).all();
-  const [observed, figures, unassigned, table, news, bulletins, reading] = await Promise.all([
-    observationBoard(context),
-    countFigures(context, boardFigures, now, dayEarlier(now, town)),
-    unassignedNeed(context, areas),
-    namedTable(context, areas),
-    feed(context),
-    may(context, commandContract.bulletins) ? bulletinStore(context).around(day) : [],
-    may(context, accountsContract.seeReadingAlarm) ? readingNeed(context) : [],
-  ]);
+  const [observed, figures, unassigned, table, news, bulletins, reading, checkpoints] =
+    await Promise.all([
+      observationBoard(context),
+      countFigures(context, boardFigures, now, dayEarlier(now, town)),
+      unassignedNeed(context, areas),
+      namedTable(context, areas),
+      feed(context),
+      may(context, commandContract.bulletins) ? bulletinStore(context).around(day) : [],
+      may(context, accountsContract.seeReadingAlarm) ? readingNeed(context) : [],
+      checkpointBoard(context),
+    ]);
   const due = may(context, commandContract.compose)
     ? bulletinsDue(daysIssued(bulletins), clockOf(town), now)
     : [];
@@ -47,6 +50,7 @@ export const board: Routes["board"] = async (_input, context) => {
     areas: withCounts(table, areas, observed.areas),
     feed: news,
     bulletin: today && bulletinRow(today),
+    checkpoints,
   };
 };
 

@@ -38,10 +38,18 @@ export async function countDay(
   const { town } = context;
   const yesterday = await bulletinStore(context).of(addDays(day, -1));
   const before = comparedWith(day, cutOffAt, yesterday?.cut_off_at, clockOf(town));
-  const values = await countFigures(context, bulletinFigures, cutOffAt, before);
+  const counted = await countFigures(context, bulletinFigures, cutOffAt, before);
+  // A town without checkpoints has nothing to report of them.
+  const values = hasCheckpoints(counted) ? counted : counted.filter((one) => !isOfCheckpoints(one));
   const columns = bulletinColumns.filter(context.kernel.figures.has);
   const areas = await countAreas(context, columns, cutOffAt);
   return { day, cutOffAt, comparedWith: before, values, columns, areas };
+}
+
+const isOfCheckpoints = ({ figureId }: FigureValue) => figureId.startsWith("checkpoints.");
+
+function hasCheckpoints(values: readonly FigureValue[]): boolean {
+  return values.some((one) => isOfCheckpoints(one) && (one.value > 0 || (one.before ?? 0) > 0));
 }
 
 async function countAreas(

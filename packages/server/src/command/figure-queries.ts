@@ -18,12 +18,14 @@ export const figures: Routes["figures"] = async (input, context) => {
 };
 
 export const figureRows: Routes["figureRows"] = async (input, context) => {
-  const { figureId, areaId } = input;
+  const { figureId, since } = input;
+  const { figures } = context.kernel;
   const at = notLaterThanNow(input.at, context);
-  if (!context.kernel.figures.has(figureId)) throw problems.figureUnknown();
-  const page = await rowsOf(context, figureId, at, input, areaId);
-  const value = await context.kernel.figures.value(figureId, scopeAt(context, at));
-  return { ...page, figureId, at, value };
+  if (!figures.has(figureId)) throw problems.figureUnknown();
+  if (since !== undefined && !figures.adds(figureId)) throw problems.figureAddsNothingUp();
+  const page = await rowsOf(context, figureId, at, input);
+  const value = await figures.value(figureId, { ...scopeAt(context, at), since });
+  return { ...page, figureId, at, since, value };
 };
 
 export const unassigned: Routes["unassigned"] = async (input, context) =>
@@ -33,10 +35,14 @@ async function rowsOf(
   context: QueryContext,
   figureId: string,
   at: Instant,
-  { after, limit }: PageInput,
-  areaId?: string,
+  {
+    after,
+    limit,
+    areaId,
+    since,
+  }: PageInput & { areaId?: string | undefined; since?: Instant | undefined },
 ): Promise<Page<z.input<typeof FigureRow>>> {
-  const scope = scopeAt(context, at);
+  const scope = { ...scopeAt(context, at), since };
   const page = await context.kernel.figures.rows(figureId, scope, { after, limit, areaId });
   const names = await areaNames(context);
   return { ...page, rows: page.rows.map((row) => shown(row, names)) };

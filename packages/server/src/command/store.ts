@@ -80,6 +80,19 @@ export function bulletinStore(context: QueryContext) {
         .where("bulletin.day", "in", [addDays(day, -1), day])
         .execute(),
 
+    /** Of the last one issued. */
+    async lastCutOff(): Promise<Instant | undefined> {
+      const row = await db
+        .selectFrom("bulletin")
+        .select("cut_off_at")
+        .where("town_id", "=", town.townId)
+        .where("issued_at", "is not", null)
+        .orderBy("day", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.cut_off_at;
+    },
+
     /** Newest first, one more than the page holds. */
     list({ after, limit }: PageInput): Promise<BulletinEntry[]> {
       let query = selected(context);

@@ -8,6 +8,7 @@ import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { useMay } from "../kernel/me.ts";
 import { NoEntry } from "../kernel/routes.tsx";
 import { AreaTable } from "./board-areas.tsx";
+import { CheckpointsNow } from "./board-checkpoints.tsx";
 import { Feed } from "./board-feed.tsx";
 import { FigureStrip } from "./board-figures.tsx";
 import { Needs } from "./board-needs.tsx";
@@ -36,6 +37,7 @@ function Board() {
             <Needs needs={board.needs} />
             <FigureStrip figures={board.figures} />
             <Rounds windows={board.windows} />
+            {board.checkpoints ? <CheckpointsNow checkpoints={board.checkpoints} /> : null}
             <AreaTable areas={board.areas} />
           </div>
           <aside className="lf-board-side">

@@ -12,7 +12,7 @@ import { subjectPage } from "./subject.ts";
 /** The rows behind a figure: what was counted, where, since when. */
 export function FigureRowsPage() {
   const { figureId = "" } = useParams({ strict: false });
-  const { at } = useFilters();
+  const { at, since } = useFilters();
   const dates = useDates();
   const locale = useLocale();
   const navigate = useNavigate();
@@ -20,7 +20,7 @@ export function FigureRowsPage() {
     <ListPage
       title={figureName(figureId)}
       query={api.command.figureRows}
-      input={(filters) => ({ figureId, limit: 50, at, areaId: filters.area })}
+      input={(filters) => ({ figureId, limit: 50, at, since, areaId: filters.area })}
       filters={[{ kind: "area", name: "area", label: m["command.areas.name"]() }]}
       above={(first) =>
         first ? (
@@ -29,7 +29,12 @@ export function FigureRowsPage() {
             {figureUnit(figureId)}
             <span className="lf-muted">
               {" "}
-              {m["command.figure.asOf"]({ at: dates.instant(first.at) })}
+              {first.since
+                ? m["command.figure.between"]({
+                    since: dates.instant(first.since),
+                    at: dates.instant(first.at),
+                  })
+                : m["command.figure.asOf"]({ at: dates.instant(first.at) })}
             </span>
           </p>
         ) : null

@@ -200,6 +200,26 @@ const texts: Readonly<Record<string, FigureText>> = {
     name: () => m["figures.checkpoints.open.allDay"](),
     unit: () => m["figures.checkpoints.open.allDay.unit"](),
   },
+  "checkpoints.manned": {
+    name: () => m["figures.checkpoints.manned"](),
+    unit: () => m["figures.checkpoints.manned.unit"](),
+  },
+  "checkpoints.unmanned": {
+    name: () => m["figures.checkpoints.unmanned"](),
+    unit: () => m["figures.checkpoints.unmanned.unit"](),
+  },
+  "checkpoints.crossings.fevers": {
+    name: () => m["figures.checkpoints.crossings.fevers"](),
+    unit: () => m["figures.checkpoints.crossings.fevers.unit"](),
+  },
+  "checkpoints.passes.inForce": {
+    name: () => m["figures.checkpoints.passes.inForce"](),
+    unit: () => m["figures.checkpoints.passes.inForce.unit"](),
+  },
+  "checkpoints.passes.misused": {
+    name: () => m["figures.checkpoints.passes.misused"](),
+    unit: () => m["figures.checkpoints.passes.misused.unit"](),
+  },
   "checkpoints.staff": {
     name: () => m["figures.checkpoints.staff"](),
     unit: () => m["figures.checkpoints.staff.unit"](),

@@ -20,6 +20,8 @@ export interface FigureScope {
   at: Instant;
   /** The town's day of `at`. */
   day: Day;
+  /** Only what came in after this instant; heeded by figures that add up (`adds`). */
+  since?: Instant | undefined;
 }
 
 /** What a figure's query selects: one row for each thing counted. */
@@ -39,6 +41,8 @@ export interface CountedFigure {
   id: string;
   /** The rows that make the figure; the kernel limits them to the reach. */
   rows(scope: FigureScope): Promise<FigureQuery> | FigureQuery;
+  /** It adds up over time, and can be counted from an instant on. */
+  adds?: true;
 }
 
 /** A share: one figure over another, 0 to 1; 0 when there is nothing to have a share of. */
@@ -52,6 +56,8 @@ export type Figure = CountedFigure | RatioFigure;
 export interface FigureBook {
   ids: readonly string[];
   has(id: string): boolean;
+  /** Whether it can be counted from an instant on. */
+  adds(id: string): boolean;
   value(id: string, scope: FigureScope): Promise<number>;
   values(ids: readonly string[], scope: FigureScope): Promise<Map<string, number>>;
   /** Sums by area; rows without an area are left out. */
@@ -140,6 +146,10 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
   return {
     ids: figures.map((figure) => figure.id),
     has: (id) => byId.has(id),
+    adds: (id) => {
+      const figure = byId.get(id);
+      return figure !== undefined && "adds" in figure && figure.adds === true;
+    },
     value: async (id, scope) => (await values([id], scope)).get(id) ?? 0,
     values,
     byArea: async (id, scope) => (await byAreas([id], scope)).get(id) ?? new Map(),
