@@ -74,6 +74,13 @@ test("what is typed is decided at once, and read aloud", async () => {
   await look(page, "checkpoints-amended");
   await press(page, m["checkpoints.amend.undo"]());
   await expect(page.getByRole("listitem").filter({ hasText: "36.8 ℃ → 36.5 ℃" })).toBeVisible();
+  await press(page, m["checkpoints.amend.whole"]());
+  await page.getByRole("dialog").getByLabel(m["checkpoints.direction.out"]()).check();
+  await fill(page.getByRole("dialog"), m["checkpoints.reason"](), "方向选错");
+  await sendDialog(page, m["checkpoints.amend.send"]());
+  await expect(page.getByRole("listitem").filter({ hasText: "方向选错" })).toContainText(
+    `${m["checkpoints.direction.in"]()} → ${m["checkpoints.direction.out"]()}`,
+  );
   await open("/checkpoints/map");
   await expect(page.getByRole("link", { name: "桥头卡口" })).toBeVisible();
   await look(page, "checkpoints-map");

@@ -14,6 +14,7 @@ export const problems = defineProblems("sync", {
   deviceOfAnother: { status: 409 },
   recordNotFound: { status: 404 },
   recordDecided: { status: 409 },
+  conflictTakenIn: { status: 409 },
   recordNotReadable: { status: 409 },
   backupNotBegun: { status: 409 },
 });
@@ -43,7 +44,7 @@ export const DeviceRow = z.object({
 });
 
 export const QuarantineReason = z.enum(quarantineReasons);
-export const QuarantineState = z.enum(["open", "applied", "discarded"]);
+export const QuarantineState = z.enum(["open", "applied", "discarded", "mended"]);
 export const QuarantineRow = z.object({
   /** The id the phone gave the record. */
   recordId: Id,

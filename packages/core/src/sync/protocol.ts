@@ -48,6 +48,8 @@ export const PushedCommand = z.object({
   /** By the phone's clock. */
   happenedAt: Instant,
   input: z.record(z.string(), z.unknown()),
+  /** The conflict in whose place it was made on the phone. */
+  mends: Id.optional(),
 });
 export type PushedCommand = z.infer<typeof PushedCommand>;
 

@@ -93,13 +93,15 @@ function lookupsFor(
   const { crossedAt } = crossing;
   const blind = identity && facts.vault.blind("identity-number", identity).toString("hex");
   const known = blind ? facts.people.get(blind) : undefined;
+  const plate = crossing.vehicle?.plate;
   return {
     isOnRegister: known !== undefined,
     isUnderOrder: known?.orders.some(({ from, until }) => from <= crossedAt && crossedAt < until),
     ...facts.carried.of({
       passText: person.passText,
       shown: person.isIdentityCardShown ? (identity ?? person.identityEnding) : undefined,
-      plate: crossing.vehicle?.plate,
+      plate,
+      plateBlind: plate && facts.vault.blind("plate", plateOf(plate)).toString("hex"),
       at: crossedAt,
       blind,
     }),

@@ -25,6 +25,8 @@ export interface Shown {
   at: Instant;
   /** Keyed digest (in hex) of the identity number. */
   blind: string | undefined;
+  /** And of the plate. */
+  plateBlind?: string | undefined;
 }
 
 export interface CarriedFacts {
@@ -45,10 +47,10 @@ export async function carriedFacts(
   const outs = await lastOuts(context, uses);
   const results = await latestResults(context, blinds, context.now);
   return {
-    of({ passText, shown, plate, at, blind }) {
+    of({ passText, shown, plate, at, blind, plateBlind }) {
       const known = blind ? results.get(blind) : undefined;
       const pass = passText
-        ? verdictOn(context, passText, { shown, plate, at, blind }, cards)
+        ? verdictOn(context, passText, { shown, plate, at, blind, plateBlind }, cards)
         : undefined;
       if (pass?.is !== "valid") return { pass, ...known };
       return { pass, householdLastOutAt: outs.get(useKey(pass.serial, at)), ...known };
@@ -63,13 +65,14 @@ export async function carriedFacts(
 export function verdictOn(
   { kernel, town }: Pick<Scope, "kernel" | "town">,
   text: string,
-  { shown, plate, at, blind }: Pick<Shown, "shown" | "plate" | "at"> & Partial<Shown>,
+  { shown, plate, at, blind, plateBlind }: Pick<Shown, "shown" | "plate" | "at"> & Partial<Shown>,
   cards: ReadonlyMap<number, KnownCard>,
 ): PassVerdict {
   const typed = typedSerial(text);
   if (typed) {
     const beside = shown === undefined ? undefined : blind;
-    return byNumber(typed, cards.get(typed), { at, blind: beside, timeZone: town.timeZone });
+    const { timeZone } = town;
+    return byNumber(typed, cards.get(typed), { at, blind: beside, plateBlind, timeZone });
   }
   const { publicKey } = passKeyOf(kernel.keys, town.townId);
   const verdict = checkCard(
@@ -101,7 +104,12 @@ function endedBy({ state, endedAt }: KnownCard, at: Instant): "lost" | "revoked"
 function byNumber(
   serial: number,
   card: KnownCard | undefined,
-  { at, blind, timeZone }: { at: Instant; blind: string | undefined; timeZone: string },
+  {
+    at,
+    blind,
+    plateBlind,
+    timeZone,
+  }: Pick<Shown, "at" | "blind" | "plateBlind"> & { timeZone: string },
 ): PassVerdict {
   const refused = (why: PassRefusal): PassVerdict => ({ is: "refused", why, serial });
   if (!card) return refused("unreadable");
@@ -111,7 +119,7 @@ function byNumber(
   const ended = endedBy(card, at);
   if (ended) return refused(ended);
   const { kind, everyDays, holderKey } = card;
-  if (kind === "person" && blind !== undefined && blind !== holderKey)
-    return refused("someone-else");
+  const beside = { person: blind, vehicle: plateBlind, household: undefined }[kind];
+  if (beside !== undefined && beside !== holderKey) return refused("someone-else");
   return { is: "valid", serial, kind, ...(everyDays && { everyDays }) };
 }

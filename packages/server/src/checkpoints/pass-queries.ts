@@ -2,6 +2,7 @@ import { type checkpointsContract, problems } from "@lianfang/core/checkpoints/c
 import { crossingReaders } from "@lianfang/core/checkpoints/crossing-contract.ts";
 import { claimedSerial, typedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
 import { PassRefusal } from "@lianfang/core/checkpoints/pass-verdict.ts";
+import { plateOf } from "@lianfang/core/checkpoints/rules.ts";
 import { addMinutes, townDay } from "@lianfang/core/kernel/time.ts";
 import type { QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
@@ -49,7 +50,10 @@ export const passSheet: Routes["passSheet"] = async ({ passIds, language }, cont
 export const checkPass: Routes["checkPass"] = async ({ text, shown }, context) => {
   const serial = claimedSerial(text);
   const cards = await cardsBySerial(context, serial ? [serial] : []);
-  const verdict = verdictOn(context, text, { shown, at: context.now }, cards);
+  const vault = await vaultOf(context);
+  // Beside a vehicle's card it is a plate that is shown.
+  const plateBlind = shown && vault.blind("plate", plateOf(shown)).toString("hex");
+  const verdict = verdictOn(context, text, { shown, plateBlind, at: context.now }, cards);
   const isOurs = verdict.is === "valid" || ["lost", "revoked", "expired"].includes(verdict.why);
   // Numbers could be tried through, one by one, for whose they are.
   const isNamed = isOurs && !typedSerial(text);

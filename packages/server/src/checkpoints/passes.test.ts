@@ -273,4 +273,27 @@ describe("at the checkpoint", () => {
     const found = (await misuses(true)).find(({ holderName }) => holderName === "赵某");
     expect(found).toMatchObject({ kind: "refused", why: "someone-else" });
   });
+
+  test("a vehicle card's number, typed, is held against the plate", async () => {
+    const { passId } = await issued({
+      kind: "vehicle",
+      identityNumber: undefined,
+      plate: "川R10001",
+    });
+    const { serial } = await checkpoints.pass({ passId });
+    const number = String(serial);
+    const drive = (plate: string) =>
+      cross(guard, bridge, now, { passText: number }, { vehicle: { kind: "vehicle", plate } });
+    const verdictIn = async (crossingId: string) =>
+      (await checkpoints.crossing({ crossingId })).lines.find(({ line }) => line === 1)?.evidence
+        .pass;
+    const own = await drive("川R·10001");
+    expect(await verdictIn(own.crossingId)).toMatchObject({ is: "valid", serial });
+    const other = await drive("川R10002");
+    expect(await verdictIn(other.crossingId)).toMatchObject({ is: "refused", why: "someone-else" });
+    expect([await check(number, "川R 10001"), await check(number, "川R10002")]).toEqual([
+      "valid",
+      "someone-else",
+    ]);
+  });
 });

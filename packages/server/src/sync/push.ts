@@ -1,5 +1,6 @@
 /** What phones send: commands that waited, carried out in their order by the way of all others. */
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
+import { problems } from "@lianfang/core/sync/contract.ts";
 import {
   type Outcome,
   type PushAnswer,
@@ -134,6 +135,7 @@ async function decided(pushing: Pushing, sent: PushedCommand): Promise<Outcome> 
     if (isOutdated) return keep("outdated");
     throw misfit(command, given, id, happenedAt);
   }
+  if (sent.mends) await letGoOf(sent.mends, pushing);
   try {
     const { signedIn } = sender;
     const base = admitted(command.meta.access, open, signedIn);
@@ -143,6 +145,17 @@ async function decided(pushing: Pushing, sent: PushedCommand): Promise<Outcome> 
     if (isLostToSender(pushing, error)) return keep("scope-lost");
     throw error;
   }
+}
+
+/**
+ * What a phone mends itself nobody decides about any more, whatever becomes of the mended record: that
+ * is the phone's again.
+ * @throws Problem `sync.conflictTakenIn` when the office has taken it in meanwhile
+ */
+async function letGoOf(mended: string, { open, sender }: Pushing): Promise<void> {
+  const { townId, deviceId } = sender.device;
+  const store = quarantineStore(open.db, townId);
+  if (!(await store.letGoOfConflict(deviceId, mended, open.now))) throw problems.conflictTakenIn();
 }
 
 function isLostToSender({ sender, open }: Pushing, error: unknown): boolean {

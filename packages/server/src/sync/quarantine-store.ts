@@ -84,6 +84,31 @@ export function quarantineStore(db: Db, townId: string) {
         .execute();
     },
 
+    /**
+     * Lets go of what a phone sent in conflict and mends itself; whoever decides at the same time is
+     * waited for. @returns false when it has been taken in
+     */
+    async letGoOfConflict(deviceId: string, mended: string, now: Instant): Promise<boolean> {
+      const ofConflict = db
+        .updateTable("sync_quarantine")
+        .where("town_id", "=", townId)
+        .where("device_id", "=", deviceId)
+        .where("conflicts_with", "=", mended);
+      await ofConflict
+        .where("state", "=", "open")
+        .set({ state: "mended", decided_at: now })
+        .execute();
+      const taken = await db
+        .selectFrom("sync_quarantine")
+        .select("record_id")
+        .where("town_id", "=", townId)
+        .where("device_id", "=", deviceId)
+        .where("conflicts_with", "=", mended)
+        .where("state", "=", "applied")
+        .executeTakeFirst();
+      return taken === undefined;
+    },
+
     account: (accountId: string) =>
       db
         .selectFrom("account")

@@ -319,6 +319,39 @@ describe("what is kept for review", () => {
     expect(read.sort()).toEqual([36.5, 38.2]);
   });
 
+  test("a conflict mended on its phone is not the office's any more, nor one taken in the phone's", async () => {
+    const { orderId } = await observe(director, areas.villageA);
+    const phone = phoneOf(director);
+    const inConflict = async () => {
+      const one = reading(orderId);
+      await phone.push([one]);
+      await phone.push([reading(orderId, { id: one.id }, { celsius: 38.2 })]);
+      const asked = { reason: "conflict" as const, deviceId: phone.device.id };
+      const { rows } = await office.call.sync.quarantine(asked);
+      const row = rows.find(({ conflictsWith }) => conflictsWith === one.id);
+      return { id: one.id, recordId: row?.recordId ?? "" };
+    };
+    const first = await inConflict();
+    const mended = { ...reading(orderId, {}, { celsius: 37.1 }), mends: first.id };
+    expect(is((await phone.push([mended])).outcomes)).toEqual(["accepted"]);
+    expect(is((await phone.push([mended])).outcomes)).toEqual(["accepted"]);
+    const applied = { ...write(), recordId: first.recordId };
+    await expect(office.call.sync.applyQuarantined(applied)).rejects.toMatchObject({
+      code: "sync.recordDecided",
+    });
+    expect(await office.call.sync.quarantined({ recordId: first.recordId })).toMatchObject({
+      state: "mended",
+    });
+    const second = await inConflict();
+    await office.call.sync.applyQuarantined({ ...write(), recordId: second.recordId });
+    const late = { ...reading(orderId, {}, { celsius: 37.2 }), mends: second.id };
+    expect((await phone.push([late])).outcomes).toMatchObject([
+      { is: "refused", problem: { code: "sync.conflictTakenIn" } },
+    ]);
+    const read = (await readingsOf(orderId)).map(({ celsius }) => celsius);
+    expect(read.sort()).toEqual([36.5, 36.5, 37.1, 38.2]);
+  });
+
   test("shows what waited here first, where that is what a conflict is with", async () => {
     const { unsent, phone, orderId } = await kept();
     const other = { ...unsent, input: { ...unsent.input, celsius: 39 } };

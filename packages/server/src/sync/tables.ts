@@ -34,7 +34,7 @@ export interface SyncQuarantineTable {
   received_at: Instant;
   reason: QuarantineReason;
   conflicts_with: Generated<string | null>;
-  state: Generated<"open" | "applied" | "discarded">;
+  state: Generated<"open" | "applied" | "discarded" | "mended">;
   decided_by: Generated<string | null>;
   decided_at: Generated<Instant | null>;
   decision: Generated<string | null>;

@@ -1,11 +1,6 @@
 /** A slip in a crossing put right, one person at a time; what is left as it is stays. */
 
-import {
-  CrossingPerson,
-  type CrossingRow,
-  CrossingVehicle,
-  Outcome,
-} from "@lianfang/core/checkpoints/crossing.ts";
+import { CrossingPerson, type CrossingRow, Outcome } from "@lianfang/core/checkpoints/crossing.ts";
 import { contract } from "@lianfang/core/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useNavigate } from "@tanstack/react-router";
@@ -26,48 +21,44 @@ const schema = z.object({
   identityNumber,
   celsius,
   outcome: Outcome,
-  plate: CrossingVehicle.shape.plate.optional(),
   reason: inputOf(contract.checkpoints.amendCrossing).shape.reason,
 });
 
 interface AmendDialogProps {
   line: CrossingRow;
-  /** Of the vehicle the person is in. */
-  plate: string | undefined;
   onClose: () => void;
 }
 
-/** Puts a crossing back to one of its earlier records; that is a correction too. */
+/** Puts a crossing back to one of its earlier records; that is a correction too, and may be refused. */
 export function usePutBack() {
   const putBack = useCommand(api.checkpoints.amendCrossing, "put back");
   const navigate = useNavigate();
   return async (crossingId: string, likeId: string) => {
     const reason = m["checkpoints.amend.undone"]();
     const answer = await putBack.send({ crossingId, likeId, reason, people: [] });
-    if (!answer) return;
+    if (!answer) {
+      const refused = putBack.refused();
+      if (refused) tell(`${refused.message}${refused.mend}`);
+      return;
+    }
     tell(reason);
     await navigate({ to: `/checkpoints/crossings/${answer.crossingId}` });
   };
 }
 
-export function AmendDialog({ line, plate, onClose }: AmendDialogProps) {
+export function AmendDialog({ line, onClose }: AmendDialogProps) {
   const { crossingId } = line;
   const amend = useCommand(api.checkpoints.amendCrossing, `${crossingId} ${line.line}`);
   const navigate = useNavigate();
   const putBack = usePutBack();
-  const before = { name: line.name, celsius: line.celsius, outcome: line.outcome, plate };
+  const before = { name: line.name, celsius: line.celsius, outcome: line.outcome };
   const form = useForm({
     name: `amend-${crossingId}-${line.line}`,
     schema,
     initial: before,
     command: amend,
-    send: ({ reason, plate: now, ...person }) =>
-      amend.send({
-        crossingId,
-        reason,
-        people: [{ line: line.line, ...person }],
-        ...(now !== plate && { plate: now }),
-      }),
+    send: ({ reason, ...person }) =>
+      amend.send({ crossingId, reason, people: [{ line: line.line, ...person }] }),
     onDone: (answer) => {
       tell(m["checkpoints.amend.done"](), () => void putBack(answer.crossingId, crossingId));
       onClose();
@@ -101,9 +92,6 @@ export function AmendDialog({ line, plate, onClose }: AmendDialogProps) {
         label={m["checkpoints.outcome"]()}
         choices={choicesOf(outcomes)}
       />
-      {plate === undefined ? null : (
-        <TextField form={form} name="plate" label={m["checkpoints.plate"]()} />
-      )}
       <TextField form={form} name="reason" label={m["checkpoints.reason"]()} />
     </FormDialog>
   );

@@ -19,6 +19,7 @@ import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
 import { AnswerDialog, AnsweredNote } from "./answer.tsx";
 import { AmendDialog } from "./crossing-amend.tsx";
+import { AmendWholeDialog } from "./crossing-amend-whole.tsx";
 import { CrossingHistory } from "./crossing-history.tsx";
 import { OutcomeTag, whoOf } from "./crossings.tsx";
 import { directions, healthCodes, outcomes, say } from "./words.ts";
@@ -42,7 +43,8 @@ function Shown({ first, crossing }: { first: CrossingLine; crossing: Crossing })
   const dates = useDates();
   const mayAmend = useMay(api.checkpoints.amendCrossing);
   const mayVoid = useMay(api.checkpoints.voidCrossing);
-  const [isVoiding, setVoiding] = useState(false);
+  const [asked, setAsked] = useState<"amend" | "void">();
+  const close = () => setAsked(undefined);
   return (
     <DetailPage
       title={whoOf(first)}
@@ -50,11 +52,18 @@ function Shown({ first, crossing }: { first: CrossingLine; crossing: Crossing })
       intro={`${first.checkpointName} · ${directions[first.direction]()} · ${dates.instant(first.crossedAt)}`}
       back={{ to: "/checkpoints/crossings", label: m["checkpoints.crossings"]() }}
       actions={
-        mayVoid && !first.replaced ? (
-          <Button danger onClick={() => setVoiding(true)}>
-            {m["checkpoints.void"]()}
-          </Button>
-        ) : null
+        first.replaced ? null : (
+          <>
+            {mayAmend ? (
+              <Button onClick={() => setAsked("amend")}>{m["checkpoints.amend.whole"]()}</Button>
+            ) : null}
+            {mayVoid ? (
+              <Button danger onClick={() => setAsked("void")}>
+                {m["checkpoints.void"]()}
+              </Button>
+            ) : null}
+          </>
+        )
       }
       side={
         <Card title={m["checkpoints.record"]()}>
@@ -74,15 +83,16 @@ function Shown({ first, crossing }: { first: CrossingLine; crossing: Crossing })
       }
     >
       {lines.map((line) => (
-        <PersonCard key={line.line} line={line} plate={first.plate} />
+        <PersonCard key={line.line} line={line} />
       ))}
       <CrossingHistory
         corrections={corrections}
         crossingId={mayAmend && !first.replaced ? first.crossingId : undefined}
       />
-      {isVoiding ? (
-        <VoidDialog crossingId={first.crossingId} onClose={() => setVoiding(false)} />
+      {asked === "amend" ? (
+        <AmendWholeDialog line={first} plate={first.plate} onClose={close} />
       ) : null}
+      {asked === "void" ? <VoidDialog crossingId={first.crossingId} onClose={close} /> : null}
     </DetailPage>
   );
 }
@@ -91,7 +101,7 @@ function yesNo(value: boolean | undefined): string | undefined {
   return value === undefined ? undefined : value ? m["checkpoints.yes"]() : m["checkpoints.no"]();
 }
 
-function PersonCard({ line, plate }: { line: CrossingLine; plate: string | undefined }) {
+function PersonCard({ line }: { line: CrossingLine }) {
   const dates = useDates();
   const mayAnswer = useMay(api.checkpoints.followUp);
   const mayEnter = useMay(api.screening.recordArrival);
@@ -151,9 +161,7 @@ function PersonCard({ line, plate }: { line: CrossingLine; plate: string | undef
         ]}
       />
       <AnsweredNote answered={followUp} />
-      {isAmending ? (
-        <AmendDialog line={line} plate={plate} onClose={() => setAmending(false)} />
-      ) : null}
+      {isAmending ? <AmendDialog line={line} onClose={() => setAmending(false)} /> : null}
       {isAnswering ? <FollowUpDialog line={line} onClose={() => setAnswering(false)} /> : null}
     </Card>
   );

@@ -4,10 +4,10 @@ import { maskIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
-import { useDates } from "../kernel/clock.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { type Fact, Facts } from "../kernel/kit/facts.tsx";
 import { inputOf } from "../kernel/kit/form-state.ts";
+import { Moment } from "../kernel/kit/moment.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import type { SentRecord, StandingProps } from "../kernel/modules.ts";
 import { whoOf } from "./crossings.tsx";
@@ -22,10 +22,6 @@ const voidSchema = inputOf(contract.checkpoints.voidCrossing).pick({
   crossingId: true,
   reason: true,
 });
-
-function Moment({ at }: { at: string }) {
-  return <>{useDates().instant(at)}</>;
-}
 
 function PostName({ checkpointId }: { checkpointId: string }) {
   const { data } = useQuery(api.checkpoints.checkpoint.queryOptions({ input: { checkpointId } }));

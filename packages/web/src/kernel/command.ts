@@ -16,6 +16,8 @@ export interface Command<Input, Output> {
   send(input: Asked<Input>): Promise<Output | undefined>;
   isBusy: boolean;
   problem: ShownProblem | undefined;
+  /** What the last sending met with, for whoever sent and is gone from the page: to be told in passing. */
+  refused(): ShownProblem | undefined;
   /** Forgets the problem. */
   clear(): void;
 }
@@ -38,7 +40,12 @@ export function useCommand<Input extends { id: string }, Output, Failure>(
   const pending = useRef<{ id: string; intent: string } | undefined>(undefined);
   const busy = useRef(false);
   const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ShownProblem>();
+  const [problem, setShown] = useState<ShownProblem>();
+  const last = useRef<ShownProblem>(undefined);
+  const setProblem = useCallback((met: ShownProblem | undefined) => {
+    last.current = met;
+    setShown(met);
+  }, []);
 
   const send = useCallback(
     async (input: Asked<Input>): Promise<Output | undefined> => {
@@ -65,8 +72,9 @@ export function useCommand<Input extends { id: string }, Output, Failure>(
         setBusy(false);
       }
     },
-    [procedure, queries, intent],
+    [procedure, queries, intent, setProblem],
   );
-  const clear = useCallback(() => setProblem(undefined), []);
-  return { send, isBusy, problem, clear };
+  const clear = useCallback(() => setProblem(undefined), [setProblem]);
+  const refused = useCallback(() => last.current, []);
+  return { send, isBusy, problem, refused, clear };
 }

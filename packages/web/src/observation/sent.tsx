@@ -3,12 +3,12 @@ import { contract } from "@lianfang/core/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
-import { useDates } from "../kernel/clock.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { keyIn } from "../kernel/kit/choices.ts";
 import type { Fact } from "../kernel/kit/facts.tsx";
 import { Facts } from "../kernel/kit/facts.tsx";
 import { inputOf } from "../kernel/kit/form-state.ts";
+import { Moment } from "../kernel/kit/moment.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { listed } from "../kernel/locale.ts";
 import type { SentRecord, StandingProps } from "../kernel/modules.ts";
@@ -36,10 +36,6 @@ function readingFacts({ celsius, takenAt, symptoms: felt, note }: Reading): read
 function speakSymptom(name: string): string | undefined {
   const key = keyIn(symptoms, name);
   return key && symptoms[key]();
-}
-
-function Moment({ at }: { at: string }) {
-  return <>{useDates().instant(at)}</>;
 }
 
 function PersonLink({ orderId }: { orderId: string }) {

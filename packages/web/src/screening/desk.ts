@@ -5,6 +5,7 @@ import { api } from "../kernel/client.ts";
 import { metaOf } from "../kernel/me.ts";
 import type { DeskModule } from "../kernel/modules.ts";
 import { deskRoute } from "../kernel/routes.tsx";
+import { screeningSent } from "./sent.tsx";
 import { screeningStanding } from "./standing.ts";
 
 const arrivals = createRoute({
@@ -27,6 +28,7 @@ export const screeningRoutes = [arrivals, newArrival, arrival] as const;
 
 export const screeningDesk: DeskModule = {
   name: "screening",
+  sent: screeningSent,
   readsFrom: ["registry", "observation", "organization"],
   people: {
     access: metaOf(api.screening.arrivals).access,

@@ -65,12 +65,14 @@ function Shown({ record }: { record: Reviewed }) {
       {first ? <First record={record} first={first} /> : null}
       {record.decidedAt ? (
         <Note tone={record.state === "applied" ? "good" : "attention"}>
-          {m["sync.decided"]({
-            by: record.decidedBy ?? "",
-            at: dates.instant(record.decidedAt),
-            how: reviewStates[record.state](),
-            reason: record.decision ?? "",
-          })}
+          {record.state === "mended"
+            ? m["sync.decided.mended"]({ at: dates.instant(record.decidedAt) })
+            : m["sync.decided"]({
+                by: record.decidedBy ?? "",
+                at: dates.instant(record.decidedAt),
+                how: reviewStates[record.state](),
+                reason: record.decision ?? "",
+              })}
         </Note>
       ) : null}
     </DetailPage>

@@ -23,11 +23,13 @@ export const reviewStates: Words<ReviewRow["state"]> = {
   open: () => m["sync.review.open"](),
   applied: () => m["sync.review.applied"](),
   discarded: () => m["sync.review.discarded"](),
+  mended: () => m["sync.review.mended"](),
 };
 export const reviewTones: Readonly<Record<ReviewRow["state"], Tone>> = {
   open: "amber",
   applied: "green",
   discarded: "neutral",
+  mended: "neutral",
 };
 
 export const reviewReasons: Words<QuarantineReason> = {

@@ -74,7 +74,12 @@ export function openPhone(world: PhoneWorld): Phone {
     async mend(id, input) {
       const wrong = await undecided(id);
       if (!wrong) throw new Error("only what was refused can be mended");
-      const made = { ...record(wrong.procedure, input), happenedAt: wrong.happenedAt };
+      const mends = wrong.state === "conflict" ? id : wrong.mends;
+      const made = {
+        ...record(wrong.procedure, input),
+        happenedAt: wrong.happenedAt,
+        ...(mends && { mends }),
+      };
       await store.write([
         { do: "drop", id },
         { do: "add", record: made },

@@ -51,11 +51,12 @@ async function pushOnce(
   waiting: readonly OutboxRecord[],
   confirm: readonly string[],
 ): Promise<PushAnswer> {
-  const commands = waiting.map(({ procedure, id, happenedAt, input }) => ({
+  const commands = waiting.map(({ procedure, id, happenedAt, input, mends }) => ({
     procedure,
     id,
     happenedAt,
     input,
+    ...(mends && { mends }),
   }));
   const unsent = (await world.store.outbox()).filter(isUnsent).length - commands.length;
   const device = deviceOf(world, meta, Math.max(0, unsent));

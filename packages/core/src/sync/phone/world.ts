@@ -21,6 +21,8 @@ export interface OutboxRecord {
   happenedAt: Instant;
   input: Record<string, unknown>;
   state: RecordState;
+  /** The conflict in whose place it was made: the town must not take that in as well. */
+  mends?: Id | undefined;
   problem?: PushProblem | undefined;
   answer?: unknown;
 }

@@ -93,6 +93,11 @@ interface DivisionPickerProps {
   "aria-required"?: boolean;
 }
 
+/** A place by its code, in words. */
+export function DivisionName({ code }: { code: string }) {
+  return <>{useNameOfCode(code, undefined).name ?? code}</>;
+}
+
 function useNameOfCode(code: string | undefined, knownName: string | undefined) {
   const [picked, setPicked] = useState<{ code: string; name: string }>();
   const answer = useQuery({

@@ -26,7 +26,7 @@ import type { Sealed, Sealer } from "./sealing.ts";
 /** What is left to do once everything is sealed: no promise but the database's own may be awaited. */
 type Prepared = (writing: Writing) => Promise<void>;
 
-type Content = Pick<OutboxRecord, "procedure" | "happenedAt" | "input">;
+type Content = Pick<OutboxRecord, "procedure" | "happenedAt" | "input" | "mends">;
 type OutcomeOf = Pick<OutboxRecord, "problem" | "answer">;
 
 export interface FieldStore extends PhoneStore {
@@ -136,8 +136,8 @@ async function prepare(sealer: Sealer, change: StoreChange): Promise<Prepared> {
 }
 
 async function added(sealer: Sealer, record: OutboxRecord): Promise<Prepared> {
-  const { id, state, procedure, happenedAt, input } = record;
-  const content = await sealer.seal({ procedure, happenedAt, input }, placeOfRecord(id));
+  const { id, state, procedure, happenedAt, input, mends } = record;
+  const content = await sealer.seal({ procedure, happenedAt, input, mends }, placeOfRecord(id));
   return async (writing) => void (await writing.objectStore("outbox").add({ id, state, content }));
 }
 
