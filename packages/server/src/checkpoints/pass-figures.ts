@@ -2,7 +2,7 @@
 import { addMinutes } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { Figure, FigureQuery, FigureScope } from "../kernel/figures/figures.ts";
-import { foundMisuses, looksBackMinutes } from "./misuse-query.ts";
+import { foundMisuses, looksBackMinutes } from "./misuse-store.ts";
 import "./tables.ts";
 
 const one = sql<number>`1`;

@@ -3,7 +3,7 @@ import type { PassKind } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import { addMinutes, type Day, type Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
-import { foundMisuses, looksBackMinutes } from "./misuse-query.ts";
+import { foundMisuses, looksBackMinutes } from "./misuse-store.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
 import "./tables.ts";
 
