@@ -78,12 +78,14 @@ function read(
   if (name.length > longestName) {
     return refused("sheet.tooLong", { column: "name", most: longestName });
   }
+  const wrong: SheetReason[] = [];
   const isReadable = !phone || isMasked(phone) || isPhone(phone);
-  if (!isReadable) return refused("sheet.phoneWrong", { text: phone });
+  if (!isReadable) wrong.push({ code: "sheet.phoneWrong", params: { text: phone } });
   const unitId = unit ? unitNamed(unit, known) : undefined;
-  if (unit && !unitId) return refused(...unitUnknown(unit, known));
+  if (unit && !unitId) wrong.push(unitUnknown(unit, known));
   const area = areaOf(cells.area, titles, known);
-  if (area.is === "unknown") return { ok: false, reasons: [area.reason] };
+  if (area.is === "unknown") wrong.push(area.reason);
+  if (wrong.length > 0) return { ok: false, reasons: wrong };
   const draft = {
     ...{ name, phone, unitId, area, kindText: kind },
     kind: kind ? staffKindOf(kind) : staffKindIn(titles),
@@ -105,7 +107,7 @@ function unitNamed(text: string, { units }: StaffKnown): string | undefined {
   return found.length === 1 ? found[0]?.unitId : undefined;
 }
 
-function unitUnknown(text: string, { units }: StaffKnown): [string, SheetReason["params"]] {
+function unitUnknown(text: string, { units }: StaffKnown): SheetReason {
   const sought = folded(text);
   const near = units
     .map(({ name }) => name)
@@ -113,7 +115,7 @@ function unitUnknown(text: string, { units }: StaffKnown): [string, SheetReason[
     .slice(0, mostNear)
     .join("、");
   const code = near ? "organization.staffImport.unitNear" : "organization.staffImport.unitUnknown";
-  return [code, { name: text, near }];
+  return { code, params: { name: text, near } };
 }
 
 /** The one of that name whom nothing speaks against; of several, whom most speaks for. */

@@ -75,15 +75,17 @@ function read(
     const most = longest[column] ?? 0;
     if ((cells[column]?.length ?? 0) > most) return refused("sheet.tooLong", { column, most });
   }
+  const area = sheetArea(cells.area, titles, areas);
   const wrong = wrongIn(cells, today);
-  if (wrong) return { ok: false, reasons: [wrong] };
+  if (area.is === "unknown") wrong.push(area.reason);
+  if (wrong.length > 0) return { ok: false, reasons: wrong };
   return {
     ok: true,
     draft: {
       ...{ name, address, note },
       inChargeName: inCharge,
       kind: cells.kind ? premisesKindOf(cells.kind) : premisesKindIn(titles),
-      area: sheetArea(cells.area, titles, areas),
+      area,
       creditCode: codeIn(cells.creditCode),
       phone: phoneIn(cells.phone),
       capacity: wholeIn(cells.capacity),
@@ -94,24 +96,25 @@ function read(
   };
 }
 
-/** The first value that can't be read. */
-function wrongIn(cells: SheetRow<PremisesColumn>["cells"], today: Day): SheetReason | undefined {
+/** Every value that can't be read: whoever puts a line right does so once. */
+function wrongIn(cells: SheetRow<PremisesColumn>["cells"], today: Day): SheetReason[] {
   const { kind, creditCode, phone, state, stateSince } = cells;
-  if (kind && !premisesKindOf(kind))
-    return { code: "premises.sheet.kindUnknown", params: { kind } };
+  const wrong: SheetReason[] = [];
+  const say = (code: string, params?: SheetReason["params"]) =>
+    wrong.push(params ? { code, params } : { code });
+  if (kind && !premisesKindOf(kind)) say("premises.sheet.kindUnknown", { kind });
   const code = creditCode ? readCreditCode(creditCode) : undefined;
-  if (code && !code.ok) return { code: `registry.creditCode.${code.problem}` };
-  if (phone && !phoneIn(phone)) return { code: "sheet.phoneWrong", params: { text: phone } };
+  if (code && !code.ok) say(`registry.creditCode.${code.problem}`);
+  if (phone && !phoneIn(phone)) say("sheet.phoneWrong", { text: phone });
   for (const column of ["capacity", "floorArea"] as const) {
     const text = cells[column];
-    if (text && Number.isNaN(wholeIn(text)))
-      return { code: "premises.sheet.numberWrong", params: { column, text } };
+    if (text && Number.isNaN(wholeIn(text))) say("premises.sheet.numberWrong", { column, text });
   }
-  if (state && !premisesStateOf(state))
-    return { code: "premises.sheet.stateUnknown", params: { text: state } };
+  if (state && !premisesStateOf(state)) say("premises.sheet.stateUnknown", { text: state });
   const day = dayIn(stateSince, today);
-  if (stateSince && !day) return { code: "premises.sheet.dayWrong", params: { text: stateSince } };
-  return day && day > today ? { code: "premises.sheet.dayAhead" } : undefined;
+  if (stateSince && !day) say("premises.sheet.dayWrong", { text: stateSince });
+  if (day && day > today) say("premises.sheet.dayAhead");
+  return wrong;
 }
 
 function codeIn(text: string | undefined): string | undefined {

@@ -65,6 +65,16 @@ describe("a list of staff", () => {
     expect(columns.at(-1)).toEqual({ header: "备注" });
   });
 
+  test("says all that is wrong with a line at once", async () => {
+    const file = csv("姓名,电话,所在队伍,村（社区）", "钱干部,打到村里,没有的队,没有的村");
+    const { rows } = await organization.previewStaffImport({ file });
+    expect(rows.flatMap(({ reasons }) => reasons.map(({ code }) => code))).toEqual([
+      "sheet.phoneWrong",
+      "organization.staffImport.unitUnknown",
+      "sheet.areaUnknown",
+    ]);
+  });
+
   test("does what was shown, and is taken back as a whole: past days count it as they did", async () => {
     const { plan } = await organization.previewStaffImport({ file: list });
     const before = await all();

@@ -98,6 +98,17 @@ describe("a list of premises", () => {
     expect(await all()).toHaveLength(1);
   });
 
+  test("says all that is wrong with a line at once", async () => {
+    const file = csv("名称,类别,村,电话,容纳人数", "河边屋,造船,石乔村,12,许多");
+    const { rows } = await registry.previewPremisesImport({ file });
+    expect(rows.flatMap(({ reasons }) => reasons.map(({ code }) => code))).toEqual([
+      "premises.sheet.kindUnknown",
+      "sheet.phoneWrong",
+      "premises.sheet.numberWrong",
+      "sheet.areaUnknownNear",
+    ]);
+  });
+
   test("gives its rejected lines back as a sheet that can be put right and sent again", async () => {
     const file = await registry.rejectedPremisesRows({ file: list });
     expect(file.name).toBe("场所台账-退回的行.xlsx");
