@@ -181,3 +181,74 @@ test("it is printed with its purpose, the rows ticked alone if so wished", async
   await expect(paper).toContainText(second);
   await expect(paper).toContainText("村委会");
 });
+
+test("premises are entered, corrected and put back", async () => {
+  await page.goto(`${server.address}/places/premises/new`);
+  await choose(page, m["premises.kind"](), { take: m["premises.kind.shop"]() });
+  await fill(page, m["premises.name"](), "河边超市");
+  await choose(page, m["registry.area"](), { type: village.name, take: village.name });
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("heading", { name: "河边超市" })).toBeVisible();
+  await page.getByRole("link", { name: m["web.edit"](), exact: true }).click();
+  await fill(page, m["premises.name"](), "河边大超市");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("heading", { name: "河边大超市" })).toBeVisible();
+  await press(page, m["history.undo"]());
+  await press(page.getByRole("dialog"), m["history.undo"]());
+  await expect(page.getByRole("heading", { name: "河边超市" })).toBeVisible();
+});
+
+const bringFile = (file: { name: string; mimeType: string; buffer: Buffer }) =>
+  page.locator("input[type=file]").setInputFiles(file);
+const sumOf = (counts: {
+  read: number;
+  new: number;
+  changed: number;
+  same: number;
+  rejected: number;
+}) => page.getByText(m["sheet.sum"](counts));
+
+test("they come in from a sheet, go out, come back all the same, and the sheet is taken back", async () => {
+  const lines = [
+    "重点场所底册,,,",
+    "店名,类型,村（社区）,联系电话",
+    `河边超市,超市,${village.name},179 0000 8001`,
+    `桥头饭店,餐饮,${village.name},`,
+    "无处商店,商店,没有的村,",
+  ];
+  await page.goto(`${server.address}/places/premises/import`);
+  const buffer = Buffer.from(lines.join("\n"));
+  await bringFile({ name: "底册.csv", mimeType: "text/csv", buffer });
+  await expect(sumOf({ read: 3, new: 1, changed: 1, same: 0, rejected: 1 })).toBeVisible();
+  await look(page, "premises-import");
+  await press(page, m["sheet.confirm"]({ count: "2" }));
+  await expect(rows()).toHaveCount(2);
+  await press(page, m["lists.export"]());
+  await sayWhatFor();
+  const coming = page.waitForEvent("download");
+  await sendDialog(page, m["lists.export.send"]());
+  const file = await coming;
+  const taken = await readFile(await file.path());
+  await page.goto(`${server.address}/places/premises/import`);
+  await bringFile({ name: "台账.xlsx", mimeType: "application/octet-stream", buffer: taken });
+  await expect(sumOf({ read: 2, new: 0, changed: 0, same: 2, rejected: 0 })).toBeVisible();
+  await page.goto(`${server.address}/places/premises/import`);
+  await press(page, m["sheet.undo"]());
+  await press(page.getByRole("dialog"), m["sheet.undo"]());
+  await expect(page.getByText(m["sheet.undone"](), { exact: true })).toBeVisible();
+});
+
+test("on a phone a card is ticked, and what is ticked is closed", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${server.address}/places/premises`);
+  const card = page.getByRole("listitem").filter({ hasText: "河边超市" });
+  await card.getByRole("checkbox").check();
+  const bar = page.getByRole("toolbar", { name: m["web.list.bulk"]() });
+  await look(page, "premises-ticked");
+  await press(bar, m["bulk.action.state"]());
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(m["premises.state.closed"](), { exact: true }).check();
+  await expect(dialog).toContainText(m["bulk.preview"]({ count: "1" }));
+  await sendDialog(page, m["bulk.sendNone"]());
+  await expect(card).toContainText(m["premises.state.closed"]());
+});

@@ -53,6 +53,7 @@ async function enterDwellings(stage: Stage): Promise<void> {
       areaId,
       address,
       inChargeName: landlord.name,
+      inChargePhone: phoneOf(stage, landlord),
       capacity: family.length + 1,
     });
     const put = (role: PremisesRole, residentIds: string[]) =>
@@ -66,6 +67,15 @@ async function enterDwellings(stage: Stage): Promise<void> {
       family.map(({ residentId }) => residentId),
     );
   });
+}
+
+/** As the register had it when it came in: lists show it masked. */
+function phoneOf(
+  { plan }: Stage,
+  { householdNumber, name }: { householdNumber: string; name: string },
+) {
+  const household = plan.register.households.find(({ number }) => number === householdNumber);
+  return household?.members.find((member) => member.name === name)?.phone;
 }
 
 /** Who is at premises of a kind, by what they do. */

@@ -77,6 +77,32 @@ describe("import", () => {
   });
 });
 
+describe("a list of premises or staff", () => {
+  writeFileSync(at("p.csv"), "名称,类别,村\n河边超市,超市,柳林村\n无处店,商店,哪里\n");
+  writeFileSync(at("s.csv"), "姓名,职务,电话\n周网格,网格员,17900000001\n");
+
+  test("is looked at, kept where nobody agrees, and written when told to", async () => {
+    expect(await run(importCommand, [at("p.csv")], { what: "premises" })).toEqual([
+      "Read 2 rows: 1 new, 0 changed, 0 the same, 1 rejected.",
+      "  1: there is no village, community or grid “哪里”",
+      `Rejected rows (1), with reasons: ${at("p-rejected.xlsx")}`,
+      "Nothing was written.",
+    ]);
+    const said = await run(importCommand, [at("p.csv")], { what: "premises", yes: true });
+    expect(said.at(-1)).toBe("read 2 = new 1 + changed 0 + same 0 + rejected 1");
+    const { rows } = await town.director.call.registry.premisesList({});
+    expect(rows.map(({ name }) => name)).toEqual(["河边超市"]);
+    const again = await run(importCommand, [at("s.csv")], { what: "staff", yes: true });
+    expect(again.at(-1)).toBe("read 1 = new 1 + changed 0 + same 0 + rejected 0");
+  });
+
+  test("of another kind is not known, and it says which are", async () => {
+    await expect(run(importCommand, [at("s.csv")], { what: "boats" })).rejects.toThrow(
+      "residents, premises, staff, areas",
+    );
+  });
+});
+
 describe("sample", () => {
   test("makes the same people from the same seed, in the town's own villages", async () => {
     const values = { households: "20", seed: "1", "as-of": "2020-02-01" };

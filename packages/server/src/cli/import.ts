@@ -11,6 +11,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Caller } from "../app.ts";
 import type { Locale } from "../kernel/context.ts";
 import { allTowns } from "../kernel/session/town.ts";
+import { bringList, type ListName, listNames } from "./skeleton/bring-list.ts";
 import { action, CommandProblem, UsageProblem } from "./skeleton/command.ts";
 import { givenPath } from "./skeleton/given-path.ts";
 import type { Operation } from "./skeleton/operation.ts";
@@ -26,6 +27,11 @@ export const command = action({
       value: "NAME",
       meaning: (locale) => m["registry.cli.import.town"]({}, { locale }),
     },
+    what: {
+      type: "string",
+      value: "LIST",
+      meaning: (locale) => m["sheet.cli.what"]({}, { locale }),
+    },
     yes: {
       type: "boolean",
       short: "y",
@@ -40,14 +46,21 @@ export const command = action({
     });
     const operation = await operate();
     const townId = await townNamed(operation, values.town);
-    const { registry } = operation.asSystem(townId, "lianfang import");
+    const caller = operation.asSystem(townId, "lianfang import");
     const upload = new File([new Uint8Array(bytes)], path.basename(file));
+    const what = listNamed(values.what);
+    if (what) {
+      return bringIn({ what, caller, upload }, { file, locale, say, isYes: values.yes ?? false });
+    }
+    const { registry } = caller;
     const { importId } = await registry.startImport({ id: uuidv7(), file: upload });
     const work = { operation, registry, importId, locale };
     const previewed = await finished(work);
     tellPreview(previewed, locale, say);
     const { counts } = previewed;
-    await keepRejected(registry, importId, { file, counts, locale, say });
+    if (counts.rejected > 0) {
+      await keep(await registry.rejectedRows({ importId }), counts.rejected, { file, locale, say });
+    }
     const isWanted = counts.new + counts.changed === 0 || values.yes || (await agreed(locale));
     if (!isWanted) {
       await registry.discardImport({ id: uuidv7(), importId });
@@ -59,6 +72,37 @@ export const command = action({
     demandSum(confirmed.counts);
   },
 });
+
+/** Residents where nothing else is said. */
+function listNamed(given: string | undefined): ListName | undefined {
+  if (given === undefined || given === "residents") return undefined;
+  const what = listNames.find((name) => name === given);
+  if (what) return what;
+  const known = ["residents", ...listNames].join(", ");
+  throw new UsageProblem((locale) => m["sheet.cli.unknown"]({ given, known }, { locale }));
+}
+
+interface Told {
+  file: string;
+  locale: Locale;
+  say(line: string): void;
+}
+
+async function bringIn(
+  { what, caller, upload }: { what: ListName; caller: Caller; upload: File },
+  told: Told & { isYes: boolean },
+): Promise<void> {
+  const { locale, say, isYes } = told;
+  const counts = await bringList({
+    ...{ what, caller, locale, say },
+    file: upload,
+    keep: (rejected, count) => keep(rejected, count, told),
+    isWanted: async () => isYes || agreed(locale),
+  });
+  if (!counts) return say(m["registry.cli.import.discarded"]({}, { locale }));
+  say(m["registry.import.sum"](counts, { locale }));
+  demandSum(counts);
+}
 
 interface Work {
   operation: Operation;
@@ -141,25 +185,11 @@ function isCalled(town: { townId: string; name: string; nameEn: string }, name: 
   return [town.townId, town.name, town.nameEn].includes(name);
 }
 
-interface Keeping {
-  file: string;
-  counts: ImportCounts;
-  locale: Locale;
-  say(line: string): void;
-}
-
 /** Rows that are refused are written beside the file, so that none is lost whatever is decided. */
-async function keepRejected(
-  registry: Caller["registry"],
-  importId: string,
-  { file, counts, locale, say }: Keeping,
-): Promise<void> {
-  if (counts.rejected === 0) return;
-  const rejected = await registry.rejectedRows({ importId });
+async function keep(rejected: File, count: number, { file, locale, say }: Told): Promise<void> {
   const beside = path.join(path.dirname(givenPath(file)), rejected.name);
   await writeFile(beside, new Uint8Array(await rejected.arrayBuffer()));
-  const told = { rejected: counts.rejected, file: beside };
-  say(m["registry.cli.import.rejected"](told, { locale }));
+  say(m["registry.cli.import.rejected"]({ rejected: count, file: beside }, { locale }));
 }
 
 async function agreed(locale: Locale): Promise<boolean> {

@@ -93,8 +93,8 @@ function useColumns(book: ListBook): Column<PremisesListRow>[] {
     creditCode: { cell: (row) => row.creditCode, card: "none" },
     inCharge: { cell: (row) => row.inChargeName },
     phone: { cell: (row) => row.phoneMasked },
-    landlord: { cell: (row) => row.landlordName, card: "none" },
-    tenants: { cell: (row) => number(row.tenants || undefined), align: "end", card: "none" },
+    landlord: { cell: (row) => row.landlordName },
+    tenants: { cell: (row) => number(row.tenants || undefined), align: "end" },
     people: { cell: (row) => digits(row.people), align: "end", width: 80 },
     capacity: { cell: (row) => number(row.capacity), align: "end", card: "none" },
     floorArea: {

@@ -78,7 +78,12 @@ function People({ premisesId, which }: PeopleProps) {
       ) : (
         <ul className="lf-premises-people">
           {list.rows.map((person) => (
-            <Person key={person.linkId} person={person} premisesId={premisesId} />
+            <Person
+              key={person.linkId}
+              person={person}
+              premisesId={premisesId}
+              isRoleSaid={which.role !== undefined}
+            />
           ))}
         </ul>
       )}
@@ -90,13 +95,20 @@ function People({ premisesId, which }: PeopleProps) {
   );
 }
 
-function Person({ person, premisesId }: { person: PremisesPerson; premisesId: string }) {
+interface PersonProps {
+  person: PremisesPerson;
+  premisesId: string;
+  /** Above the list, for all. */
+  isRoleSaid: boolean;
+}
+
+function Person({ person, premisesId, isRoleSaid }: PersonProps) {
   const dates = useDates();
   const { residentId, name, role, age, since, phoneMasked } = person;
   return (
     <li>
       <AddressLink to={`/people/residents/${residentId}`}>{name}</AddressLink>
-      <span>{premisesRoles[role]()}</span>
+      {isRoleSaid ? null : <span>{premisesRoles[role]()}</span>}
       <span>{age === undefined ? "" : m["registry.years"]({ age })}</span>
       <span>
         <AreaName of={person} />

@@ -91,15 +91,15 @@ function columnsFor(rows: readonly SheetLine[]): readonly Column<SheetLine>[] {
     },
     { key: "kind", title: m["sheet.kind"](), cell: ({ kind }) => kind },
     { key: "place", title: m["sheet.place"](), cell: ({ place }) => place },
-    { key: "told", title: m["sheet.told"](), cell: (row) => <Told row={row} /> },
+    { key: "told", title: m["sheet.told"](), cell: told },
   ];
   const hasSaid = rows.some(({ changes, reasons }) => changes.length + reasons.length > 0);
   return hasSaid ? columns : columns.filter(({ key }) => key !== "told");
 }
 
 /** What changes, and what is wrong or to be known. */
-function Told({ row: { changes, reasons } }: { row: SheetLine }) {
-  if (changes.length + reasons.length === 0) return null;
+function told({ changes, reasons }: SheetLine) {
+  if (changes.length + reasons.length === 0) return undefined;
   return (
     <ul className="lf-sheet-told">
       {changes.map(({ field, label, from, to }) => (
