@@ -1,9 +1,6 @@
 /** The one look: antd's tokens and, in `base.css`, the same values as variables for our own parts. */
 import type { ThemeConfig } from "antd";
 
-const fonts =
-  '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif';
-
 export const theme: ThemeConfig = {
   cssVar: { key: "lf" },
   hashed: false,
@@ -28,7 +25,7 @@ export const theme: ThemeConfig = {
     borderRadius: 6,
     borderRadiusLG: 8,
     borderRadiusSM: 4,
-    fontFamily: fonts,
+    fontFamily: "var(--lf-fonts)",
     fontSize: 14,
     controlHeight: 36,
     motionDurationSlow: "0.14s",
