@@ -19,6 +19,8 @@ export interface Place {
 
 export interface Actor {
   api: Api;
+  /** What is no procedure of the API, as phones' contacts: `post("sync/push", body)`. */
+  post(path: string, body: unknown): Promise<unknown>;
   /** Signs in with these from now on, whenever the session has ended. */
   remember(account: OwnAccount): void;
 }
@@ -59,6 +61,7 @@ export function actorAt(place: Place): Actor {
   };
   return {
     api: clientOf(place, session, stayIn),
+    post: (path, body) => posted(place, session, { path, body, before: stayIn }),
     remember(account) {
       own = account;
       session.openedAt = place.now();
@@ -94,6 +97,28 @@ function clientOf(place: Place, session: Session, before: () => Promise<void>): 
     ],
   });
   return createORPCClient(link);
+}
+
+interface Posting {
+  path: string;
+  body: unknown;
+  before: () => Promise<void>;
+}
+
+async function posted(place: Place, session: Session, { path, body, before }: Posting) {
+  await before();
+  session.usedAt = place.now();
+  const response = await fetch(`${place.address}/api/${path}`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(session.cookie && { cookie: session.cookie }),
+    },
+    body: JSON.stringify(body),
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(`${path}: ${response.status}: ${JSON.stringify(answer)}`);
+  return answer;
 }
 
 /** A refusal with what was refused and why: the actors' lines are written, so it is a fault of ours. */

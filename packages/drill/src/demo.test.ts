@@ -179,6 +179,45 @@ test("some village has nobody's name on it, and the board says so", async () => 
   expect(counted.get("awaiting-order")).toBeGreaterThan(0);
 });
 
+test("checkpoints are cut on drawn roads, most of those left are manned, and a draft is begun", async () => {
+  const { checkpoints, command } = director.api;
+  const { rows: plans } = await checkpoints.plans({ limit: 10 });
+  expect(
+    plans.map(({ title, isDraft, appliedAt }) => [title, isDraft, Boolean(appliedAt)]),
+  ).toEqual([
+    ["复工后放开", true, false],
+    ["卡口精减", false, true],
+  ]);
+  const { checkpoints: shown } = await command.board({});
+  const counted = new Map(
+    [...(shown?.standing ?? []), ...(shown?.moved ?? [])].map(({ figureId, value }) => [
+      figureId.slice("checkpoints.".length),
+      value,
+    ]),
+  );
+  expect(counted.get("unmanned")).toBe(2);
+  expect(counted.get("manned")).toBeGreaterThan(3);
+  expect(counted.get("crossings.people")).toBeGreaterThan(5);
+  expect(counted.get("crossings.fevers")).toBeGreaterThan(0);
+  expect(counted.get("passes.misused")).toBeGreaterThan(0);
+});
+
+test("phones are in use, behind and lost; an arrival and a conflict wait for review", async () => {
+  const { sync } = director.api;
+  const { rows: phones } = await sync.devices({ limit: 10 });
+  const told = phones.map(({ label, state, unsent }) => [label, state, unsent]);
+  expect(told.sort()).toEqual([
+    ["卡口一号机", "in-use", 0],
+    ["村医手机", "in-use", 3],
+    ["网格手机", "lost", 0],
+  ]);
+  const { rows: kept } = await sync.quarantine({ limit: 10 });
+  expect(kept.map(({ procedure, reason }) => [procedure, reason]).sort()).toEqual([
+    ["checkpoints.recordCrossing", "conflict"],
+    ["screening.recordArrival", "device-lost"],
+  ]);
+});
+
 test("the journal is whole", async () => {
   await application.app.runJob("journal.seal");
   const { isIntact, sealedRows } = await director.api.journal.verify({});

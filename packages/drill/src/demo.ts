@@ -110,6 +110,7 @@ async function openStage(
   });
   return {
     ...{ town, cast, plan, script, agenda, days, write },
+    visitor: actorAt(place),
     now: agenda.now,
     chance: (...occasion) => chanceFrom(seed, ...occasion),
     runJob: options.runJob,

@@ -2,6 +2,7 @@
 import type { Day, Instant, TimeOfDay } from "@lianfang/core/kernel/time.ts";
 import type { Area } from "@lianfang/core/organization/contract.ts";
 import type { Chance } from "@lianfang/testkit/people/random.ts";
+import type { Actor } from "./actor.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Cast } from "./cast.ts";
 import type { Plan } from "./plan.ts";
@@ -11,6 +12,8 @@ import type { WriteIds } from "./write-ids.ts";
 export interface Stage {
   town: TownOnStage;
   cast: Cast;
+  /** Somebody nobody has signed in. */
+  visitor: Actor;
   plan: Plan;
   script: TownScript;
   agenda: Agenda;

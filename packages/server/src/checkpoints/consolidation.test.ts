@@ -1,5 +1,4 @@
 import {
-  closingCosts,
   type EntranceState,
   entranceStates,
   faultsOf,
@@ -8,6 +7,7 @@ import {
   problemOf,
   Wishes,
 } from "@lianfang/core/checkpoints/consolidation.ts";
+import { closingCosts } from "@lianfang/core/checkpoints/consolidation-costs.ts";
 import { graphFromGeoJson } from "@lianfang/core/checkpoints/road-file.ts";
 import { entrancesOf, type RoadGraph } from "@lianfang/core/checkpoints/road-graph.ts";
 import { chanceFrom } from "@lianfang/testkit/people/random.ts";

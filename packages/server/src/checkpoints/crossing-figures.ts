@@ -63,7 +63,7 @@ const people = (scope: FigureScope): FigureQuery =>
       ...asCrossing,
       sql<number>`case when subject = 'person' then 1 else others end`.as("value"),
     ])
-    .where(sql<boolean>`subject = 'person' or others > 0`);
+    .where(sql<boolean>`(subject = 'person' or others > 0)`);
 
 const written = (scope: FigureScope): FigureQuery =>
   persons(scope).where(sql<boolean>`'register' = any(steps)`);
@@ -77,7 +77,7 @@ const informed = (scope: FigureScope): FigureQuery =>
       sql<number>`case when subject = 'person' then 1 else others end`.as("value"),
     ])
     .where("is_informed", "=", true)
-    .where(sql<boolean>`subject = 'person' or others > 0`);
+    .where(sql<boolean>`(subject = 'person' or others > 0)`);
 
 /** People whose temperature was above the fever line of the day. */
 const fevers = (scope: FigureScope): FigureQuery =>

@@ -1,11 +1,11 @@
 /** Plans of which checkpoints to keep, looked at and proposed. */
 import {
-  closingCosts,
   guardsIn,
   type Plan,
   type Problem,
   problemOf,
 } from "@lianfang/core/checkpoints/consolidation.ts";
+import { closingCosts } from "@lianfang/core/checkpoints/consolidation-costs.ts";
 import { type checkpointsContract, problems } from "@lianfang/core/checkpoints/contract.ts";
 import { entrancesOf, lackingIn } from "@lianfang/core/checkpoints/road-graph.ts";
 import type { QueryContext } from "../kernel/context.ts";

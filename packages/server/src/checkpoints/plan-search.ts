@@ -4,22 +4,26 @@
  */
 import { createRequire } from "node:module";
 import {
-  type Cover,
   faultsOf,
-  firstCovers,
-  type Goal,
   guardsIn,
-  mannedIn,
   type Plan,
   type PlanFault,
   type Problem,
-  planFrom,
   problemOf,
-  programOf,
-  violatedCovers,
   type Wishes,
   whyNone,
 } from "@lianfang/core/checkpoints/consolidation.ts";
+import {
+  type Cover,
+  firstCovers,
+  violatedCovers,
+} from "@lianfang/core/checkpoints/consolidation-covers.ts";
+import {
+  type Goal,
+  mannedIn,
+  planFrom,
+  programOf,
+} from "@lianfang/core/checkpoints/consolidation-program.ts";
 import type { RoadGraph } from "@lianfang/core/checkpoints/road-graph.ts";
 import type { Highs } from "highs";
 

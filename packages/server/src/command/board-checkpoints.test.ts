@@ -167,6 +167,13 @@ describe("each number is the count of its list", () => {
   });
 });
 
+test("people counted in a boat are counted where and when they crossed, and nowhere else", async () => {
+  const elsewhere = await foundTestTown(application, { townsBefore: 1, name: "临江镇" });
+  const asked = { figureId: "checkpoints.crossings.people", limit: 200 };
+  expect((await elsewhere.director.call.command.figureRows(asked)).value).toBe(0);
+  expect((await command.figureRows({ ...asked, at: at(10, "17:00") })).value).toBe(3);
+});
+
 test("an answered misuse is none any more, and was one at the hour of the report", async () => {
   const { misuses } = await checkpoints.passMisuses({ isOpen: true });
   const [pair] = misuses;

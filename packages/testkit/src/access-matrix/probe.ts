@@ -72,8 +72,13 @@ export interface ModuleProbes<Contract extends Record<string, AnyContractProcedu
     before: Prepared,
     system: System,
   ): Promise<Records>;
-  probes: { [Name in keyof Contract]: ProbeOf<Contract[Name], Records> };
+  probes: ProbesOf<Contract, Records>;
 }
+
+/** Of a contract's procedures or some of them, where a module's are told in several files. */
+export type ProbesOf<Contract extends Record<string, AnyContractProcedure>, Records> = {
+  [Name in keyof Contract]: ProbeOf<Contract[Name], Records>;
+};
 
 /** What modules further down the shelf prepared in the same place, by module. */
 export interface Prepared {
