@@ -26,11 +26,13 @@ export function choiceOf<Of extends AnyList>(list: Of) {
 const mostPicked = 5_000;
 
 /** Rows that somebody ticked: some of those chosen, or all of them but some. */
+export const ticked = {
+  only: z.array(Id).min(1).max(mostPicked).optional(),
+  except: z.array(Id).max(mostPicked).optional(),
+};
+
 export function pickedOf<Of extends AnyList>(list: Of) {
-  return choiceOf(list).extend({
-    only: z.array(Id).min(1).max(mostPicked).optional(),
-    except: z.array(Id).max(mostPicked).optional(),
-  });
+  return choiceOf(list).extend(ticked);
 }
 
 export function pageInputOf<Of extends AnyList>(list: Of) {
@@ -93,20 +95,25 @@ export type ReceiverKind = z.infer<typeof ReceiverKind>;
 export const ExportForm = z.enum(["xlsx", "pdf", "print"]);
 export type ExportForm = z.infer<typeof ExportForm>;
 
+/** What is said whenever a list is taken out. */
+export const exportSaid = {
+  form: ExportForm,
+  /** Identity and telephone numbers whole: for a spreadsheet, and for who may reveal them. */
+  isWhole: z.boolean().default(false),
+  purpose: ExportPurpose,
+  /** Demanded for the purpose `other`. */
+  purposeText: z.string().trim().max(60).optional(),
+  receiverKind: ReceiverKind,
+  receiver: z.string().trim().min(2).max(60),
+};
+
 export function exportInputOf<Of extends AnyList>(list: Of) {
   const Sort: Of["Sort"] = list.Sort;
   const Column: Of["Column"] = list.Column;
   return pickedOf(list).extend({
     sort: Sort.optional(),
     columns: z.array(Column).min(1).max(list.columns.length),
-    form: ExportForm,
-    /** Identity and telephone numbers whole: for a spreadsheet, and for who may reveal them. */
-    isWhole: z.boolean().default(false),
-    purpose: ExportPurpose,
-    /** Demanded for the purpose `other`. */
-    purposeText: z.string().trim().max(60).optional(),
-    receiverKind: ReceiverKind,
-    receiver: z.string().trim().min(2).max(60),
+    ...exportSaid,
   });
 }
 

@@ -100,3 +100,31 @@ function differences<Fields extends object>(before: Fields, after: Fields): Shee
     return was === value ? [] : [{ field, from: String(was ?? ""), to: String(value ?? "") }];
   });
 }
+
+/** What a plan writes. */
+export interface RecordWrites<Fields> {
+  added: readonly KeptRecord<Fields>[];
+  changed: readonly (KeptRecord<Fields> & { before: Fields })[];
+}
+
+/** @param newId makes the id of what the line at a position adds */
+export function writesOf<Fields>(
+  { rows }: RecordPlan<Fields>,
+  newId: (at: number) => string,
+): RecordWrites<Fields> {
+  const added = rows.flatMap(({ fate, fields }, at) =>
+    fate === "new" && fields ? [{ id: newId(at), fields }] : [],
+  );
+  const changed = rows.flatMap(({ fate, kept, fields }) =>
+    fate === "changed" && kept && fields ? [{ id: kept.id, fields, before: kept.fields }] : [],
+  );
+  return { added, changed };
+}
+
+/** All that a plan does, in a form that is the same when it would do the same to the same records. */
+export function effectOf<Fields>({ rows }: RecordPlan<Fields>): unknown {
+  return rows.map(({ fate, kept, fields, reasons }) => [
+    ...[fate, kept?.id, kept?.fields, fields],
+    reasons.map(({ code }) => code),
+  ]);
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { onArea, onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
-import { Exported, ExportForm, ExportPurpose, ReceiverKind } from "../kernel/list-contract.ts";
+import { Exported, exportSaid, ticked } from "../kernel/list-contract.ts";
 import { listProblems } from "../kernel/list-problems.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { command, query } from "../kernel/procedure.ts";
@@ -43,7 +43,6 @@ const filters = {
   isActive: z.boolean().optional(),
 };
 
-const mostPicked = 5_000;
 const office = onTown("director", "office");
 const sheetOf = { path: "/organization/staff", what: "staff", access: office } as const;
 const sheet = sheetProcedures({ ...sheetOf, journal: "organization.staff.imported" });
@@ -66,16 +65,8 @@ export const staffProcedures = {
     shownOnce: ["file"],
     input: z.object({
       ...filters,
-      only: z.array(Id).min(1).max(mostPicked).optional(),
-      except: z.array(Id).max(mostPicked).optional(),
-      form: ExportForm,
-      /** Telephones whole: in spreadsheets. */
-      isWhole: z.boolean().default(false),
-      purpose: ExportPurpose,
-      /** Demanded for the purpose `other`. */
-      purposeText: z.string().trim().max(60).optional(),
-      receiverKind: ReceiverKind,
-      receiver: z.string().trim().min(2).max(60),
+      ...ticked,
+      ...exportSaid,
     }),
     output: Exported,
     problems: [listProblems.wholeNumbersForbidden, listProblems.tooLongForPaper],

@@ -1,20 +1,12 @@
 /** Writing what a list of staff changes, and putting it back, in a few statements however long it is. */
+import type { KeptRecord, RecordWrites } from "@lianfang/core/kernel/sheet-records.ts";
 import type { KeptStaff, StaffFields } from "@lianfang/core/organization/staff-sheet.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import "./tables.ts";
 
-export interface GivenStaff {
-  staffId: string;
-  fields: StaffFields;
-}
-
-export interface ChangedStaff extends GivenStaff {
-  before: StaffFields;
-}
-
 interface Imported {
-  staffId: string;
+  id: string;
   name: string;
   /** The list added them. */
   isNew: boolean;
@@ -53,11 +45,10 @@ export async function staffKept({ db, town, kernel }: QueryContext): Promise<Kep
 export function staffImportStore(context: CommandContext) {
   const { db, town, now, id, kernel } = context;
   const { townId } = town;
-  const ids = (of: readonly { staffId: string }[]) =>
-    sql`any(${of.map(({ staffId }) => staffId)}::uuid[])`;
+  const ids = (of: readonly { id: string }[]) => sql`any(${of.map((one) => one.id)}::uuid[])`;
 
   return {
-    async write(added: readonly GivenStaff[], changed: readonly ChangedStaff[]): Promise<void> {
+    async write({ added, changed }: RecordWrites<StaffFields>): Promise<void> {
       await sql`
         insert into staff_import (town_id, import_id, staff_id, before, after)
         select town_id, ${id}, staff_id, to_jsonb(staff), to_jsonb(staff) from staff
@@ -78,7 +69,7 @@ export function staffImportStore(context: CommandContext) {
     /** Whom a list touched; locked. */
     async imported(importId: string): Promise<Imported[]> {
       const { rows } = await sql<Imported>`
-        select staff_id as "staffId", name, before is null as "isNew",
+        select staff_id as "id", name, before is null as "isNew",
           not to_jsonb(staff) @> after or (before is null and (
             exists (select from account a
               where a.town_id = staff.town_id and a.staff_id = staff.staff_id)
@@ -98,7 +89,7 @@ export function staffImportStore(context: CommandContext) {
       await sql`
         update staff set is_active = false, withdrawn_at = ${now}, unit_id = null, area_id = null
         where town_id = ${townId} and staff_id = ${ids(added)}`.execute(db);
-      const { rows: others } = await sql<{ staffId: string }>`
+      const { rows: others } = await sql<{ id: string }>`
         with was as (
           select old.* from staff_import i, jsonb_populate_record(null::staff, i.before) old
           where i.town_id = ${townId} and i.import_id = ${importId} and i.before is not null),
@@ -108,7 +99,7 @@ export function staffImportStore(context: CommandContext) {
             unit_id = was.unit_id, area_id = standing_area(staff.town_id, was.area_id)
           from was where staff.town_id = ${townId} and staff.staff_id = was.staff_id
           returning staff.staff_id, staff.kind)
-        select restored.staff_id as "staffId" from restored
+        select restored.staff_id as "id" from restored
         join held on held.staff_id = restored.staff_id and held.kind <> restored.kind`.execute(db);
       await endService(ids(others));
       await beginService(ids(others));
@@ -118,10 +109,10 @@ export function staffImportStore(context: CommandContext) {
   };
 
   /** Writes what they are now, whether they were there or not. */
-  async function put(staff: readonly GivenStaff[]): Promise<void> {
+  async function put(staff: readonly KeptRecord<StaffFields>[]): Promise<void> {
     const vault = await kernel.vaults.of(db, townId);
     for (let from = 0; from < staff.length; from += rowsAtOnce) {
-      const rows = staff.slice(from, from + rowsAtOnce).map(({ staffId, fields }) => ({
+      const rows = staff.slice(from, from + rowsAtOnce).map(({ id: staffId, fields }) => ({
         town_id: townId,
         staff_id: staffId,
         name: fields.name,

@@ -1,6 +1,11 @@
 /** The list of staff out of a spreadsheet, and taking one back. No accounts are made of it. */
 import { sheetProblems } from "@lianfang/core/kernel/sheet-problems.ts";
-import { planRecords, type RecordPlan } from "@lianfang/core/kernel/sheet-records.ts";
+import {
+  effectOf,
+  planRecords,
+  type RecordPlan,
+  writesOf,
+} from "@lianfang/core/kernel/sheet-records.ts";
 import { indexAreaNames } from "@lianfang/core/organization/area-names.ts";
 import type { organizationContract } from "@lianfang/core/organization/contract.ts";
 import { type StaffFields, staffSheet } from "@lianfang/core/organization/staff-sheet.ts";
@@ -51,23 +56,12 @@ const kind: SheetKind<StaffColumn, Planned> = {
   },
   tell: ({ rows, names }, given, locale) =>
     rows.map((row, at) => toldStaff(row, given[at], { ...names, locale })),
-  effect: ({ rows }) =>
-    rows.map(({ fate, kept, fields, reasons }) => [
-      ...[fate, kept?.id, kept?.fields, fields],
-      reasons.map(({ code }) => code),
-    ]),
-  async write({ rows, counts }, context) {
-    const added = rows.flatMap(({ fate, fields }, at) =>
-      fate === "new" && fields ? [{ staffId: derivedId(context.id, String(at)), fields }] : [],
-    );
-    const changed = rows.flatMap(({ fate, kept, fields }) =>
-      fate === "changed" && kept && fields
-        ? [{ staffId: kept.id, fields, before: kept.fields }]
-        : [],
-    );
-    const ids = [...added, ...changed].map(({ staffId }) => staffId);
-    context.about({ kind: "staff", ids, details: { ...counts } });
-    await staffImportStore(context).write(added, changed);
+  effect: effectOf,
+  async write(plan, context) {
+    const writes = writesOf(plan, (at) => derivedId(context.id, String(at)));
+    const ids = [...writes.added, ...writes.changed].map(({ id }) => id);
+    context.about({ kind: "staff", ids, details: { ...plan.counts } });
+    await staffImportStore(context).write(writes);
   },
 };
 
@@ -98,7 +92,7 @@ async function putBack(importId: string, context: CommandContext): Promise<numbe
   const imported = await store.imported(importId);
   const inTheWay = imported.filter(({ isBuiltOn }) => isBuiltOn);
   if (inTheWay.length > 0) {
-    const some = inTheWay.slice(0, mostNamed).map(({ staffId, name }) => ({ id: staffId, name }));
+    const some = inTheWay.slice(0, mostNamed).map(({ id, name }) => ({ id, name }));
     throw sheetProblems.builtOn({
       some,
       names: listed(

@@ -1,5 +1,5 @@
 /** What is told of lists of staff, in the caller's language. */
-import type { SheetChange, SheetReason, SheetRow } from "@lianfang/core/kernel/sheet.ts";
+import type { SheetChange, SheetRow } from "@lianfang/core/kernel/sheet.ts";
 import type { SheetLine } from "@lianfang/core/kernel/sheet-contract.ts";
 import type { PlannedRecord } from "@lianfang/core/kernel/sheet-records.ts";
 import type { StaffKind } from "@lianfang/core/organization/contract.ts";
@@ -90,10 +90,7 @@ export function toldStaff(
     kind: shown ? staffKindText(shown.kind, words.locale) : row?.cells.kind,
     place: place.filter(Boolean).join(" ") || undefined,
     changes: changes.map((change) => toldChange(change, words)),
-    reasons: reasonsIn(
-      reasons.map((reason) => withColumn(reason, words.locale)),
-      words.locale,
-    ),
+    reasons: reasonsIn(reasons, { columns: staffColumns, nameOf: staffColumnText }, words.locale),
   };
 }
 
@@ -105,11 +102,4 @@ function toldChange({ field, from, to }: SheetChange, { areas, units, locale }: 
     return field === "kind" && isKind(text) ? staffKindText(text, locale) : text;
   };
   return { field, label, from: told(from), to: told(to) };
-}
-
-/** Columns are named as the list names them. */
-function withColumn(reason: SheetReason, locale: Locale): SheetReason {
-  const column = staffColumns.find((name) => name === reason.params?.column);
-  if (!column) return reason;
-  return { ...reason, params: { ...reason.params, column: staffColumnText(column, locale) } };
 }

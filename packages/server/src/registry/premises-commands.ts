@@ -32,7 +32,7 @@ export const createPremises: Routes["createPremises"] = async (input, context) =
     capacity: input.capacity ?? null,
     note: input.note || null,
   };
-  await premisesStore(context).insert([{ premisesId: id, fields }]);
+  await premisesStore(context).insert([{ id, fields }]);
   about({ kind: "premises", ids: [id], areaId, details: { kind } });
   return { premisesId: id };
 };
@@ -47,7 +47,7 @@ export const editPremises: Routes["editPremises"] = async (input, context) => {
     throw problems.areaNotFound();
   const state = stateAfter(held, given, townDay(now, town.timeZone));
   const after = { ...edited(held, given), ...state };
-  await premisesStore(context).update([{ premisesId, fields: after }]);
+  await premisesStore(context).update([{ id: premisesId, fields: after }]);
   const fields = Object.keys(given);
   about({ kind: "premises", ids: [premisesId], areaId, details: { fields } });
   return { revision: revision + 1 };

@@ -1,5 +1,5 @@
 /** What is told of a list of premises, in the caller's language. */
-import type { SheetChange, SheetReason, SheetRow } from "@lianfang/core/kernel/sheet.ts";
+import type { SheetChange, SheetRow } from "@lianfang/core/kernel/sheet.ts";
 import type { SheetLine } from "@lianfang/core/kernel/sheet-contract.ts";
 import type { PlannedRecord } from "@lianfang/core/kernel/sheet-records.ts";
 import { maskPhone } from "@lianfang/core/registry/phone.ts";
@@ -50,7 +50,8 @@ export function toldPremises(
     place: shown ? words.areaNames.get(shown.areaId) : row?.cells.area,
     changes: changes.map((change) => toldChange(change, words)),
     reasons: reasonsIn(
-      reasons.map((reason) => withColumn(reason, words.locale)),
+      reasons,
+      { columns: premisesColumns, nameOf: premisesColumnText },
       words.locale,
     ),
   };
@@ -69,11 +70,4 @@ function toldChange({ field, from, to }: SheetChange, { areaNames, locale }: Wor
     return field === "kind" || field === "state" ? premisesOptionText(text, locale) : text;
   };
   return { field, label, from: told(from), to: told(to) };
-}
-
-/** Columns are named as the list names them. */
-function withColumn(reason: SheetReason, locale: Locale): SheetReason {
-  const column = premisesColumns.find((name) => name === reason.params?.column);
-  if (!column) return reason;
-  return { ...reason, params: { ...reason.params, column: premisesColumnText(column, locale) } };
 }

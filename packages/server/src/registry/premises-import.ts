@@ -1,5 +1,10 @@
 /** The list of premises out of a spreadsheet. */
-import { planRecords, type RecordPlan } from "@lianfang/core/kernel/sheet-records.ts";
+import {
+  effectOf,
+  planRecords,
+  type RecordPlan,
+  writesOf,
+} from "@lianfang/core/kernel/sheet-records.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import { indexAreaNames } from "@lianfang/core/organization/area-names.ts";
 import type { registryContract } from "@lianfang/core/registry/contract.ts";
@@ -50,20 +55,11 @@ const kind: SheetKind<PremisesColumn, Planned> = {
   },
   tell: ({ rows, areaNames }, given, locale) =>
     rows.map((row, at) => toldPremises(row, given[at], { areaNames, locale })),
-  effect: ({ rows }) =>
-    rows.map(({ fate, kept, fields, reasons }) => [
-      ...[fate, kept?.id, kept?.fields, fields],
-      reasons.map(({ code }) => code),
-    ]),
-  async write({ rows, counts }, context) {
-    const added = rows.flatMap(({ fate, fields }, at) =>
-      fate === "new" && fields ? [{ premisesId: derivedId(context.id, String(at)), fields }] : [],
-    );
-    const changed = rows.flatMap(({ fate, kept, fields }) =>
-      fate === "changed" && kept && fields ? [{ premisesId: kept.id, fields }] : [],
-    );
-    const ids = [...added, ...changed].map(({ premisesId }) => premisesId);
-    context.about({ kind: "premises", ids, details: { ...counts } });
+  effect: effectOf,
+  async write(plan, context) {
+    const { added, changed } = writesOf(plan, (at) => derivedId(context.id, String(at)));
+    const ids = [...added, ...changed].map(({ id }) => id);
+    context.about({ kind: "premises", ids, details: { ...plan.counts } });
     const store = premisesStore(context);
     if (changed.length > 0) await store.update(changed);
     if (added.length > 0) await store.insert(added);

@@ -1,3 +1,4 @@
+import type { KeptRecord } from "@lianfang/core/kernel/sheet-records.ts";
 import { lastOfPhone } from "@lianfang/core/registry/phone.ts";
 import type { PremisesRemoval } from "@lianfang/core/registry/premises.ts";
 import type { PremisesFields, StateSince } from "@lianfang/core/registry/premises-rules.ts";
@@ -17,11 +18,6 @@ export interface HeldPremises extends PremisesFields {
   isRemoved: boolean;
 }
 
-export interface GivenPremises {
-  premisesId: string;
-  fields: PremisesFields;
-}
-
 /** Premises of the town within the call's reach, one by one. */
 export function premisesStore(context: CommandContext) {
   const { now } = context;
@@ -38,13 +34,13 @@ export function premisesStore(context: CommandContext) {
       const vault = await vaultOf(context);
       return rows.map((row) => held(row, vault));
     },
-    async insert(premises: readonly GivenPremises[]): Promise<void> {
+    async insert(premises: readonly KeptRecord<PremisesFields>[]): Promise<void> {
       await put(context, premises);
-      const ids = premises.map(({ premisesId }) => premisesId);
+      const ids = premises.map(({ id }) => id);
       await keepCreated(context, "premises", ids);
     },
-    async update(premises: readonly GivenPremises[]): Promise<void> {
-      const ids = premises.map(({ premisesId }) => premisesId);
+    async update(premises: readonly KeptRecord<PremisesFields>[]): Promise<void> {
+      const ids = premises.map(({ id }) => id);
       await keepBefore(context, "premises", ids, "edited");
       await put(context, premises);
     },
@@ -115,13 +111,16 @@ function held(row: Selectable<PremisesTable>, vault: Vault): HeldPremises {
 const rowsAtOnce = 500;
 
 /** Writes what they are now, whether they were there or not. */
-async function put(context: CommandContext, premises: readonly GivenPremises[]): Promise<void> {
+async function put(
+  context: CommandContext,
+  premises: readonly KeptRecord<PremisesFields>[],
+): Promise<void> {
   const { db, town, now } = context;
   const vault = await vaultOf(context);
   for (let from = 0; from < premises.length; from += rowsAtOnce) {
-    const rows = premises.slice(from, from + rowsAtOnce).map(({ premisesId, fields }) => ({
+    const rows = premises.slice(from, from + rowsAtOnce).map(({ id, fields }) => ({
       town_id: town.townId,
-      premises_id: premisesId,
+      premises_id: id,
       ...columnsOf(fields, vault),
       created_at: now,
       changed_at: now,

@@ -31,10 +31,20 @@ export function isOurColumn(header: string): boolean {
   });
 }
 
-/** Reasons whose codes are the keys of their texts. */
-export function reasonsIn(reasons: readonly SheetReason[], locale: Locale) {
-  return reasons.map(({ code, params }) => ({
-    code,
-    text: messageFor(code, params ?? {}, locale) ?? code,
-  }));
+interface Named<Column extends string> {
+  columns: readonly Column[];
+  nameOf(column: Column, locale: Locale): string;
+}
+
+/** Reasons whose codes are the keys of their texts; columns are named as the list names them. */
+export function reasonsIn<Column extends string>(
+  reasons: readonly SheetReason[],
+  { columns, nameOf }: Named<Column>,
+  locale: Locale,
+) {
+  return reasons.map(({ code, params }) => {
+    const column = columns.find((name) => name === params?.column);
+    const named = column && { column: nameOf(column, locale) };
+    return { code, text: messageFor(code, { ...params, ...named }, locale) ?? code };
+  });
 }
