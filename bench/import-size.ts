@@ -40,11 +40,18 @@ async function fileOf(villages: readonly string[], remark: (row: number) => stri
   return new File([new Uint8Array(bytes)], "register.xlsx");
 }
 
-/** Kilobytes of memory held by this process and by the Node processes it started. */
-async function heldNow(): Promise<number> {
+interface Held {
+  /** Megabytes of this process, of the one that reads, and of both together. */
+  own: number;
+  reader: number;
+  all: number;
+}
+
+async function heldNow(): Promise<Held> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const own = pids.filter((pid) => pid === String(process.pid) || isOurReader(pid));
-  return own.reduce((sum, pid) => sum + residentOf(pid), 0);
+  const own = residentOf(String(process.pid));
+  const reader = pids.filter(isOurReader).reduce((sum, pid) => sum + residentOf(pid), 0);
+  return { own, reader, all: own + reader };
 }
 
 function read(pid: string, file: string): string {
@@ -61,27 +68,32 @@ function isOurReader(pid: string): boolean {
 }
 
 function residentOf(pid: string): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(read(pid, "status"))?.[1] ?? 0);
+  return Number(/VmRSS:\s+(\d+)/.exec(read(pid, "status"))?.[1] ?? 0) / 1_024;
 }
 
 async function measured(what: string, work: () => Promise<unknown>): Promise<void> {
-  let most = 0;
+  let most = await heldNow();
   let isOver = false;
   const watching = (async () => {
     while (!isOver) {
-      most = Math.max(most, await heldNow());
+      const now = await heldNow();
+      if (now.all > most.all) most = now;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   })();
+  const cpuBefore = process.cpuUsage();
   const ms = await timed(work);
   isOver = true;
   await watching;
-  const perSecond = Math.round((rowsWanted * 1_000) / ms);
-  const megabytes = Math.round(most / 1_024);
-  if (megabytes > mostMegabytes) process.exitCode = 1;
-  console.log(
-    `  ${what.padEnd(36)} ${(ms / 1_000).toFixed(1)} s, ${perSecond} rows/s, at most ${megabytes} MB`,
-  );
+  const { user, system } = process.cpuUsage(cpuBefore);
+  if (most.all > mostMegabytes) process.exitCode = 1;
+  const figures = [
+    `${(ms / 1_000).toFixed(1)} s`,
+    `${Math.round((rowsWanted * 1_000) / ms)} rows/s`,
+    `${((user + system) / 1_000_000).toFixed(1)} s of this process's`,
+    `at most ${Math.round(most.all)} MB (${Math.round(most.own)} + ${Math.round(most.reader)})`,
+  ];
+  console.log(`  ${what.padEnd(36)} ${figures.join(", ")}`);
 }
 
 async function imported({ app, director }: Stage, file: File, changed: File): Promise<void> {

@@ -37,9 +37,11 @@ export function registerStore(context: QueryContext) {
     ): Promise<Register> {
       const vault = await vaultOf(context);
       const people = new Map<string, RegisteredPerson>();
+      const once = textsOnce();
       const add = (rows: readonly PersonRow[]) => {
         for (const row of rows) {
-          if (!people.has(row.resident_id)) people.set(row.resident_id, personFrom(row, vault));
+          if (people.has(row.resident_id)) continue;
+          people.set(row.resident_id, personFrom(row, vault, once));
         }
       };
       for (const some of inPieces(named.identityNumbers, atOnce)) {
@@ -155,22 +157,41 @@ async function householdsNamed(
   }));
 }
 
-function personFrom(row: PersonRow, vault: Vault): RegisteredPerson {
+/** Equal texts as one: the driver makes a new one for each row, of every village, sex and relation. */
+function textsOnce(): <Text extends string>(text: Text) => Text {
+  const known = new Map<string, string>();
+  return <Text extends string>(text: Text) => {
+    // What is found under a text is that text.
+    const one = known.get(text) as Text | undefined;
+    if (one !== undefined) return one;
+    known.set(text, text);
+    return text;
+  };
+}
+
+function personFrom(
+  row: PersonRow,
+  vault: Vault,
+  once: ReturnType<typeof textsOnce>,
+): RegisteredPerson {
+  const { occupation, vulnerabilities } = row;
   return {
     residentId: row.resident_id,
     revision: row.revision,
-    householdId: row.household_id,
-    householdNumber: row.number,
+    householdId: once(row.household_id),
+    householdNumber: once(row.number),
     name: row.name,
     identityNumber: openIdentity(vault, row.identity),
-    sex: row.sex,
+    sex: once(row.sex),
     birthday: row.birthday ?? undefined,
     phone: openPhone(vault, row.phone),
-    relation: row.relation,
-    residence: row.residence,
-    occupation: row.occupation ?? undefined,
-    vulnerabilities: row.vulnerabilities,
+    relation: once(row.relation),
+    residence: once(row.residence),
+    occupation: occupation === null ? undefined : once(occupation),
+    vulnerabilities: vulnerabilities.length === 0 ? none : vulnerabilities,
     note: row.note ?? undefined,
     circumstances: circumstancesFrom(row, vault),
   };
 }
+
+const none: readonly never[] = [];
