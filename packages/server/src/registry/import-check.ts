@@ -1,10 +1,11 @@
 /** Checking every row of an import anew, as somebody has matched its columns, places or rows by now. */
 import type { Reaction } from "../kernel/jobs/jobs.ts";
 import { checkedAnew, heldPieces, understood } from "./import-held.ts";
-import { endWork, ourFault, turn, type Work, workOn } from "./import-job.ts";
+import { endWork, givenUp, ourFault, turn, type Work, workOn } from "./import-job.ts";
 import { preview } from "./import-preview.ts";
+import type { HeldImport, HeldReading } from "./import-record.ts";
 import { importRowStore } from "./import-row-store.ts";
-import { type HeldImport, type HeldReading, importStore } from "./import-store.ts";
+import { importStore } from "./import-store.ts";
 
 export const checkImport: Reaction = {
   name: "registry.checkImport",
@@ -16,9 +17,13 @@ export const checkImport: Reaction = {
     try {
       await check(work, held.reading);
     } catch (error) {
-      await keepUnchecked(work);
+      await keepUnchecked(work, ourFault(work));
       throw error;
     }
+  },
+  async giveUp(entry, system) {
+    const work = await workOn(entry, system, "checking an import anew is given up");
+    await keepUnchecked(work, givenUp(work));
   },
 };
 
@@ -49,9 +54,8 @@ async function check(work: Work, reading: HeldReading): Promise<void> {
 }
 
 /** It can be checked again, and must be before it is written. */
-async function keepUnchecked(work: Work): Promise<void> {
+async function keepUnchecked(work: Work, problem: { code: string }): Promise<void> {
   const { importId } = work;
-  const problem = ourFault(work);
   const details = { code: problem.code };
   await turn(work, { ...stillChecking(work), name: "returned", details }, async (context) => {
     await importStore(context).returnToReady(importId, problem);

@@ -2,7 +2,8 @@
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Entry } from "../kernel/jobs/jobs.ts";
 import { idFor, type System } from "../kernel/jobs/system.ts";
-import { type HeldImport, importStore } from "./import-store.ts";
+import type { HeldImport } from "./import-record.ts";
+import { importStore } from "./import-store.ts";
 import { importFileStore, importProgressStore, progressReporter } from "./import-work-store.ts";
 
 /** What one piece of work goes by. */
@@ -76,6 +77,11 @@ export async function endWork(context: CommandContext, importId: string): Promis
 /** An error of ours, as a user is told of it: by what the log has it under. */
 export function ourFault({ entry }: Work) {
   return { code: "kernel.internal", details: { reference: entry.id.slice(-10) } };
+}
+
+/** As a user is told of work whose tries have run out. */
+export function givenUp({ entry }: Work) {
+  return { code: "import.givenUp", details: { reference: entry.id.slice(-10) } };
 }
 
 export function isProblem(error: unknown, code: string): error is Error & { details?: unknown } {

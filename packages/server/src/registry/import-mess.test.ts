@@ -2,8 +2,11 @@
 
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { confirmImport, startImport } from "@lianfang/testkit/imports.ts";
+import { faults } from "@lianfang/testkit/messy/faults.ts";
 import { messyFiles } from "@lianfang/testkit/messy/files.ts";
 import type { Manifest } from "@lianfang/testkit/messy/manifest.ts";
+import type { Mix } from "@lianfang/testkit/messy/register.ts";
+import { variants } from "@lianfang/testkit/messy/variants.ts";
 import { foundTestTown } from "@lianfang/testkit/town.ts";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
@@ -20,8 +23,8 @@ const town = await foundTestTown(application);
 const { registry } = (await town.office()).call;
 const villages = ["柳林村", "石桥村", "东街社区"];
 
-async function messyFile(seed: number, isCsv: boolean, households = 25) {
-  const wish = { households, seed, villages, town: "青石镇", asOf: "2020-02-01" };
+async function messyFile(seed: number, isCsv: boolean, households = 25, mix?: Mix) {
+  const wish = { households, seed, villages, town: "青石镇", asOf: "2020-02-01", mix };
   const { bytes, manifest } = await messyFiles(wish, isCsv ? "底册.csv" : "底册.xlsx");
   return { file: new File([new Uint8Array(bytes)], manifest.file), manifest };
 }
@@ -65,25 +68,55 @@ async function heldAgainst(importId: string, { rows, unreadSheets, hiddenRows }:
   expect(read.hiddenRows).toBe(hiddenRows);
 }
 
-const seeds = [1, 2, 3, 4, 5, 6];
+/** What stands between the people, or is done to several lines at once. */
+const ofLines = [
+  "header again",
+  "title again",
+  "subtotal",
+  "total",
+  "empty line of the form",
+  "signatures",
+  "the same person twice",
+];
+/** How many mixes are tried. */
+const mixes = Number(process.env.LIANFANG_MESS_RUNS ?? 12);
+const allKinds = [...faults, ...variants].map(({ name }) => name);
 
 describe("a messy file", () => {
-  test.each(seeds)(
-    "as xlsx, of seed %i: every row comes to what the manifest says",
-    async (seed) => {
-      const { file, manifest } = await messyFile(seed, false);
-      const { importId, counts } = await startImport(app, registry, file);
-      await heldAgainst(importId, manifest);
-      expect(counts).toEqual(manifest.counts);
-    },
-  );
-
-  test.each([1, 2])("as csv, of seed %i, likewise", async (seed) => {
-    const { file, manifest } = await messyFile(seed, true);
-    const read = await startImport(app, registry, file);
-    expect(read.encoding).toBe("gb18030");
-    await heldAgainst(read.importId, manifest);
+  test("with every kind of fault there is: every row comes to what the manifest says", async () => {
+    const mix = { faultyHouseholds: 0.9, variedRows: 1 };
+    const { file, manifest } = await messyFile(1, false, 120, mix);
+    const done = new Set(manifest.rows.flatMap((row) => row.faults));
+    expect([...done].sort()).toEqual([...allKinds, ...ofLines].sort());
+    const { importId, counts } = await startImport(app, registry, file);
+    await heldAgainst(importId, manifest);
+    expect(counts).toEqual(manifest.counts);
   });
+
+  test(
+    "with any mix of them, likewise",
+    async () => {
+      const mess = fc.record({
+        seed: fc.nat(),
+        isCsv: fc.boolean(),
+        households: fc.integer({ min: 1, max: 12 }),
+        kinds: fc.option(fc.subarray(allKinds), { nil: undefined }),
+        faultyHouseholds: fc.constantFrom(0, 0.3, 1),
+        variedRows: fc.constantFrom(0, 0.5, 1),
+      });
+      await fc.assert(
+        fc.asyncProperty(mess, async ({ seed, isCsv, households, ...mix }) => {
+          const { file, manifest } = await messyFile(seed, isCsv, households, mix);
+          const read = await startImport(app, registry, file);
+          if (isCsv) expect(read.encoding).toBe("gb18030");
+          await heldAgainst(read.importId, manifest);
+          expect(read.counts).toEqual(manifest.counts);
+        }),
+        { numRuns: mixes },
+      );
+    },
+    mixes * 10_000,
+  );
 
   test("that comes again changes nothing", async () => {
     const { file, manifest } = await messyFile(6, false);

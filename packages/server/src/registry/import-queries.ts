@@ -21,8 +21,9 @@ import { problemText } from "../kernel/problem-text.ts";
 import { divisionsOf } from "../policy/divisions.ts";
 import { builtOnNames, type WordsOfTies } from "./built-on.ts";
 import type { FileColumn } from "./import-reading.ts";
+import type { HeldImport, HeldReading } from "./import-record.ts";
 import { type ImportRowHeld, importRowStore, type RowFilter } from "./import-row-store.ts";
-import { type HeldImport, type HeldReading, importStore } from "./import-store.ts";
+import { importStore } from "./import-store.ts";
 import { changeText, generalText, reasonText } from "./import-texts.ts";
 import { importProgressStore } from "./import-work-store.ts";
 

@@ -1,6 +1,6 @@
 /** What an import does when the register moves under it, when it is killed, and when its time is over. */
 import { testApplication } from "@lianfang/testkit/application.ts";
-import { confirmImport, startImport } from "@lianfang/testkit/imports.ts";
+import { confirmImport, startImport, undoImport } from "@lianfang/testkit/imports.ts";
 import { generateRegister } from "@lianfang/testkit/people/register.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import pg from "pg";
@@ -10,7 +10,7 @@ import { registerTable } from "../cli/sample.ts";
 import { writeSheet } from "../kernel/spreadsheet/write.ts";
 
 const application = await testApplication();
-const { app, clock, connection } = application;
+const { app, clock, connection, superuser } = application;
 const town = await foundTestTown(application);
 const { areas } = town;
 const office = await town.office();
@@ -193,6 +193,60 @@ describe("confirming", () => {
     await app.runLongReactions();
     await expect(confirm(importId)).rejects.toMatchObject({ code: "registry.importNotReady" });
     expect(await registered()).toEqual([register.households.length, people.length]);
+  });
+});
+
+/**
+ * Lets the database refuse whatever an import comes to but that it is given up: what the background
+ * tries fails, and so does writing down that it failed.
+ */
+async function refuseOutcomes(): Promise<void> {
+  await around(`
+    create function refuse_outcome() returns trigger language plpgsql as $$ begin
+      raise exception 'could not extend file: No space left on device' using errcode = '53100';
+    end $$;
+    create trigger refuse_outcome before update on register_import for each row
+      when (new.state not in ('writing', 'checking', 'undoing')
+        and new.problem->>'code' is distinct from 'import.givenUp')
+      execute function refuse_outcome()`);
+}
+
+async function around(statement: string): Promise<void> {
+  const client = new pg.Client(superuser);
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+describe("work whose tries have run out", () => {
+  afterEach(() => around("drop function refuse_outcome cascade"));
+
+  const givenUp = { code: "import.givenUp", message: expect.stringMatching(/编号 \w{10}/) };
+
+  test("gives the import back: the file can be sent again", async () => {
+    await refuseOutcomes();
+    const importId = await start();
+    expect(await registry.import({ importId })).toMatchObject({
+      state: "failed",
+      problem: givenUp,
+    });
+  });
+
+  test("gives it back to be checked, to be written and to be taken back once more", async () => {
+    const importId = await start();
+    await refuseOutcomes();
+    await registry.setImportColumns({ ...write(), importId, columns: [] });
+    await app.runLongReactions();
+    expect(await registry.import({ importId })).toMatchObject({ state: "ready", problem: givenUp });
+    expect(await confirm(importId)).toMatchObject({ state: "ready", problem: givenUp });
+    expect(await registered()).toEqual([0, 0]);
+    await around("alter table register_import disable trigger refuse_outcome");
+    expect(await confirm(importId)).toMatchObject({ state: "confirmed", problem: undefined });
+    await around("alter table register_import enable trigger refuse_outcome");
+    const stayed = await undoImport(app, registry, importId);
+    expect(stayed).toMatchObject({ state: "confirmed", problem: givenUp });
+    expect((await registered())[1]).toBe(people.length);
+    await around("alter table register_import disable trigger refuse_outcome");
+    expect(await undoImport(app, registry, importId)).toMatchObject({ state: "undone" });
   });
 });
 

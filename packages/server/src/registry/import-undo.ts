@@ -2,6 +2,7 @@
 import type { Reaction } from "../kernel/jobs/jobs.ts";
 import {
   endWork,
+  givenUp,
   holdStill,
   isProblem,
   ourFault,
@@ -26,6 +27,10 @@ export const takeImportBack: Reaction = {
       await keepWritten(work, error);
     }
   },
+  async giveUp(entry, system) {
+    const work = await workOn(entry, system, "taking an import back is given up");
+    await stay(work, givenUp(work));
+  },
 };
 
 function takeBack(work: Work, actorId: string | undefined): Promise<void> {
@@ -47,16 +52,19 @@ function takeBack(work: Work, actorId: string | undefined): Promise<void> {
   );
 }
 
-/** The import stays written, and says why. */
 async function keepWritten(work: Work, error: unknown): Promise<void> {
-  const { importId } = work;
   const isBuiltOn = isProblem(error, "registry.builtOn");
-  const problem = isBuiltOn ? { code: "registry.builtOn" } : ourFault(work);
-  const stay = { name: "stayed", from: "undoing", details: { code: problem.code } } as const;
-  await turn(work, stay, async (context) => {
-    const inTheWay = isBuiltOn ? error.details : undefined;
+  if (isBuiltOn) return stay(work, { code: "registry.builtOn" }, error.details);
+  await stay(work, ourFault(work));
+  throw error;
+}
+
+/** The import stays written, and says why. @param inTheWay what is built on it, by name */
+function stay(work: Work, problem: { code: string }, inTheWay?: unknown): Promise<void> {
+  const { importId } = work;
+  const details = { code: problem.code };
+  return turn(work, { name: "stayed", from: "undoing", details }, async (context) => {
     await importStore(context).stayWritten(importId, problem, inTheWay);
     await endWork(context, importId);
   });
-  if (!isBuiltOn) throw error;
 }

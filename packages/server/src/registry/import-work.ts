@@ -6,11 +6,21 @@ import { SpreadsheetError } from "../kernel/spreadsheet/problems.ts";
 import { readSheet } from "../kernel/spreadsheet/read.ts";
 import { fingerprintOf, matchAsBefore } from "./import-form.ts";
 import { heldPieces, heldRows, understood } from "./import-held.ts";
-import { endWork, holdStill, isProblem, ourFault, turn, type Work, workOn } from "./import-job.ts";
+import {
+  endWork,
+  givenUp,
+  holdStill,
+  isProblem,
+  ourFault,
+  turn,
+  type Work,
+  workOn,
+} from "./import-job.ts";
 import { type GivenFile, type GivenRow, type Preview, preview } from "./import-preview.ts";
 import { readRegister } from "./import-reading.ts";
+import type { HeldImport, HeldReading } from "./import-record.ts";
 import { importRowStore } from "./import-row-store.ts";
-import { type HeldImport, type HeldReading, importStore } from "./import-store.ts";
+import { importStore } from "./import-store.ts";
 import { importFileStore, importFormStore, importProgressStore } from "./import-work-store.ts";
 import { isTaken, writePlan } from "./import-write-store.ts";
 
@@ -28,6 +38,10 @@ export const readImport: Reaction = {
       await keepFailure(work, error);
     }
   },
+  async giveUp(entry, system) {
+    const work = await workOn(entry, system, "reading an upload is given up");
+    await fail(work, givenUp(work));
+  },
 };
 
 export const writeImport: Reaction = {
@@ -44,6 +58,10 @@ export const writeImport: Reaction = {
     } catch (error) {
       await keepReturn(work, error);
     }
+  },
+  async giveUp(entry, system) {
+    const work = await workOn(entry, system, "writing an import is given up");
+    await returnToReady(work, givenUp(work));
   },
 };
 
@@ -95,13 +113,16 @@ function keepReading(work: Work, { reading, rows, previewed }: Read): Promise<vo
  * database is away, this fails too, and the work is taken up again later.
  */
 async function keepFailure(work: Work, error: unknown): Promise<void> {
+  await fail(work, error instanceof SpreadsheetError ? error : ourFault(work));
+  if (!(error instanceof SpreadsheetError)) throw error;
+}
+
+function fail(work: Work, { code, details }: { code: string; details: unknown }): Promise<void> {
   const { importId } = work;
-  const { code, details } = error instanceof SpreadsheetError ? error : ourFault(work);
-  await turn(work, { name: "failed", from: "reading", details: { code } }, async (context) => {
+  return turn(work, { name: "failed", from: "reading", details: { code } }, async (context) => {
     await importStore(context).fail(importId, { code, details });
     await endWork(context, importId);
   });
-  if (!(error instanceof SpreadsheetError)) throw error;
 }
 
 /** Does what the preview showed, or nothing. @throws Problem `registry.importOutdated` */
@@ -126,15 +147,18 @@ async function closeWritten(context: CommandContext, held: HeldImport): Promise<
   await endWork(context, held.importId);
 }
 
-/** What was not written can be looked at and confirmed again. */
 async function keepReturn(work: Work, error: unknown): Promise<void> {
-  const { importId } = work;
   const isOutdated = isTaken(error) || isProblem(error, "registry.importOutdated");
-  const problem = isOutdated ? { code: "registry.importOutdated" } : ourFault(work);
-  const back = { name: "returned", from: "writing", details: { code: problem.code } } as const;
-  await turn(work, back, async (context) => {
+  await returnToReady(work, isOutdated ? { code: "registry.importOutdated" } : ourFault(work));
+  if (!isOutdated) throw error;
+}
+
+/** What was not written can be looked at and confirmed again. */
+function returnToReady(work: Work, problem: { code: string }): Promise<void> {
+  const { importId } = work;
+  const details = { code: problem.code };
+  return turn(work, { name: "returned", from: "writing", details }, async (context) => {
     await importStore(context).returnToReady(importId, problem);
     await importProgressStore(context, importId).drop();
   });
-  if (!isOutdated) throw error;
 }

@@ -172,7 +172,7 @@ export async function takenMeanwhile(
   const { table, key } = subjectTables[kind];
   const column = unique[kind];
   if (!column) return [];
-  const ids = given.map(({ subjectId }) => subjectId);
+  const own = new Set(given.map(({ subjectId }) => subjectId));
   const taken: BuiltOn[] = [];
   for (const some of inPieces(
     given.filter((step) => !isCreation(step)),
@@ -184,8 +184,9 @@ export async function takenMeanwhile(
       from jsonb_populate_recordset(null::${sql.table(table)}, ${before}::jsonb) was
       join ${sql.table(table)} record on record.town_id = ${town.townId}
         and record.${sql.ref(column)} = was.${sql.ref(column)} and record.removed_at is null
-      where was.removed_at is null and record.${sql.ref(key)} <> all(${ids}::uuid[])`.execute(db);
-    taken.push(...rows.map((row) => ({ ...row, kind, why: "taken" as const })));
+      where was.removed_at is null and record.${sql.ref(key)} <> was.${sql.ref(key)}`.execute(db);
+    const others = rows.filter(({ subjectId }) => !own.has(subjectId));
+    taken.push(...others.map((row) => ({ ...row, kind, why: "taken" as const })));
   }
   return taken;
 }

@@ -1,7 +1,7 @@
 /** How a messy table looks: its titles, its header of one or two lines, and the lines about nobody. */
 import type { Chance } from "../people/random.ts";
 import { type Merge, type MessyCell, type MessyLine, type MessySheet, text } from "./cells.ts";
-import { type Key, keys, type MessyRow } from "./faults.ts";
+import { type Key, keys, type MessyRow } from "./row.ts";
 
 export interface Layout {
   columns: readonly Key[];

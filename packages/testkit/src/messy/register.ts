@@ -8,8 +8,11 @@ import { type Chance, chanceFrom } from "../people/random.ts";
 import { generateRegister, type SyntheticHousehold } from "../people/register.ts";
 import type { MessyCell, MessyLine, MessySheet } from "./cells.ts";
 import { text } from "./cells.ts";
-import { cleanRow, type Fault, faults, type Setting, variants } from "./faults.ts";
+import type { Fault } from "./fault.ts";
+import { faults } from "./faults.ts";
 import { head, headerAgain, type Layout, layoutOf, lineOf, nobody } from "./layout.ts";
+import { cleanRow, type Setting } from "./row.ts";
+import { variants } from "./variants.ts";
 
 export interface MessyWish {
   households: number;
@@ -20,18 +23,29 @@ export interface MessyWish {
   asOf: Day;
   /** One sheet of texts only, as csv is. */
   isCsv: boolean;
+  /** How much is wrong; as in a usual register unless told. */
+  mix?: Mix | undefined;
 }
+
+export interface Mix {
+  /** Names of the faults and variants that may come; all of them when absent. */
+  kinds?: readonly string[] | undefined;
+  /** Of all households, those with a faulty member; from 0 to 1. */
+  faultyHouseholds: number;
+  /** Of all other rows, those written in another form. */
+  variedRows: number;
+}
+
+const usualMix: Mix = { faultyHouseholds: 0.35, variedRows: 0.5 };
 
 export interface MessyRegister {
   sheets: MessySheet[];
   from1904: boolean;
 }
 
-const faultyHouseholds = 0.35;
-const variedRows = 0.5;
-
 interface Making {
   wish: MessyWish;
+  mix: Mix;
   chance: Chance;
   layout: Layout;
   from1904: boolean;
@@ -45,7 +59,14 @@ export function generateMess(wish: MessyWish): MessyRegister {
   const hasAreaColumn = !hasSheets || chance.happens(0.5);
   const from1904 = !isCsv && chance.happens(0.3);
   const layout = layoutOf(chance, { hasAreaColumn, isCsv });
-  const making: Making = { wish, chance, layout, from1904, hasAreaColumn };
+  const making: Making = {
+    wish,
+    mix: wish.mix ?? usualMix,
+    chance,
+    layout,
+    from1904,
+    hasAreaColumn,
+  };
   const { households } = generateRegister(wish);
   const groups = hasSheets
     ? [...Map.groupBy(households, ({ village }) => village)]
@@ -80,8 +101,8 @@ function sheetOf(
 
 /** At most one member of a household has a fault, so that each row's fate is its own. */
 function linesOf(making: Making, household: SyntheticHousehold, before: number): MessyLine[] {
-  const { chance } = making;
-  const faulty = chance.happens(faultyHouseholds)
+  const { chance, mix } = making;
+  const faulty = chance.happens(mix.faultyHouseholds)
     ? chance.whole(0, household.members.length - 1)
     : -1;
   const lines = household.members.map((person, at) => {
@@ -101,12 +122,7 @@ function personLine(
   const truth = Object.fromEntries(
     layout.columns.map((key, at) => [layout.headers[at] ?? "", textOf(row[key])]),
   );
-  const fits = (fault: Fault) => fault.fits?.(setting) ?? true;
-  const fault = isFaulty
-    ? chance.pick(faults.filter(fits))
-    : chance.happens(variedRows)
-      ? chance.pick(variants.filter(fits))
-      : undefined;
+  const fault = faultFor(making, setting, isFaulty);
   fault?.apply(row, setting);
   const isHidden = !wish.isCsv && chance.happens(0.03);
   const { reason, notes = [] } = fault ?? {};
@@ -121,6 +137,15 @@ function personLine(
       truth,
     },
   };
+}
+
+/** One that fits and is wanted; none where there is no such. */
+function faultFor({ chance, mix }: Making, setting: Setting, isFaulty: boolean): Fault | undefined {
+  if (!isFaulty && !chance.happens(mix.variedRows)) return undefined;
+  const fitting = (isFaulty ? faults : variants).filter(
+    (fault) => (fault.fits?.(setting) ?? true) && (mix.kinds?.includes(fault.name) ?? true),
+  );
+  return fitting.length > 0 ? chance.pick(fitting) : undefined;
 }
 
 /**

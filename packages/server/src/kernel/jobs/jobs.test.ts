@@ -21,6 +21,7 @@ const { db, pool, connection } = await testDatabase();
 const now = "2020-02-05T04:00:00.000Z";
 const clock = settableClock(now);
 const townId = await insertBareTown(db);
+const otherTown = await insertBareTown(db);
 
 const seen: Entry[] = [];
 const ran: string[] = [];
@@ -34,14 +35,14 @@ const stumble = {
     ran.push(id);
   },
 };
-/** Waits until it is let go. */
-const slow: { letGo?: () => void } = {};
+/** Each waits until it is let go. */
+const slow = new Map<string, () => void>();
 const takeTime = {
   name: "test.takeTime",
   takesLong: true as const,
   run: async ({ id }: Entry) => {
     await new Promise<void>((resolve) => {
-      slow.letGo = resolve;
+      slow.set(id, resolve);
     });
     ran.push(`slow ${id}`);
   },
@@ -81,7 +82,7 @@ afterAll(async () => {
   await kernel.live.close();
 });
 
-function keep(id: string, fail = false, entry = "things.thing.kept") {
+function keep(id = "", { fail = false, entry = "things.thing.kept", town = townId } = {}) {
   return commitWrite(
     db,
     {
@@ -93,7 +94,7 @@ function keep(id: string, fail = false, entry = "things.thing.kept") {
       shownOnce: [],
     },
     async ({ enter, about }) => {
-      await enter(townId, undefined);
+      await enter(town, undefined);
       about({ kind: "thing", ids: [id] });
       return {};
     },
@@ -131,23 +132,28 @@ describe("reactions", () => {
     expect(seen.filter((entry) => ids.includes(entry.id))).toHaveLength(ids.length);
   });
 
-  test("that take long hold up none but their own kind", async () => {
-    const [first, second, quick] = [uuidv7(), uuidv7(), uuidv7()];
-    for (const id of [first, second]) await keep(id, false, "things.thing.grown");
-    await expect.poll(() => slow.letGo, until).toBeDefined();
+  test("that take long hold up nothing else, nor two of a town another town's", async () => {
+    const [first, second, third] = [uuidv7(), uuidv7(), uuidv7()];
+    const [quick, elsewhere] = [uuidv7(), uuidv7()];
+    const grown = "things.thing.grown";
+    for (const id of [first, second, third]) await keep(id, { entry: grown });
+    await expect.poll(() => slow.size, until).toBe(2);
     await keep(quick);
+    await keep(elsewhere, { entry: grown, town: otherTown });
     await expect.poll(() => ran.includes(quick), until).toBe(true);
+    await expect.poll(() => slow.has(elsewhere), until).toBe(true);
+    expect([...slow.keys()]).not.toContain(third);
     expect(ran.some((one) => one.startsWith("slow"))).toBe(false);
     const letGo = () => {
-      slow.letGo?.();
-      return [first, second].every((id) => ran.includes(`slow ${id}`));
+      for (const go of slow.values()) go();
+      return [first, second, third, elsewhere].every((id) => ran.includes(`slow ${id}`));
     };
     await expect.poll(letGo, until).toBe(true);
   });
 
   test("do not follow a write that came to nothing", async () => {
     const id = uuidv7();
-    await expect(keep(id, true)).rejects.toThrow("too late");
+    await expect(keep(id, { fail: true })).rejects.toThrow("too late");
     await keep(uuidv7());
     const { rows } = await pool.query(
       "select count(*) as count from pgboss.job where data->'entry'->>'id' = $1",

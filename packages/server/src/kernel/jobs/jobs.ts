@@ -20,9 +20,14 @@ export interface Entry {
 export interface Reaction {
   /** `<module>.<what it does>`; unique. */
   name: string;
-  /** It takes more than a moment: it waits for others of its kind, and nothing else waits for it. */
+  /** It takes more than a moment: it may wait for others of its kind, and nothing else waits for it. */
   takesLong?: true;
   run(entry: Entry, system: System): Promise<void>;
+  /**
+   * Of one that takes long: what is to be done when its tries have run out, as when the server was
+   * killed in each of them; so that what it worked on does not stay under way for ever.
+   */
+  giveUp?(entry: Entry, system: System): Promise<void>;
 }
 
 /** Reactions by the journal entry they follow. */
@@ -53,13 +58,20 @@ export interface Jobs {
   start(system: System): Promise<void>;
   /** Runs a job now, apart from its schedule. */
   run(name: string, system: System): Promise<void>;
-  /** Runs the long reactions that wait, here and now; where {@link start} did not. */
+  /** Runs the long reactions that wait, here and now, until they are done or given up; where {@link start} did not. */
   runLong(system: System): Promise<void>;
   stop(): Promise<void>;
 }
 
 const reactionQueue = "reaction";
 const longQueue = "long-reaction";
+/** Long reactions whose tries have run out. */
+const givenUpQueue = "long-reaction-given-up";
+/** Two of a town at most, so that another town finds one free; each holds what it works on in memory. */
+const longAtOnce = { localConcurrency: 3, groupConcurrency: 2 };
+const tries = { retryLimit: 10, retryBackoff: true };
+/** One that takes the server down with it is not begun over and over. */
+const longTries = { ...tries, retryLimit: 3, deadLetter: givenUpQueue };
 /** A process that dies leaves its long reaction to another after so long without a sign of life. */
 const signOfLifeSeconds = 20;
 const longestSeconds = 1_800;
@@ -90,9 +102,13 @@ export function openJobs(
   );
   let isOpen = false;
 
-  const attempt = async (task: ReactionTask, system: System): Promise<Omit<JobResult, "id">> => {
+  const attempt = async (
+    task: ReactionTask,
+    system: System,
+    how: "run" | "giveUp" = "run",
+  ): Promise<Omit<JobResult, "id">> => {
     try {
-      await byName.get(task.reaction)?.run(task.entry, system);
+      await byName.get(task.reaction)?.[how]?.(task.entry, system);
       return { status: "completed" };
     } catch (error) {
       log.error({ err: error, reaction: task.reaction, entry: task.entry.id }, "reaction failed");
@@ -109,7 +125,10 @@ export function openJobs(
         }),
       );
       for (const [takesLong, some] of Map.groupBy(tasks, (task) => task.takesLong)) {
-        const jobsToInsert = some.map(({ data }) => ({ data, retryLimit: 10, retryBackoff: true }));
+        const jobsToInsert = some.map(({ data }) => ({
+          data,
+          ...(takesLong ? { ...longTries, group: { id: data.entry.townId } } : tries),
+        }));
         await boss.insert(takesLong ? longQueue : reactionQueue, jobsToInsert, {
           db: inTransaction(db),
         });
@@ -119,6 +138,7 @@ export function openJobs(
       await boss.start();
       isOpen = true;
       await boss.createQueue(reactionQueue, { notify: true });
+      await boss.createQueue(givenUpQueue, { notify: true, ...tries });
       await boss.createQueue(longQueue, {
         notify: true,
         heartbeatSeconds: signOfLifeSeconds,
@@ -143,10 +163,18 @@ export function openJobs(
           return results;
         },
       );
+      const onceInAWhile = {
+        pollingIntervalSeconds: 2,
+        notifyPollingIntervalSeconds: 5,
+        perJobResults: true,
+      } as const;
       await boss.work<ReactionTask>(
         longQueue,
-        { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, perJobResults: true },
+        { ...onceInAWhile, ...longAtOnce },
         async ([task]) => (task ? [{ id: task.id, ...(await attempt(task.data, system)) }] : []),
+      );
+      await boss.work<ReactionTask>(givenUpQueue, onceInAWhile, async ([task]) =>
+        task ? [{ id: task.id, ...(await attempt(task.data, system, "giveUp")) }] : [],
       );
       for (const job of jobs) await scheduleJob(boss, job, system);
     },
@@ -156,13 +184,17 @@ export function openJobs(
       await job.run(system);
     },
     async runLong(system) {
-      for (;;) {
-        const [task] = await boss.fetch<ReactionTask>(longQueue);
-        if (!task) return;
-        const { status } = await attempt(task.data, system);
-        if (status === "completed") await boss.complete(longQueue, task.id);
-        else await boss.fail(longQueue, task.id);
-      }
+      const runAll = async (queue: string, how: "run" | "giveUp") => {
+        for (;;) {
+          const [task] = await boss.fetch<ReactionTask>(queue, { ignoreStartAfter: true });
+          if (!task) return;
+          const { status } = await attempt(task.data, system, how);
+          if (status === "completed") await boss.complete(queue, task.id);
+          else await boss.fail(queue, task.id);
+        }
+      };
+      await runAll(longQueue, "run");
+      await runAll(givenUpQueue, "giveUp");
     },
     async stop() {
       if (isOpen) await boss.stop({ graceful: true, timeout: 5_000 });
