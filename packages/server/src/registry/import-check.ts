@@ -3,7 +3,7 @@ import type { Reaction } from "../kernel/jobs/jobs.ts";
 import { checkedAnew, heldPieces, understood } from "./import-held.ts";
 import { endWork, givenUp, ourFault, turn, type Work, workOn } from "./import-job.ts";
 import { preview } from "./import-preview.ts";
-import type { HeldImport, HeldReading } from "./import-record.ts";
+import type { HeldImport, HeldReading } from "./import-record-store.ts";
 import { importRowStore } from "./import-row-store.ts";
 import { importStore } from "./import-store.ts";
 

@@ -11,7 +11,7 @@ import { SpreadsheetError } from "../kernel/spreadsheet/problems.ts";
 import { demandReadable } from "../kernel/spreadsheet/read.ts";
 import { rememberColumns } from "./import-form.ts";
 import type { FileColumn } from "./import-reading.ts";
-import type { HeldReading } from "./import-record.ts";
+import type { HeldReading } from "./import-record-store.ts";
 import { importRowStore } from "./import-row-store.ts";
 import { importStore } from "./import-store.ts";
 import { columnName } from "./import-texts.ts";

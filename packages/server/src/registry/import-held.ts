@@ -1,6 +1,6 @@
 /** Between the rows of a file, what is planned with them, and what is kept of both. */
 import type { GivenRow, Preview } from "./import-preview.ts";
-import type { Understood } from "./import-record.ts";
+import type { Understood } from "./import-record-store.ts";
 import type { ImportRowHeld } from "./import-row-store.ts";
 
 /** Made as they are asked for: none of them is held. */

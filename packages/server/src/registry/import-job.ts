@@ -2,7 +2,7 @@
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Entry } from "../kernel/jobs/jobs.ts";
 import { idFor, type System } from "../kernel/jobs/system.ts";
-import type { HeldImport } from "./import-record.ts";
+import type { HeldImport } from "./import-record-store.ts";
 import { importStore } from "./import-store.ts";
 import { importFileStore, importProgressStore, progressReporter } from "./import-work-store.ts";
 

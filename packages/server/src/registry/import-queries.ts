@@ -21,7 +21,7 @@ import { problemText } from "../kernel/problem-text.ts";
 import { divisionsOf } from "../policy/divisions.ts";
 import { builtOnNames, type WordsOfTies } from "./built-on.ts";
 import type { FileColumn } from "./import-reading.ts";
-import type { HeldImport, HeldReading } from "./import-record.ts";
+import type { HeldImport, HeldReading } from "./import-record-store.ts";
 import { type ImportRowHeld, importRowStore, type RowFilter } from "./import-row-store.ts";
 import { importStore } from "./import-store.ts";
 import { changeText, generalText, reasonText } from "./import-texts.ts";

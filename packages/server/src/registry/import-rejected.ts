@@ -6,7 +6,7 @@ import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { Cell } from "../kernel/spreadsheet/sheet.ts";
 import { type SheetColumn, writeSheet } from "../kernel/spreadsheet/write.ts";
 import { demandImport } from "./import-queries.ts";
-import type { HeldReading } from "./import-record.ts";
+import type { HeldReading } from "./import-record-store.ts";
 import { type ImportRowHeld, importRowStore } from "./import-row-store.ts";
 import { columnName, isOurColumn, reasonText, rejectedTexts } from "./import-texts.ts";
 

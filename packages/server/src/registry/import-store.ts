@@ -11,7 +11,7 @@ import {
   sealColumns,
   sealPlaces,
   understoodColumns,
-} from "./import-record.ts";
+} from "./import-record-store.ts";
 import { vaultOf } from "./sealed.ts";
 import "./tables.ts";
 

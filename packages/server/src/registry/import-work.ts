@@ -18,7 +18,7 @@ import {
 } from "./import-job.ts";
 import { type GivenFile, type GivenRow, type Preview, preview } from "./import-preview.ts";
 import { readRegister } from "./import-reading.ts";
-import type { HeldImport, HeldReading } from "./import-record.ts";
+import type { HeldImport, HeldReading } from "./import-record-store.ts";
 import { importRowStore } from "./import-row-store.ts";
 import { importStore } from "./import-store.ts";
 import { importFileStore, importFormStore, importProgressStore } from "./import-work-store.ts";
