@@ -1,7 +1,7 @@
 /** Crossings as they are written down: at a busy hour many at once, so they are written many at once. */
 import type { checkpointsContract } from "@lianfang/core/checkpoints/contract.ts";
 import { guards } from "@lianfang/core/checkpoints/crossing-contract.ts";
-import { type Batch, type BatchCall, batched } from "../kernel/endpoint/batched.ts";
+import { type BatchCall, batched, type Reading } from "../kernel/endpoint/batched.ts";
 import type { InputOf } from "../kernel/endpoint/handlers.ts";
 import { type CrossingCall, type CrossingFacts, judge, loadFacts } from "./crossing-judging.ts";
 import { insertLines } from "./crossing-store.ts";
@@ -15,12 +15,13 @@ interface Facts {
 }
 
 /** The reach of a role on checkpoints beside one on areas asks the database; others do not. */
-async function callOf(call: Call, { db }: Batch): Promise<CrossingCall> {
+async function callOf(call: Call, { db }: Reading): Promise<CrossingCall> {
   const { id: crossingId, happenedAt: _, ...crossing } = call.input;
   return { crossingId, crossing, standing: await standingOf({ ...call.context, db }, guards) };
 }
 
 export const recordCrossing = batched({
+  readsAhead: true,
   async load(given: readonly Call[], batch): Promise<Facts> {
     const calls = new Map<Call, CrossingCall>();
     for (const call of given) calls.set(call, await callOf(call, batch));

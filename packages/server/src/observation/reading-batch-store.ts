@@ -2,7 +2,7 @@
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import { json } from "../kernel/database/database.ts";
-import type { Batch } from "../kernel/endpoint/batched.ts";
+import type { Reading } from "../kernel/endpoint/batched.ts";
 import type { NewReading } from "./reading-store.ts";
 import "../registry/tables.ts";
 import "./tables.ts";
@@ -19,7 +19,7 @@ type ReadingRow = Omit<NewReading, "corrects"> & {
   receivedAt: Instant;
 };
 
-export function readingBatchStore({ db, town: { townId } }: Batch) {
+export function readingBatchStore({ db, town: { townId } }: Reading) {
   return {
     /** Orders of the town, by id: they neither end nor go before the transaction ends. */
     async orders(orderIds: readonly string[]): Promise<Map<string, HeldOrder>> {

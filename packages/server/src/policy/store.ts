@@ -72,12 +72,18 @@ export function policyStore({ db, town: { townId } }: PolicyScope) {
           join.onTrue(),
         )
         .distinctOn(sql`asked`)
-        .select([sql<Day>`asked`.as("day"), "version_id as versionId", "rules"])
+        .select([sql<Day>`asked`.as("day"), "version_id as versionId"])
         .where(sql<boolean>`effective_from <= asked`)
         .orderBy(sql`asked`)
         .orderBy("effective_from", "desc")
         .execute();
-      return new Map(rows.map(({ day, ...version }) => [day, version]));
+      const rules = await rulesOf(db, townId, new Set(rows.map(({ versionId }) => versionId)));
+      return new Map(
+        rows.flatMap(({ day, versionId }) => {
+          const held = rules.get(versionId);
+          return held ? [[day, { versionId, rules: held }] as const] : [];
+        }),
+      );
     },
     idOn: async (day: Day): Promise<string | undefined> => {
       const row = await standing()
@@ -125,4 +131,33 @@ export function policyStore({ db, town: { townId } }: PolicyScope) {
         .where("version_id", "=", versionId)
         .execute(),
   };
+}
+
+/** Rules of a version never change: withdrawn or replaced, it stays what it was. */
+const held = new Map<string, PolicyRules>();
+const mostHeld = 200;
+
+async function rulesOf(
+  db: Db,
+  townId: string,
+  versionIds: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, PolicyRules>> {
+  const keyOf = (versionId: string): string => `${townId} ${versionId}`;
+  const unknown = [...versionIds].filter((versionId) => !held.has(keyOf(versionId)));
+  if (unknown.length > 0) {
+    const rows = await db
+      .selectFrom("policy_version")
+      .select(["version_id", "rules"])
+      .where("town_id", "=", townId)
+      .where("version_id", "in", unknown)
+      .execute();
+    if (held.size + rows.length > mostHeld) held.clear();
+    for (const { version_id, rules } of rows) held.set(keyOf(version_id), rules);
+  }
+  return new Map(
+    [...versionIds].flatMap((versionId) => {
+      const rules = held.get(keyOf(versionId));
+      return rules ? [[versionId, rules] as const] : [];
+    }),
+  );
 }

@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import { type Db, json } from "../kernel/database/database.ts";
 import { gathered } from "../kernel/database/gathered.ts";
 import type { InstanceKeys } from "../kernel/vault/keys.ts";
+import { type Standing, standingFrom, standingOn } from "./history-store.ts";
 import "./tables.ts";
 
 export interface HeldDevice {
@@ -24,6 +25,8 @@ export interface HeldDevice {
   hasQuarantined: boolean;
   lostAt: Instant | undefined;
   wipedAt: Instant | undefined;
+  /** Where its town's history stood when it was looked up. */
+  standing: Standing | undefined;
 }
 
 /** What a phone says about itself at every contact. */
@@ -75,7 +78,7 @@ async function devicesById(db: Db, ids: readonly string[]): Promise<Map<string, 
         .onRef("account.account_id", "=", "sync_device.account_id"),
     )
     .selectAll("sync_device")
-    .select("account.state")
+    .select(["account.state", standingOn("sync_device.town_id").as("standing")])
     .where("device_id", "=", sql<string>`any(${[...ids]}::uuid[])`)
     .execute();
   const devices = rows.map((row) => ({
@@ -94,6 +97,7 @@ async function devicesById(db: Db, ids: readonly string[]): Promise<Map<string, 
     hasQuarantined: row.has_quarantined,
     lostAt: row.lost_at ?? undefined,
     wipedAt: row.wiped_at ?? undefined,
+    standing: row.standing ? standingFrom(row.standing) : undefined,
   }));
   return Map.groupBy(devices, ({ deviceId }) => deviceId);
 }

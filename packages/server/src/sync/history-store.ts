@@ -1,7 +1,7 @@
 /** Where a town's history stands: its epoch, its last seal, its last complete backup. */
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { History } from "@lianfang/core/sync/protocol.ts";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { v4 as uuidv4 } from "uuid";
 import type { Db } from "../kernel/database/database.ts";
 import { gathered } from "../kernel/database/gathered.ts";
@@ -29,29 +29,39 @@ export async function standingOf(db: Db, townId: string): Promise<Standing> {
 async function standings(db: Db, townIds: readonly string[]): Promise<Map<string, Standing>> {
   const rows = await db
     .selectFrom("sync_history")
-    .leftJoinLateral(
-      (inner) =>
-        inner
-          .selectFrom("journal_seal")
-          .select(["number", sql<string>`encode(head, 'hex')`.as("head")])
-          .whereRef("journal_seal.town_id", "=", "sync_history.town_id")
-          .orderBy("number", "desc")
-          .limit(1)
-          .as("seal"),
-      (join) => join.onTrue(),
-    )
-    .select(["town_id", "epoch", "backup_id", "backup_xid", "seal.number", "seal.head"])
+    .select(["town_id", standingOn("sync_history.town_id").as("standing")])
     .where("town_id", "=", sql<string>`any(${[...townIds]}::uuid[])`)
     .execute();
   return new Map(
-    rows.map(({ town_id, epoch, backup_id, backup_xid, number, head }) => [
-      town_id,
-      {
-        history: number !== null && head !== null ? { epoch, seal: { number, head } } : { epoch },
-        backup: { id: backup_id ?? undefined, xid: backup_xid },
-      },
-    ]),
+    rows.flatMap(({ town_id, standing }) =>
+      standing ? [[town_id, standingFrom(standing)] as const] : [],
+    ),
   );
+}
+
+interface StandingRow {
+  epoch: string;
+  backupId: string | null;
+  backupXid: string;
+  seal: History["seal"] | null;
+}
+
+/** As a column of a query on anything that has a town; null for a town no phone has spoken to yet. */
+export function standingOn(townId: string): RawBuilder<StandingRow | null> {
+  return sql<StandingRow | null>`(
+    select jsonb_build_object('epoch', epoch, 'backupId', backup_id, 'backupXid', backup_xid::text,
+      'seal', (
+        select jsonb_build_object('number', number, 'head', encode(head, 'hex'))
+        from journal_seal where journal_seal.town_id = history.town_id
+        order by number desc limit 1))
+    from sync_history history where history.town_id = ${sql.ref(townId)})`;
+}
+
+export function standingFrom({ epoch, backupId, backupXid, seal }: StandingRow): Standing {
+  return {
+    history: seal ? { epoch, seal } : { epoch },
+    backup: { id: backupId ?? undefined, xid: backupXid },
+  };
 }
 
 async function beginHistory(db: Db, townId: string): Promise<void> {

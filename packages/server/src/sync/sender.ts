@@ -101,6 +101,7 @@ function registered(
     hasQuarantined: held?.hasQuarantined ?? false,
     lostAt: held?.lostAt,
     wipedAt: held?.wipedAt,
+    standing: held?.standing,
   };
 }
 
@@ -111,7 +112,7 @@ export async function contactWith(
   { protocol, seen }: Device,
 ): Promise<{ contact: Contact; standing: Standing }> {
   const { townId } = sender.device;
-  const standing = await standingOf(db, townId);
+  const standing = sender.device.standing ?? (await standingOf(db, townId));
   const contact = {
     now,
     deviceKey: sender.newKey,

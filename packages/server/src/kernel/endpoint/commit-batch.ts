@@ -1,8 +1,13 @@
 /** The commit point of writes that come in numbers: one transaction for all that came together. */
 import type { Kernel, Town } from "../context.ts";
 import type { Tx } from "../database/database.ts";
-import { earlierWrites, type JournalEntry, writeEntries } from "../journal/journal.ts";
-import type { Batch, BatchCall, BatchedHandler, Settled } from "./batched.ts";
+import {
+  type Earlier,
+  earlierWrites,
+  type JournalEntry,
+  writeEntries,
+} from "../journal/journal.ts";
+import type { Ahead, Batch, BatchCall, BatchedHandler, Settled } from "./batched.ts";
 import {
   type AfterWrite,
   commitWrite,
@@ -42,7 +47,8 @@ export async function commitBatch(
   if (writes.length <= 1) return only ? [await alone(kind, only)] : [];
   let ended: (Ended | undefined)[];
   try {
-    ended = await kind.kernel.db.transaction().execute((tx) => together(tx, kind, writes));
+    const looking = lookedAhead(kind, writes);
+    ended = await kind.kernel.db.transaction().execute((tx) => together(tx, kind, writes, looking));
   } catch {
     // Whatever it was, the single writes will tell, and the others not suffer by it.
     const half = Math.ceil(writes.length / 2);
@@ -63,23 +69,45 @@ async function alone({ kernel, afterWrite }: BatchKind, write: BatchWrite): Prom
   }
 }
 
+interface LookedAhead {
+  earlier: Earlier[];
+  settle: Ahead<unknown, unknown>;
+}
+
+/**
+ * What is asked while the transaction is being begun. An id that is written meanwhile is stopped by
+ * the journal's key, as it always is.
+ */
+function lookedAhead(
+  { kernel, town, handler }: BatchKind,
+  writes: readonly BatchWrite[],
+): Promise<LookedAhead> {
+  const { db } = kernel;
+  const sent = writes.map(({ request: { id, digest }, actorId }) => ({ id, actorId, digest }));
+  const calls = writes.map(({ call }) => call);
+  const looking = Promise.all([
+    earlierWrites(db, town.townId, sent),
+    handler.ahead?.(calls, { kernel, db, town }) ?? handler.settle,
+  ]).then(([earlier, settle]) => ({ earlier, settle }));
+  // Whoever waits for it hears of it; beginning may have failed before.
+  looking.catch(() => {});
+  return looking;
+}
+
 /** Undefined stands for a write whose id means something else: it is refused alone. */
 async function together(
   tx: Tx,
   kind: BatchKind,
   writes: readonly BatchWrite[],
+  looking: Promise<LookedAhead>,
 ): Promise<(Ended | undefined)[]> {
-  const { kernel, town, handler, afterWrite } = kind;
+  const { kernel, town, afterWrite } = kind;
   const { townId } = town;
-  const earlier = await earlierWrites(
-    tx,
-    townId,
-    writes.map(({ request: { id, digest }, actorId }) => ({ id, actorId, digest })),
-  );
+  const { earlier, settle } = await looking;
   const fresh = writes.filter((_, at) => earlier[at]?.is === "none");
   const batch: Batch = { kernel, db: tx, town };
   const calls = fresh.map(({ call }) => call);
-  const settled = fresh.length > 0 ? await handler.settle(calls, batch) : [];
+  const settled = fresh.length > 0 ? await settle(calls, batch) : [];
   const outcomes = new Map(fresh.map((write, at) => [write, settled[at]]));
   const done = fresh.flatMap((write) => kept(townId, write, outcomes.get(write)));
   if (done.length > 0) {

@@ -7,7 +7,7 @@ import { sql } from "kysely";
 import type { Town } from "../context.ts";
 import type { Db } from "../database/database.ts";
 import { gathered } from "../database/gathered.ts";
-import { townsById } from "./town.ts";
+import { townColumns, townFrom } from "./town.ts";
 
 /** A session ends 12 hours after it was opened, and after 2 hours without a request. */
 const ofDesk = { absoluteMinutes: 12 * 60, idleMinutes: 2 * 60 };
@@ -98,7 +98,6 @@ interface GrantRow {
 }
 
 interface SessionRow {
-  town_id: string;
   account_id: string;
   seen_at: Instant;
   expires_at: Instant;
@@ -127,8 +126,14 @@ async function sessionRows(db: Db, hashes: readonly string[]): Promise<Map<strin
         .onRef("account.town_id", "=", "session.town_id")
         .onRef("account.account_id", "=", "session.account_id"),
     )
+    .innerJoin("town", "town.town_id", "session.town_id")
+    .innerJoin("response", (join) =>
+      join
+        .onRef("response.town_id", "=", "town.town_id")
+        .onRef("response.response_id", "=", "town.response_id"),
+    )
+    .select(townColumns)
     .select([
-      "session.town_id",
       "session.token_hash",
       "session.account_id",
       "session.seen_at",
@@ -147,13 +152,9 @@ async function sessionRows(db: Db, hashes: readonly string[]): Promise<Map<strin
     .where(sql<boolean>`token_hash = any(array(
       select decode(hash, 'hex') from unnest(${[...hashes]}::text[]) as hash))`)
     .execute();
-  const towns = await townsById(db, new Set(rows.map((row) => row.town_id)));
-  const found = new Map<string, SessionRow>();
-  for (const { token_hash, ...row } of rows) {
-    const town = towns.get(row.town_id);
-    if (town) found.set(token_hash.toString("hex"), { ...row, town });
-  }
-  return found;
+  return new Map(
+    rows.map((row) => [row.token_hash.toString("hex"), { ...row, town: townFrom(row) }]),
+  );
 }
 
 /** Who holds this token now; undefined when nobody does any more. */

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Db } from "../database/database.ts";
 
 /** A town in its response. */
@@ -15,6 +14,23 @@ export interface Town {
   clock: { collectBy: string; meetAt: string; publishTasksAt: string; bulletinBy: string };
 }
 
+/** Of `town` joined with its `response`. */
+export const townColumns = [
+  "town.town_id",
+  "town.name",
+  "town.name_en",
+  "town.time_zone",
+  "town.is_drill",
+  "town.response_id",
+  "response.name as response_name",
+  "response.name_en as response_name_en",
+  "response.activated_on",
+  "town.collect_by",
+  "town.meet_at",
+  "town.publish_tasks_at",
+  "town.bulletin_by",
+] as const;
+
 function towns(db: Db) {
   return db
     .selectFrom("town")
@@ -23,26 +39,12 @@ function towns(db: Db) {
         .onRef("response.town_id", "=", "town.town_id")
         .onRef("response.response_id", "=", "town.response_id"),
     )
-    .select([
-      "town.town_id",
-      "town.name",
-      "town.name_en",
-      "town.time_zone",
-      "town.is_drill",
-      "town.response_id",
-      "response.name as response_name",
-      "response.name_en as response_name_en",
-      "response.activated_on",
-      "town.collect_by",
-      "town.meet_at",
-      "town.publish_tasks_at",
-      "town.bulletin_by",
-    ]);
+    .select(townColumns);
 }
 
 type TownRow = Awaited<ReturnType<ReturnType<typeof towns>["executeTakeFirstOrThrow"]>>;
 
-function townFrom(row: TownRow): Town {
+export function townFrom(row: TownRow): Town {
   return {
     townId: row.town_id,
     name: row.name,
@@ -65,13 +67,6 @@ function townFrom(row: TownRow): Town {
 export async function townById(db: Db, townId: string): Promise<Town | undefined> {
   const row = await towns(db).where("town.town_id", "=", townId).executeTakeFirst();
   return row && townFrom(row);
-}
-
-export async function townsById(db: Db, ids: ReadonlySet<string>): Promise<Map<string, Town>> {
-  const rows = await towns(db)
-    .where("town.town_id", "=", sql<string>`any(${[...ids]}::uuid[])`)
-    .execute();
-  return new Map(rows.map((row) => [row.town_id, townFrom(row)]));
 }
 
 /** All towns of the instance, by name. There are few: one, or a county's. */
