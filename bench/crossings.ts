@@ -55,7 +55,7 @@ async function crossed(current: Stage): Promise<void> {
     current,
     `insert into checkpoint_pass (town_id, pass_id, kind, area_id, holder_name, identity,
        holder_key, valid_from, valid_until, state, serial, salt, applied_at, decided_at)
-     select '${townId}', gen_random_uuid(), 'person', (select area_id from area
+     select '${townId}', uuidv7(), 'person', (select area_id from area
          where town_id = '${townId}' and kind = 'village' limit 1), '持证人' || n, '\\x00',
        sha256(n::text::bytea), '2020-02-03', '2020-03-20', 'issued', n, '\\x00000000',
        '${from}', '${from}'
@@ -66,7 +66,7 @@ async function crossed(current: Stage): Promise<void> {
     `insert into checkpoint_crossing (town_id, received_at, crossing_id, line, checkpoint_id,
        area_id, subject, direction, crossed_at, name, identity_blind, plate_blind, celsius, steps,
        evidence, outcome, ruled, reasons, is_informed, policy_version_id, recorded_by, pass_serial)
-     select '${townId}', crossed_at, gen_random_uuid(), 0, checkpoint_id, area_id,
+     select '${townId}', crossed_at, uuidv7(), 0, checkpoint_id, area_id,
        case when n % 10 = 0 then 'vehicle' else 'person' end,
        case when n % 2 = 0 then 'in' else 'out' end, crossed_at,
        case when n % 10 = 0 then null else '村民' || (n * 7919 % 40000) end,

@@ -1,6 +1,8 @@
 /**
  * Short days with a phone, in which nothing goes wrong but one thing: the app ends at an await of its
- * core. Each day is lived once for every await it comes to, and each time the next one is taken.
+ * core. Each day is lived once for every await it comes to, and each time the next one is taken. Awaits
+ * between which nothing was stored, sent or done are one: the app leaves the same behind at each.
+ * `SIMULATION_AWAITS=all` takes those one by one, too.
  */
 import { chanceOf } from "./chance.ts";
 import { type Device, noFaults } from "./device.ts";
@@ -75,7 +77,8 @@ export const scripts: readonly Script[] = [
   },
   {
     name: "an account suspended and resumed",
-    before: [crossing(), sync],
+    // What was refused before goes to review when the phone is told to wipe.
+    before: [crossing(), crossing(80 * hourMs), sync],
     steps: [crossing(), suspendOrResume, sync, suspendOrResume, crossing(), sync],
   },
   {
@@ -94,16 +97,19 @@ export async function crashesOf(stage: Stage, script: Script) {
     const [device] = going.world.devices;
     if (!device) throw new Error("nobody has a phone");
     for (const step of script.before) await step(going, device);
-    device.awaits = 0;
-    device.crashAt = crashAt;
-    for (const step of script.steps) await step(going, device);
-    const awaits = device.awaits;
-    return { awaits, found: await ended(going) };
+    Object.assign(device, { awaits: 0, distinct: [], crashAt });
+    for (const step of script.steps) {
+      device.hasChanged = true;
+      await step(going, device);
+    }
+    const { awaits, distinct } = device;
+    return { awaits, distinct, found: await ended(going) };
   };
   const [townId = ""] = await stage.copies(1);
-  const { awaits, found } = await live(townId);
+  const { awaits, distinct, found } = await live(townId);
+  const every = Array.from({ length: awaits }, (_, at) => at + 1);
   return {
-    awaits: Array.from({ length: awaits }, (_, at) => at + 1),
+    awaits: process.env.SIMULATION_AWAITS === "all" ? every : distinct,
     found,
     crash: async (crashAt: number, copy: string) => (await live(copy, crashAt)).found,
   };

@@ -40,6 +40,9 @@ export interface Device {
   sets: readonly { name: string; version: number }[];
   /** How many awaits its core has come to. */
   awaits: number;
+  /** Those of them before which something was stored, sent or done: the others leave what these do. */
+  distinct: number[];
+  hasChanged: boolean;
   /** The tab ends at this one of them. */
   crashAt?: number | undefined;
   contents: Contents;
@@ -82,6 +85,8 @@ export function openTab(device: Device, { chance, wire, trueNow }: Circumstances
   /** Every await of the core passes here, before and after. */
   const point = async (): Promise<void> => {
     if (!life.isDead) device.awaits += 1;
+    if (device.hasChanged) device.distinct.push(device.awaits);
+    device.hasChanged = false;
     const isDue = device.awaits === device.crashAt || chance.happens(device.faults.crash);
     if (!life.isDead && isDue) {
       life.isDead = true;
@@ -98,6 +103,7 @@ export function openTab(device: Device, { chance, wire, trueNow }: Circumstances
       await point();
       if (locks.has(device)) return undefined;
       locks.set(device, life);
+      device.hasChanged = true;
       try {
         return await work();
       } finally {
@@ -149,6 +155,7 @@ function storeOf(device: Device, chance: Chance, point: () => Promise<void>): Ph
         }
       }
       device.contents = changed(device.contents, kept);
+      device.hasChanged = true;
       await point();
     },
   };
@@ -181,6 +188,7 @@ async function sendOver(
   const [reply = { is: "unreachable" as const }] = await Promise.all(
     copies.map(() => wire.deliver(path, body, token)),
   );
+  device.hasChanged = true;
   await point();
   if (chance.happens(faults.loss / 2)) return { is: "unreachable" };
   noteQuarantined(device, reply);
@@ -209,6 +217,8 @@ export function newDevice(
     faults,
     sets,
     awaits: 0,
+    distinct: [],
+    hasChanged: true,
     contents: emptyContents(),
     acknowledged: new Set(),
     quarantined: new Set(),

@@ -78,7 +78,7 @@ export async function simulate(stage: Stage, seed: number, townId: string): Prom
   const going = await begin(stage, townId, chance, drawn(stage.workers, chance), faults);
   const { world } = going;
   await unsettle(going);
-  for (let left = 14 + chance.below(14); left > 0; left -= 1) {
+  for (let left = 11 + chance.below(12); left > 0; left -= 1) {
     world.nowMs += chance.below(4 * 60_000);
     await oneStep(going);
   }
