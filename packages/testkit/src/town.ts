@@ -62,8 +62,8 @@ export interface TestTown {
   inspector(): Promise<Visitor>;
   auditor(): Promise<Visitor>;
   countyViewer(): Promise<Visitor>;
-  /** Somebody new in this role; on the whole town, or in 柳林村 where the role is not of the town. */
-  as(role: Role, scope?: Scope): Promise<Visitor>;
+  /** Somebody new in this role; on the whole town, or in 柳林村 where the role is not of the town. A member of staff if so named. */
+  as(role: Role, scope?: Scope, staffId?: string): Promise<Visitor>;
   /** A member of staff, as the director adds one. */
   addStaff(name: string, areaId?: string): Promise<string>;
 }
@@ -109,10 +109,17 @@ export async function foundTestTown(
     villageB: unitOf(areas.villageB).unitId,
   };
   let people = 0;
-  const as = (role: Role, scope?: Scope): Promise<Visitor> => {
+  const as = (role: Role, scope?: Scope, staffId?: string): Promise<Visitor> => {
     people += 1;
     const where = scope ?? (townOnly.includes(role) ? "town" : { areaId: areas.villageA });
-    return signUp(application, director, townId, `${role}${people}`, grantFor(role, where));
+    return signUp(
+      application,
+      director,
+      townId,
+      `${role}${people}`,
+      grantFor(role, where),
+      staffId,
+    );
   };
   const once = (role: Role, scope: Scope) => {
     let somebody: Promise<Visitor> | undefined;
@@ -191,8 +198,9 @@ async function signUp(
   townId: string,
   userName: string,
   grant: Grant,
+  staffId?: string,
 ): Promise<Visitor> {
-  const account = { userName, displayName: userName, grants: [grant] };
+  const account = { userName, displayName: userName, grants: [grant], staffId };
   const { code } = await director.call.accounts.create({ ...write(), ...account });
   const somebody = application.visitor();
   await somebody.call.accounts.activate({

@@ -1,8 +1,8 @@
 /**
  * What a guard's phone holds so that people can be let pass without a network: where the guard stands
  * (`checkpoints.posts`, version 1), the rules of the next days (`checkpoints.rules`, version 1), what
- * passes are checked with (`checkpoints.kit`, version 1), and whose passes are shown there often
- * (`checkpoints.travellers`, version 1).
+ * passes are checked with (`checkpoints.kit`, version 1), whose passes are shown there often
+ * (`checkpoints.travellers`, version 1), and the guard's own turns (`checkpoints.shifts`, version 1).
  */
 import { z } from "zod";
 import { Id } from "../kernel/ids.ts";
@@ -36,6 +36,20 @@ export const PulledPost = z.object({
   counts: z.object({ day: Day, hours: z.array(HourCount) }),
 });
 export type PulledPost = z.infer<typeof PulledPost>;
+
+/** A turn of the phone's owner that has not ended, with whom it is stood. */
+export const PulledShift = z.object({
+  shiftId: Id,
+  checkpointId: Id,
+  name: z.string(),
+  nameEn: z.string().optional(),
+  startsAt: Instant,
+  endsAt: Instant,
+  isLeader: z.boolean(),
+  /** The others' names. */
+  others: z.array(z.string()),
+});
+export type PulledShift = z.infer<typeof PulledShift>;
 
 /** By day: as much of the policy as a decision at a checkpoint needs. */
 export const PulledRules = z.object({

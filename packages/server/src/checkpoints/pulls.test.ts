@@ -4,6 +4,7 @@ import {
   PulledKit,
   PulledPost,
   PulledRules,
+  PulledShift,
   PulledTraveller,
 } from "@lianfang/core/checkpoints/pulled.ts";
 import { addMinutes, instantAt } from "@lianfang/core/kernel/time.ts";
@@ -57,8 +58,37 @@ async function issued(holderName: string, identityNumber: string) {
 describe("a guard's phone holds", () => {
   test("nothing for whoever stands at no checkpoint", async () => {
     const auditor = await town.auditor();
-    for (const name of ["posts", "rules", "kit", "travellers"])
+    for (const name of ["posts", "rules", "kit", "travellers", "shifts"])
       expect(await held(auditor, `checkpoints.${name}`)).toEqual([]);
+  });
+
+  test("the owner's own turns, until they end", async () => {
+    const [staffId, other] = [
+      await town.addStaff("赵值守", areas.villageA),
+      await town.addStaff("钱同班", areas.villageA),
+    ];
+    const owner = await town.as("checkpoint-guard", { checkpointId: bridge }, staffId);
+    const set = (hours: number, staffIds: string[], leaderId: string) =>
+      director.call.checkpoints.setShift({
+        ...write(),
+        checkpointId: bridge,
+        startsAt: addMinutes(now, hours * 60),
+        endsAt: addMinutes(now, hours * 60 + 120),
+        staffIds,
+        leaderId,
+      });
+    await set(-3, [staffId], staffId);
+    await set(-1, [staffId, other], other);
+    await set(2, [other], other);
+    await set(24, [staffId], staffId);
+    await set(24 * 9, [staffId], staffId);
+    const shifts = (await held(owner, "checkpoints.shifts")).map((each) => PulledShift.parse(each));
+    expect(shifts.map(({ startsAt }) => startsAt).sort()).toEqual(
+      [-1, 24].map((hours) => addMinutes(now, hours * 60)),
+    );
+    const [running] = shifts.filter(({ startsAt }) => startsAt <= now);
+    expect(running).toMatchObject({ name: "柳林桥头", isLeader: false, others: ["钱同班"] });
+    expect(await held(guardAtBridge, "checkpoints.shifts")).toEqual([]);
   });
 
   test("the checkpoints that stand and are the guard's own, with the day's counts", async () => {

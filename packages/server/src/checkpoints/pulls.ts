@@ -4,6 +4,7 @@ import type {
   PulledKit,
   PulledPost,
   PulledRules,
+  PulledShift,
   PulledTraveller,
 } from "@lianfang/core/checkpoints/pulled.ts";
 import { onArea } from "@lianfang/core/kernel/access.ts";
@@ -15,6 +16,7 @@ import { passKit } from "./pass-kit.ts";
 import { lastOuts, useKey } from "./pass-use-store.ts";
 import { calleesIn, cardsShownLately, standingPosts } from "./pull-store.ts";
 import { latestResults } from "./result-store.ts";
+import { ownShifts } from "./shift-store.ts";
 import { standingOf } from "./standing-store.ts";
 
 const pulledPosts: Pullable = {
@@ -57,6 +59,30 @@ const pulledPosts: Pullable = {
 
 /** As long as a phone may be without contact. */
 const daysAhead = 3;
+
+const pulledShifts: Pullable = {
+  name: "checkpoints.shifts",
+  version: 1,
+  access: guards,
+  most: 20,
+  keepHours: 72,
+  async read(context, after, limit) {
+    const shifts = await ownShifts(context, { after, limit, days: daysAhead });
+    return shifts.map((shift) => {
+      const content: PulledShift = {
+        shiftId: shift.shift_id,
+        checkpointId: shift.checkpoint_id,
+        name: shift.name,
+        nameEn: shift.name_en ?? undefined,
+        startsAt: shift.starts_at,
+        endsAt: shift.ends_at,
+        isLeader: shift.is_leader,
+        others: shift.others,
+      };
+      return { key: shift.shift_id, content };
+    });
+  },
+};
 
 const pulledRules: Pullable = {
   name: "checkpoints.rules",
@@ -134,4 +160,10 @@ const pulledTravellers: Pullable = {
   },
 };
 
-export const checkpointPulls = [pulledPosts, pulledRules, pulledKit, pulledTravellers];
+export const checkpointPulls = [
+  pulledPosts,
+  pulledRules,
+  pulledKit,
+  pulledTravellers,
+  pulledShifts,
+];

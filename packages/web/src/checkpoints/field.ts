@@ -4,7 +4,13 @@ import { m } from "@lianfang/messages/messages.js";
 import type { FieldModule } from "../kernel/field/modules.ts";
 import { postIcon } from "./field-icon.tsx";
 import { followUp, recordCrossing, voidCrossing } from "./field-records.ts";
+import { useShiftItems } from "./field-shifts.ts";
 import { useAboutCrossing, useCrossingSummary, useWaitingItems } from "./field-summary.ts";
+
+/** Those handed over first: nobody else sees to them. */
+function useOwedHere() {
+  return [...useWaitingItems(), ...useShiftItems()];
+}
 
 export const checkpointsField: FieldModule = {
   name: "checkpoints",
@@ -46,8 +52,9 @@ export const checkpointsField: FieldModule = {
     { name: "checkpoints.kit", version: 1 },
     { name: "checkpoints.posts", version: 1 },
     { name: "checkpoints.travellers", version: 1 },
+    { name: "checkpoints.shifts", version: 1 },
   ],
-  useToday: useWaitingItems,
+  useToday: useOwedHere,
   forms: {
     [recordCrossing]: {
       label: () => m["checkpoints.crossing.new"](),

@@ -114,16 +114,27 @@ function kindOf(isPier: boolean, nth: number) {
 const mean = (numbers: readonly number[]): number =>
   Number((numbers.reduce((sum, one) => sum + one, 0) / numbers.length).toFixed(6));
 
+const guardsOfOne = 6;
+
+/** Who stands at the guard's own checkpoint, the guard first, and who is left for the others. */
+async function staffOf({ cast }: Stage): Promise<{ theGuards: string[]; others: string[] }> {
+  const { organization } = cast.office.api;
+  const staff = await allRows((after) => organization.staff({ limit: 200, after }));
+  const guard = cast.cards.find(({ role }) => role === "checkpoint-guard")?.displayName;
+  const ids = staff
+    .filter(({ isActive }) => isActive)
+    .sort((one, other) => Number(other.name === guard) - Number(one.name === guard))
+    .map(({ staffId }) => staffId);
+  return { theGuards: ids.slice(0, guardsOfOne), others: ids.slice(guardsOfOne) };
+}
+
 export async function putOnDuty(stage: Stage, { guardedId }: Memory, day: string): Promise<void> {
   const { cast, write } = stage;
   if (!guardedId) return;
-  const { rows } = await cast.office.api.organization.staff({ limit: 50 });
-  const some = rows.filter(({ isActive }) => isActive).slice(0, 6);
-  const staffIds = some.slice(0, 3).map(({ staffId }) => staffId);
-  const night = some.slice(3, 6).map(({ staffId }) => staffId);
+  const { theGuards } = await staffOf(stage);
   const turns = [
-    { people: staffIds, from: `${day}T00:00:00.000Z`, to: `${day}T12:00:00.000Z` },
-    { people: night, from: `${day}T12:00:00.000Z`, to: `${day}T23:59:00.000Z` },
+    { people: theGuards.slice(0, 3), from: `${day}T00:00:00.000Z`, to: `${day}T12:00:00.000Z` },
+    { people: theGuards.slice(3), from: `${day}T12:00:00.000Z`, to: `${day}T23:59:00.000Z` },
   ];
   for (const { people, from, to } of turns) {
     const [leaderId] = people;
@@ -141,16 +152,14 @@ export async function putOnDuty(stage: Stage, { guardedId }: Memory, day: string
 
 /** On the last day every checkpoint that stands has its people, but for two. */
 export async function manAll(stage: Stage, { guardedId }: Memory, day: string): Promise<void> {
-  const { organization, checkpoints } = stage.cast.office.api;
-  const staff = await allRows((after) => organization.staff({ limit: 200, after }));
-  // The first six keep the guard's own.
-  const free = staff.filter(({ isActive }) => isActive).slice(6);
+  const { checkpoints } = stage.cast.office.api;
+  const { others: free } = await staffOf(stage);
   const posts = await allRows((after) =>
     checkpoints.checkpoints({ limit: 200, state: "open", after }),
   );
   const others = posts.filter(({ checkpointId }) => checkpointId !== guardedId).slice(0, -2);
   for (const [at, { checkpointId }] of others.entries()) {
-    const staffIds = free.slice(2 * at, 2 * at + 2).map(({ staffId }) => staffId);
+    const staffIds = free.slice(2 * at, 2 * at + 2);
     if (staffIds.length === 0) return;
     await checkpoints.setShift({
       ...stage.write("shift", checkpointId),
