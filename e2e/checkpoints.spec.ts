@@ -81,6 +81,8 @@ test("what is typed is decided at once, and read aloud", async () => {
   await expect(page.getByRole("listitem").filter({ hasText: "方向选错" })).toContainText(
     `${m["checkpoints.direction.in"]()} → ${m["checkpoints.direction.out"]()}`,
   );
+  await open("/figures/checkpoints.crossings.people");
+  await expect(page.getByRole("row", { name: /桥头卡口/ })).toBeVisible();
   await open("/checkpoints/map");
   await expect(page.getByRole("link", { name: "桥头卡口" })).toBeVisible();
   await look(page, "checkpoints-map");

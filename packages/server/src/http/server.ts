@@ -218,10 +218,13 @@ async function serveScreens(app: FastifyInstance, folder: string): Promise<void>
       );
     },
   });
-  // The screens route by address themselves; only what looks like a page falls back to them.
+  // The screens route by address themselves; only what looks like a page falls back to them. A
+  // figure's page has points in its name: there the browser says that it wants a page.
   app.setNotFoundHandler(async (request, reply) => {
     const [path = ""] = request.url.split("?");
-    const isPage = request.method === "GET" && !/\.\w+$/.test(path);
+    const wantsPage = /\btext\/html\b/.test(request.headers.accept ?? "");
+    const looksLikeFile = /\.\w+$/.test(path) && (!wantsPage || path.startsWith("/assets/"));
+    const isPage = request.method === "GET" && !looksLikeFile;
     if (isPage) return reply.sendFile(/^\/field(\/|$)/.test(path) ? "field.html" : "desk.html");
     return refuse(request, reply, kernelProblems.notFound());
   });
