@@ -174,6 +174,14 @@ export const responsibilityProcedures = {
     output: z.object({ writeId, moved: z.array(kindCount) }),
     problems: [problems.staffNotFound, problems.areaNotFound, problems.handOverToSelf],
   }),
+  handOverOfMany: command("POST", "/organization/staff/hand-over", {
+    summary: "Hand over all that several answer for to one other",
+    access: writers,
+    journal: "organization.responsibility.handedOver",
+    input: z.object({ staffIds: z.array(Id).min(1).max(500), toStaffId: Id }),
+    output: z.object({ writeId, moved: z.array(kindCount) }),
+    problems: [problems.staffNotFound, problems.handOverToSelf],
+  }),
   takeBack: command("POST", "/organization/responsibility/writes/{writeId}/take-back", {
     summary: "Put names back as they were before an assignment or hand-over, but for later changes",
     access: writers,

@@ -17,7 +17,10 @@ type Routes = Handlers<typeof organizationContract>;
 /** @param sources what people may answer for besides areas */
 export function responsibilityCommands(
   sources: TargetSources,
-): Pick<Routes, "assign" | "assignGroup" | "unassign" | "handOver" | "takeBack"> {
+): Pick<
+  Routes,
+  "assign" | "assignGroup" | "unassign" | "handOver" | "handOverOfMany" | "takeBack"
+> {
   return {
     async assign({ targetKind, targetIds: given, level, staffId }, context) {
       const targetIds = [...new Set(given)];
@@ -76,15 +79,31 @@ export function responsibilityCommands(
       if (areaId) await demandArea(areaId, context);
       const targets = targetStore(context, sources).all({ areaId, kinds: targetKinds });
       const store = assignmentStore(context);
-      const moved = await store.handOver({ from: staffId, to: toStaffId }, targets);
+      const moved = await store.handOver({ from: [staffId], to: toStaffId }, targets);
       context.about({
         kind: "staff",
         ids: [staffId, toStaffId],
         areaId,
         details: {
           ...{ from: staffId, to: toStaffId, targetKinds },
-          moved: Object.fromEntries(moved.map(({ targetKind, count }) => [targetKind, count])),
+          moved: byKind(moved),
         },
+      });
+      return { writeId: context.id, moved };
+    },
+
+    async handOverOfMany({ staffIds: given, toStaffId }, context) {
+      const staffIds = [...new Set(given)];
+      if (staffIds.includes(toStaffId)) throw problems.handOverToSelf();
+      if (!(await staffStore(context).areThere(staffIds))) throw problems.staffNotFound();
+      await demandServing(toStaffId, context);
+      const targets = targetStore(context, sources).all();
+      const from = { from: staffIds, to: toStaffId };
+      const moved = await assignmentStore(context).handOver(from, targets);
+      context.about({
+        kind: "staff",
+        ids: [...staffIds, toStaffId],
+        details: { to: toStaffId, moved: byKind(moved) },
       });
       return { writeId: context.id, moved };
     },
@@ -98,6 +117,10 @@ export function responsibilityCommands(
       return back;
     },
   };
+}
+
+function byKind(moved: readonly { targetKind: string; count: number }[]): Record<string, number> {
+  return Object.fromEntries(moved.map(({ targetKind, count }) => [targetKind, count]));
 }
 
 export async function demandServing(staffId: string, context: QueryContext): Promise<void> {

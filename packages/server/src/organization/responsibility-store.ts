@@ -152,19 +152,19 @@ export function assignmentStore({ db, town, now, id: writeId }: CommandContext) 
     },
 
     /**
-     * Puts another's name in the place of somebody's.
+     * Puts another's name in the place of some others'.
      * @param targets of every kind, as a query of `kind`, `target_id` and `area_id`
      * @returns on how many, by kind
      */
     async handOver(
-      { from, to }: { from: string; to: string },
+      { from, to }: { from: readonly string[]; to: string },
       targets: RawBuilder<unknown>,
     ): Promise<{ targetKind: TargetKind; count: number }[]> {
       const { rows } = await sql<{ targetKind: TargetKind; count: number }>`
         with moved as (
           update responsibility r set ended_at = ${now}, ended_in = ${writeId}
           from (${targets}) as target
-          where r.town_id = ${townId} and r.staff_id = ${from} and r.ended_at is null
+          where r.town_id = ${townId} and r.staff_id = any(${[...from]}::uuid[]) and r.ended_at is null
             and r.target_kind = target.kind and r.target_id = target.target_id
           returning r.target_kind)
         select target_kind as "targetKind", count(*) as "count" from moved

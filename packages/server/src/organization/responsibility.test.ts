@@ -305,4 +305,31 @@ describe("what one answers for", () => {
     expect(moved).toEqual([{ targetKind: "area", count: 1 }]);
     expect(await loadOf("包村领导")).toEqual([["area", areas.villageB, 1]]);
   });
+
+  test("of several goes over to one other in a single write, and back", async () => {
+    const [one, two] = [
+      await town.addStaff("调走甲", areas.villageA),
+      await town.addStaff("调走乙"),
+    ];
+    const comer = await town.addStaff("一并接手", areas.villageA);
+    await put("household", [homes[0]?.householdId ?? ""], 2, one);
+    await put("person", [homes[1]?.residentId ?? ""], 2, two);
+    staff.set("调走甲", one).set("调走乙", two);
+    const loadsBefore = [await loadOf("调走甲"), await loadOf("调走乙")];
+    const all = { staffIds: [one, two], toStaffId: comer };
+    const hand = (change: object = {}) =>
+      organization.handOverOfMany({ ...write(), ...all, ...change });
+    await expect(hand({ toStaffId: two })).rejects.toEqual(refused("organization.handOverToSelf"));
+    await expect(hand({ staffIds: [one, uuidv7()] })).rejects.toEqual(
+      refused("organization.staffNotFound"),
+    );
+    const { writeId, moved } = await hand();
+    expect(moved).toEqual([
+      { targetKind: "household", count: 1 },
+      { targetKind: "person", count: 1 },
+    ]);
+    expect([await loadOf("调走甲"), await loadOf("调走乙")]).toEqual([[], []]);
+    expect(await organization.takeBack({ ...write(), writeId })).toEqual({ ended: 2, restored: 2 });
+    expect([await loadOf("调走甲"), await loadOf("调走乙")]).toEqual(loadsBefore);
+  });
 });

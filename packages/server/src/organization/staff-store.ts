@@ -144,6 +144,15 @@ export function staffStore(context: QueryContext) {
         .where("staff_id", "=", staffId)
         .executeTakeFirst(),
 
+    /** Whether all of them are there for this call. */
+    async areThere(staffIds: readonly string[]): Promise<boolean> {
+      const rows = await reachable()
+        .select("staff_id")
+        .where("staff_id", "=", anyOf(staffIds))
+        .execute();
+      return rows.length === new Set(staffIds).size;
+    },
+
     async insert(staffId: string, staff: StaffFields): Promise<void> {
       await db
         .insertInto("staff")

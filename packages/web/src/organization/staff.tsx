@@ -13,6 +13,7 @@ import { digits } from "../kernel/numbers.ts";
 import { staffAsked } from "./staff-asked.ts";
 import { StaffDialog } from "./staff-dialog.tsx";
 import { ExportStaff } from "./staff-export.tsx";
+import { HandOverOfMany } from "./staff-hand-over.tsx";
 import { MoveStaff } from "./staff-move.tsx";
 import { type StaffRow, useUnits } from "./staff-rows.ts";
 import { staffKindLabels } from "./unit-kinds.ts";
@@ -71,6 +72,7 @@ export function StaffPage() {
   const units = useUnits();
   const mayAdd = useMay(api.organization.addStaff);
   const mayMove = useMay(api.organization.moveStaff);
+  const mayHandOver = useMay(api.organization.handOverOfMany);
   const mayImport = useMay(api.organization.importStaff);
   const mayExport = useMay(api.organization.exportStaff);
   const [isAdding, setAdding] = useState(false);
@@ -118,10 +120,15 @@ export function StaffPage() {
         }
         outputs={mayExport ? (shown) => <ExportStaff shown={shown} /> : undefined}
         bulk={
-          mayMove
+          mayMove || mayHandOver
             ? (picked, count, clear, shown) => (
                 <>
-                  <MoveStaff count={count} fetchRows={shown.fetchAll} onDone={clear} />
+                  {mayHandOver ? (
+                    <HandOverOfMany count={count} fetchRows={shown.fetchAll} onDone={clear} />
+                  ) : null}
+                  {mayMove ? (
+                    <MoveStaff count={count} fetchRows={shown.fetchAll} onDone={clear} />
+                  ) : null}
                   {mayExport ? <ExportStaff shown={shown} picked={picked} /> : null}
                 </>
               )

@@ -237,6 +237,13 @@ export const probes = probesFor(organizationContract)<Records>({
       kind: "aimed",
       input: ({ records: { staffId, otherStaffId } }) => ({ staffId, toStaffId: otherStaffId }),
     },
+    handOverOfMany: {
+      kind: "aimed",
+      input: ({ records: { staffId, otherStaffId } }) => ({
+        staffIds: [staffId],
+        toStaffId: otherStaffId,
+      }),
+    },
     takeBack: {
       kind: "aimed",
       input: ({ records: { assignmentId } }) => ({ writeId: assignmentId }),
