@@ -33,6 +33,7 @@ export function foundMisuses({ townId, since, at, within }: MisuseScope) {
         and later.pass_serial = crossing.pass_serial
         and (later.crossed_at, later.crossing_id) > (crossing.crossed_at, crossing.crossing_id)
         and later.crossed_at <= crossing.crossed_at + make_interval(mins => ${passUseMinutes})
+        and later.crossed_at >= ${since}
         and (later.checkpoint_id <> crossing.checkpoint_id
           or later.direction = crossing.direction)
       where crossing.town_id = ${townId} and crossing.crossed_at >= ${since}
