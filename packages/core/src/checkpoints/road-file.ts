@@ -112,6 +112,15 @@ function readGeoJson(json: unknown, faultsIn: (graph: RoadGraph) => GraphFault[]
   return faults.length > 0 ? { ok: false, faults } : { ok: true, graph: graph.data };
 }
 
+/** A file's text as what the readers take; they say of what is no JSON that it is unreadable. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads a drawing, finished or not: only what is no graph at all is refused. */
 export function drawingFromGeoJson(json: unknown): Reading {
   return readGeoJson(json, brokenIn);

@@ -135,7 +135,8 @@ export function checkpointStore(context: QueryContext, standing: Standing) {
   };
 }
 
-function columnsOf(fields: CheckpointFields) {
+/** A checkpoint as its table has it. */
+export function columnsOf(fields: CheckpointFields) {
   return {
     name: fields.name,
     name_en: fields.nameEn || null,

@@ -5,7 +5,7 @@ import {
   Wishes,
 } from "@lianfang/core/checkpoints/consolidation.ts";
 import { type checkpointsContract, problems } from "@lianfang/core/checkpoints/contract.ts";
-import { graphFromGeoJson } from "@lianfang/core/checkpoints/road-file.ts";
+import { graphFromGeoJson, jsonIn } from "@lianfang/core/checkpoints/road-file.ts";
 import {
   brokenIn,
   entrancesOf,
@@ -37,19 +37,10 @@ function inWords(faults: readonly GraphFault[], locale: Locale): string {
   return said.join(locale === "en" ? "; " : "；");
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: the reader says that it is unreadable.
-    return undefined;
-  }
-}
-
 const nothingDrawn: RoadGraph = { nodes: [], roads: [] };
 
 async function graphIn(file: File, context: QueryContext): Promise<RoadGraph> {
-  const read = graphFromGeoJson(parsed(await file.text()));
+  const read = graphFromGeoJson(jsonIn(await file.text()));
   if (read.ok) return read.graph;
   throw problems.graphUnsound({ faults: inWords(read.faults, context.locale) });
 }

@@ -2,8 +2,8 @@ import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
 import type { PlannedCheckpoint } from "@lianfang/core/organization/founding-checkpoints.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
-import { json } from "../kernel/database/database.ts";
 import type { FoundedTown } from "../organization/town-file-part.ts";
+import { columnsOf } from "./checkpoint-store.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
 
@@ -18,22 +18,10 @@ export async function insertFounded(
   { db, townId, accountId, now }: FoundedTown,
 ): Promise<void> {
   if (checkpoints.length === 0) return;
-  const rows = checkpoints.map((checkpoint) => ({
+  const rows = checkpoints.map(({ checkpointId, ...fields }) => ({
     town_id: townId,
-    checkpoint_id: checkpoint.checkpointId,
-    name: checkpoint.name,
-    name_en: checkpoint.nameEn,
-    area_id: checkpoint.areaId,
-    kind: checkpoint.kind,
-    place: checkpoint.place ?? null,
-    lon: checkpoint.location?.lon ?? null,
-    lat: checkpoint.location?.lat ?? null,
-    posts: checkpoint.posts,
-    guards_needed: checkpoint.guardsNeeded,
-    hours_from: checkpoint.hours?.from ?? null,
-    hours_to: checkpoint.hours?.to ?? null,
-    equipment: json([]),
-    note: null,
+    checkpoint_id: checkpointId,
+    ...columnsOf({ ...fields, equipment: [] }),
     created_at: now,
     changed_at: now,
   }));

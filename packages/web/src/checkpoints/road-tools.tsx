@@ -1,5 +1,5 @@
 import type { Act, DrawingHistory } from "@lianfang/core/checkpoints/road-drawing.ts";
-import { drawingFromGeoJson } from "@lianfang/core/checkpoints/road-file.ts";
+import { drawingFromGeoJson, jsonIn } from "@lianfang/core/checkpoints/road-file.ts";
 import type { NodeKind } from "@lianfang/core/checkpoints/road-graph.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { Button, Segmented } from "antd";
@@ -83,7 +83,7 @@ function ImportButton({ onRead }: { onRead: (graph: Read) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const read = async (file: File) => {
-    const answer = drawingFromGeoJson(parsed(await file.text()));
+    const answer = drawingFromGeoJson(jsonIn(await file.text()));
     setWrong(answer.ok ? [] : answer.faults.slice(0, 5).map(graphFaultText));
     if (!answer.ok) return;
     onRead(answer.graph);
@@ -109,13 +109,4 @@ function ImportButton({ onRead }: { onRead: (graph: Read) => void }) {
       {wrong.length > 0 ? <Note tone="wrong">{wrong.join(m["web.colon"]())}</Note> : null}
     </>
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: the reader says that it is unreadable.
-    return undefined;
-  }
 }
