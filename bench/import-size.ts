@@ -8,7 +8,6 @@
  * `NODE_COMPILE_CACHE=.runtime/compile-cache node --max-semi-space-size=4 bench/import-size.ts`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { readdir } from "node:fs/promises";
 import { registerTable } from "@lianfang/server/cli/sample.ts";
 import { keepHeapSmall } from "@lianfang/server/kernel/heap.ts";
 import { readSheet } from "@lianfang/server/kernel/spreadsheet/read.ts";
@@ -17,7 +16,8 @@ import { columnName } from "@lianfang/server/registry/import-texts.ts";
 import { confirmImport, startImport, undoImport } from "@lianfang/testkit/imports.ts";
 import { generateRegister } from "@lianfang/testkit/people/register.ts";
 import { v7 as uuidv7 } from "uuid";
-import { openStage, type Stage, timed } from "./stage.ts";
+import { costOf } from "./memory.ts";
+import { openStage, type Stage } from "./stage.ts";
 
 const rowsWanted = Number(process.argv[2] ?? 50_000);
 const mostMegabytes = 512;
@@ -40,57 +40,13 @@ async function fileOf(villages: readonly string[], remark: (row: number) => stri
   return new File([new Uint8Array(bytes)], "register.xlsx");
 }
 
-interface Held {
-  /** Megabytes of this process, of the one that reads, and of both together. */
-  own: number;
-  reader: number;
-  all: number;
-}
-
-async function heldNow(): Promise<Held> {
-  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const own = residentOf(String(process.pid));
-  const reader = pids.filter(isOurReader).reduce((sum, pid) => sum + residentOf(pid), 0);
-  return { own, reader, all: own + reader };
-}
-
-function read(pid: string, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, "utf8");
-  } catch {
-    return ""; // it has ended meanwhile
-  }
-}
-
-function isOurReader(pid: string): boolean {
-  const parent = /\) \S (\d+)/.exec(read(pid, "stat"))?.[1];
-  return parent === String(process.pid) && read(pid, "cmdline").includes("spreadsheet");
-}
-
-function residentOf(pid: string): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(read(pid, "status"))?.[1] ?? 0) / 1_024;
-}
-
 async function measured(what: string, work: () => Promise<unknown>): Promise<void> {
-  let most = await heldNow();
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) {
-      const now = await heldNow();
-      if (now.all > most.all) most = now;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  })();
-  const cpuBefore = process.cpuUsage();
-  const ms = await timed(work);
-  isOver = true;
-  await watching;
-  const { user, system } = process.cpuUsage(cpuBefore);
+  const { ms, cpuMs, most } = await costOf(work);
   if (most.all > mostMegabytes) process.exitCode = 1;
   const figures = [
     `${(ms / 1_000).toFixed(1)} s`,
     `${Math.round((rowsWanted * 1_000) / ms)} rows/s`,
-    `${((user + system) / 1_000_000).toFixed(1)} s of this process's`,
+    `${(cpuMs / 1_000).toFixed(1)} s of this process's`,
     `at most ${Math.round(most.all)} MB (${Math.round(most.own)} + ${Math.round(most.reader)})`,
   ];
   console.log(`  ${what.padEnd(36)} ${figures.join(", ")}`);

@@ -5,6 +5,7 @@
 import { registerTable } from "@lianfang/server/cli/sample.ts";
 import { writeSheet } from "@lianfang/server/kernel/spreadsheet/write.ts";
 import { foundingCode } from "@lianfang/server/organization/founding.ts";
+import { pinyinOf } from "@lianfang/server/registry/name-pinyin.ts";
 import { confirmImport, startImport } from "@lianfang/testkit/imports.ts";
 import { generateRegister, type SyntheticRegister } from "@lianfang/testkit/people/register.ts";
 import { administer, foundTown, type Stage, visitor } from "./stage.ts";
@@ -68,4 +69,34 @@ async function columnsOf(stage: Stage): Promise<Record<"household" | "resident",
   );
   const of = (table: string): string => String(rows.find((row) => row.table === table)?.columns);
   return { household: of("household"), resident: of("resident") };
+}
+
+const shops = [
+  ["shop", "顺发超市"],
+  ["restaurant", "渔家饭馆"],
+  ["rented-dwelling", "出租屋"],
+  ["enterprise", "宏达五金厂"],
+  ["lodging", "悦来旅馆"],
+  ["pharmacy", "康民药店"],
+] as const;
+
+/** A premises for every third household of every town, as many as large towns have. */
+export async function fillPremises(stage: Stage): Promise<void> {
+  const kinds = shops.map(([kind, name]) => `('${kind}', '${name}', '${pinyinOf(name)}')`);
+  await administer(
+    stage,
+    `with shop as (
+       select row_number() over () - 1 as nth, * from (values ${kinds.join(", ")})
+         as given (kind, name, name_pinyin)),
+     place as (
+       select *, row_number() over (partition by town_id order by number_key) as at
+       from household where removed_at is null)
+     insert into premises (town_id, premises_id, area_id, kind, name, name_pinyin, address,
+       in_charge_name, state, created_at, changed_at)
+     select town_id, uuidv7(), area_id, shop.kind, shop.name || at, shop.name_pinyin || ' ' || at,
+       address, '负责人' || at, 'open', now(), now()
+     from place join shop on shop.nth = at / 3 % ${shops.length}
+     where at % 3 = 0`,
+  );
+  await administer(stage, "vacuum (analyze) premises");
 }

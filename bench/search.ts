@@ -4,45 +4,9 @@
  * failure when a typed search takes more than 100 ms at its 95th part.
  */
 import { v7 as uuidv7 } from "uuid";
-import { fillTowns, registerOf } from "./million.ts";
+import { fillTowns } from "./million.ts";
+import { questions, size } from "./questions.ts";
 import { administer, latency, openStage, type Stage, timed } from "./stage.ts";
-
-const size = { households: 14_600, towns: 20 };
-const slowest = 100;
-
-type Question = NonNullable<Parameters<Stage["director"]["registry"]["residents"]>[0]>;
-
-/** What people type, letter by letter, and what they narrow and sort by. */
-function questions(stage: Stage): Record<string, Question> {
-  const somebody = registerOf(stage, size).households[7_000]?.members[0];
-  const typed = [
-    "z",
-    "zh",
-    "zhang",
-    "zhangw",
-    "zw",
-    "l",
-    "li x",
-    "w x m",
-    "王",
-    "王 3组",
-    "第8村 王",
-  ];
-  const tail = somebody?.identityNumber.slice(-4) ?? "1234";
-  return {
-    ...Object.fromEntries(
-      [...typed, tail, "查无此人"].map((search) => [`typed: ${search}`, { search }]),
-    ),
-    "all rows": {},
-    "age 80-": { age: "80-" },
-    "no phone": { phone: "no" },
-    vulnerable: { vulnerability: "any" },
-    "by name": { sort: "name" },
-    "by age, from the end": { sort: "-age" },
-    "last changed": { sort: "-changed" },
-    "from a number": { from: "080001" },
-  };
-}
 
 async function wholeTables(stage: Stage): Promise<number> {
   await administer(stage, "select pg_stat_force_next_flush()");
@@ -54,11 +18,13 @@ async function wholeTables(stage: Stage): Promise<number> {
   return Number(rows[0]?.scans);
 }
 
+const slowest = 100;
+
 const stage = await openStage({ keptIn: process.argv[2] });
 try {
   const { registry } = stage.director;
   if ((await registry.residents({ limit: 1 })).rows.length === 0) await fillTowns(stage, size);
-  for (const [what, question] of Object.entries(questions(stage))) {
+  for (const [what, question] of Object.entries(questions(stage).residents)) {
     const before = await wholeTables(stage);
     const { median, p95 } = await latency(() => registry.residents(question), 30);
     const read = (await wholeTables(stage)) - before;

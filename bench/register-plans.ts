@@ -1,0 +1,159 @@
+/**
+ * How the database goes about the statements of lists, searches and imports, with a million residents
+ * in it and 50,000 in the town: each list and search is asked for, its very statements are taken down
+ * and explained, as they are planned for their values and as they are planned for any. Then what each
+ * index of the registers weighs, and what it costs who writes. Ends with failure where a list or search reads a whole register.
+ * `node bench/register-plans.ts [folder]`, in the folder of `bench/search.ts`.
+ */
+import pg from "pg";
+import { fillPremises, fillTowns } from "./million.ts";
+import { questions, size } from "./questions.ts";
+import { administer, openStage, type Stage, timed } from "./stage.ts";
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** Takes down what is asked of the database while something is done. */
+async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
+  const found: Statement[] = [];
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+    const [first, values] = given;
+    const { text, values: inside } = Object(first);
+    const statement = typeof first === "string" ? first : text;
+    if (typeof statement === "string")
+      found.push({ text: statement, values: inside ?? values ?? [] });
+    return Reflect.apply(query, this, given);
+  };
+  await work().finally(() => {
+    pg.Client.prototype.query = query;
+  });
+  return found;
+}
+
+interface PlanNode {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  Plans?: PlanNode[];
+}
+
+const registers = ["household", "resident", "premises", "premises_person", "register_change"];
+
+function nodesOf(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+/** The registers a plan reads whole. */
+function readWhole(plan: PlanNode): string[] {
+  return nodesOf(plan)
+    .filter((node) => node["Node Type"] === "Seq Scan")
+    .flatMap((node) => node["Relation Name"] ?? [])
+    .filter((name) => registers.includes(name));
+}
+
+async function planOf(client: pg.Client, { text, values }: Statement): Promise<PlanNode> {
+  const { rows } = await client.query({ text: `explain (format json) ${text}`, values });
+  return rows[0]["QUERY PLAN"][0].Plan;
+}
+
+/** As it is planned for any values, which the server does when that seems no dearer. */
+async function planForAny(client: pg.Client, { text }: Statement): Promise<PlanNode> {
+  const { rows } = await client.query(`explain (generic_plan, format json) ${text}`);
+  return rows[0]["QUERY PLAN"][0].Plan;
+}
+
+const isExplained = ({ text }: Statement): boolean =>
+  /^\s*(select|with)\b/i.test(text) && registers.some((name) => text.includes(name));
+
+async function explain(stage: Stage, what: string, work: () => Promise<unknown>): Promise<void> {
+  const statements = (await statementsOf(work)).filter(isExplained);
+  const client = new pg.Client({ ...stage.superuser, database: "lianfang" });
+  await client.connect();
+  const whole = new Set<string>();
+  const perhaps = new Set<string>();
+  try {
+    for (const statement of statements) {
+      for (const name of readWhole(await planOf(client, statement))) whole.add(name);
+      for (const name of readWhole(await planForAny(client, statement))) perhaps.add(name);
+    }
+  } finally {
+    await client.end();
+  }
+  if (whole.size > 0 || statements.length === 0) process.exitCode = 1;
+  const told = whole.size === 0 ? "by index" : `READS WHOLE: ${[...whole].join(", ")}`;
+  const any = perhaps.size === 0 ? "" : `; for any values: ${[...perhaps].join(", ")} whole`;
+  console.log(`  ${what.padEnd(40)} ${statements.length} statements, ${told}${any}`);
+}
+
+/** What each index weighs, and what it adds to writing the town's rows into an empty table. */
+async function weigh(stage: Stage, table: string): Promise<void> {
+  const { rows } = await administer(
+    stage,
+    `select indexrelname as "index", pg_get_indexdef(indexrelid) as definition, idx_scan as scans,
+       pg_relation_size(indexrelid) as bytes, pg_table_size(relid) as own
+     from pg_stat_user_indexes where relname = '${table}' order by bytes desc`,
+  );
+  await written(stage, table); // what is read comes into memory
+  const bare = await written(stage, table);
+  console.log(`  ${table}: the town's rows written without an index in ${bare.toFixed(0)} ms`);
+  for (const { index, definition, scans, bytes, own } of rows) {
+    const ms = await written(stage, table, definition);
+    const megabytes = `${(Number(bytes) / 1_048_576).toFixed(1)} MB`;
+    const share = `${Math.round((Number(bytes) * 100) / Math.max(1, Number(own)))} in 100 of the table`;
+    const more = `${(ms - bare).toFixed(0)} ms more`;
+    console.log(`  ${index.padEnd(34)} ${megabytes}, ${share}, ${more}, read ${scans} times`);
+  }
+}
+
+/** Writes the town's rows into an empty table with one index of the table's or none. */
+async function written(stage: Stage, table: string, definition?: string): Promise<number> {
+  const { rows } = await administer(
+    stage,
+    `select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
+     where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped
+       and attgenerated = ''`,
+  );
+  const columns = String(rows[0]?.columns);
+  await administer(
+    stage,
+    `create table weighed (like ${table} including defaults including generated)`,
+  );
+  const index = definition
+    ?.replace(/ INDEX \S+ ON \S+ /, " INDEX weighed_index ON weighed ")
+    .concat(";");
+  try {
+    if (index) await administer(stage, index);
+    return await timed(() =>
+      administer(
+        stage,
+        `insert into weighed (${columns}) select ${columns} from ${table}
+         where town_id = '${stage.townId}'`,
+      ),
+    );
+  } finally {
+    await administer(stage, "drop table weighed");
+  }
+}
+
+const stage = await openStage({ keptIn: process.argv[2] });
+try {
+  const { registry } = stage.director;
+  if ((await registry.residents({ limit: 1 })).rows.length === 0) await fillTowns(stage, size);
+  if ((await registry.premisesList({ limit: 1 })).rows.length === 0) await fillPremises(stage);
+  const { residents, households, premises } = questions(stage);
+  for (const [what, question] of Object.entries(residents)) {
+    await explain(stage, `residents: ${what}`, () => registry.residents(question));
+  }
+  for (const [what, question] of Object.entries(households)) {
+    await explain(stage, `households: ${what}`, () => registry.households(question));
+  }
+  for (const [what, question] of Object.entries(premises)) {
+    await explain(stage, `premises: ${what}`, () => registry.premisesList(question));
+  }
+  for (const table of ["resident", "household", "premises"]) await weigh(stage, table);
+} finally {
+  await stage.close();
+}
