@@ -17,7 +17,7 @@ import {
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { type SheetKind, sheetImport, sheetUndo } from "../kernel/sheets/sheet-import.ts";
-import { listed } from "../kernel/sheets/sheet-texts.ts";
+import { listed, namesIn } from "../kernel/sheets/sheet-texts.ts";
 import { areaStore } from "./area-store.ts";
 import { derivedId } from "./derived-id.ts";
 import { staffImportStore, staffKept } from "./staff-import-store.ts";
@@ -68,8 +68,14 @@ const kind: SheetKind<StaffColumn, Planned> = {
 async function placesOf(context: QueryContext) {
   const [areas, units] = await Promise.all([areaStore(context).all(), unitStore(context).all()]);
   const names: StaffNames = {
-    areas: new Map(areas.map(({ areaId, name }) => [areaId, name])),
-    units: new Map(units.map(({ unitId, name }) => [unitId, name])),
+    areas: namesIn(
+      areas.map(({ areaId: id, ...area }) => ({ id, ...area })),
+      context.locale,
+    ),
+    units: namesIn(
+      units.map(({ unitId: id, ...unit }) => ({ id, ...unit })),
+      context.locale,
+    ),
   };
   return { areas, units, names };
 }

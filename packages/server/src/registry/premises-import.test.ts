@@ -202,6 +202,14 @@ describe("a list of premises", () => {
     );
     const { rows } = await registry.previewPremisesImport({ file: titled });
     expect(rows).toMatchObject([{ fate: "new", kind: "出租屋", place: "柳林村" }]);
+    const visitor = application.visitor("en");
+    visitor.cookie.token = office.cookie.token;
+    const inEnglish = await visitor.call.registry.previewPremisesImport({ file: titled });
+    const { nameEn } =
+      (await office.call.organization.areas({})).areas.find(
+        ({ areaId }) => areaId === areas.villageA,
+      ) ?? {};
+    expect(inEnglish.rows).toMatchObject([{ kind: "rented dwelling", place: nameEn }]);
   });
 
   test("leaves what its cells leave empty, and premises in their grid", async () => {

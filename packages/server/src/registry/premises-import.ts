@@ -17,6 +17,7 @@ import {
 } from "@lianfang/core/registry/premises-sheet-columns.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { type SheetKind, sheetImport, sheetUndo } from "../kernel/sheets/sheet-import.ts";
+import { namesIn } from "../kernel/sheets/sheet-texts.ts";
 import { areaStore } from "../organization/area-store.ts";
 import { derivedId } from "../organization/derived-id.ts";
 import { soundOf } from "./name-pinyin.ts";
@@ -50,7 +51,10 @@ const kind: SheetKind<PremisesColumn, Planned> = {
       })),
       today: townDay(now, town.timeZone),
     });
-    const areaNames = new Map(areas.map(({ areaId, name }) => [areaId, name]));
+    const areaNames = namesIn(
+      areas.map(({ areaId: id, ...area }) => ({ id, ...area })),
+      context.locale,
+    );
     return { ...planRecords(rows, sheet), areaNames };
   },
   tell: ({ rows, areaNames }, given, locale) =>

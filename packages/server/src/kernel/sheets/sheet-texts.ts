@@ -12,6 +12,14 @@ export function listed(names: readonly string[], locale: Locale): string {
   return names.join(m["lists.comma"]({}, { locale }));
 }
 
+/** What areas and units are called in the caller's language, by the ids of either. */
+export function namesIn(
+  of: readonly { id: string; name: string; nameEn: string }[],
+  locale: Locale,
+): ReadonlyMap<string, string> {
+  return new Map(of.map(({ id, name, nameEn }) => [id, locale === "en" ? nameEn : name]));
+}
+
 /** Names of the spreadsheet of rejected lines. */
 export function rejectedTexts(fileName: string, locale: Locale) {
   const name = fileName.replace(/\.[^.]*$/, "");
