@@ -7,31 +7,9 @@
  */
 import pg from "pg";
 import { fillPremises, fillTowns } from "./million.ts";
+import { type Sent, statementsOf } from "./plans.ts";
 import { questions, size } from "./questions.ts";
 import { administer, openStage, type Stage, timed } from "./stage.ts";
-
-interface Statement {
-  text: string;
-  values: unknown[];
-}
-
-/** Takes down what is asked of the database while something is done. */
-async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
-  const found: Statement[] = [];
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
-    const [first, values] = given;
-    const { text, values: inside } = Object(first);
-    const statement = typeof first === "string" ? first : text;
-    if (typeof statement === "string")
-      found.push({ text: statement, values: inside ?? values ?? [] });
-    return Reflect.apply(query, this, given);
-  };
-  await work().finally(() => {
-    pg.Client.prototype.query = query;
-  });
-  return found;
-}
 
 interface PlanNode {
   "Node Type": string;
@@ -54,18 +32,18 @@ function readWhole(plan: PlanNode): string[] {
     .filter((name) => registers.includes(name));
 }
 
-async function planOf(client: pg.Client, { text, values }: Statement): Promise<PlanNode> {
+async function planOf(client: pg.Client, { text, values }: Sent): Promise<PlanNode> {
   const { rows } = await client.query({ text: `explain (format json) ${text}`, values });
   return rows[0]["QUERY PLAN"][0].Plan;
 }
 
 /** As it is planned for any values, which the server does when that seems no dearer. */
-async function planForAny(client: pg.Client, { text }: Statement): Promise<PlanNode> {
+async function planForAny(client: pg.Client, { text }: Sent): Promise<PlanNode> {
   const { rows } = await client.query(`explain (generic_plan, format json) ${text}`);
   return rows[0]["QUERY PLAN"][0].Plan;
 }
 
-const isExplained = ({ text }: Statement): boolean =>
+const isExplained = ({ text }: Sent): boolean =>
   /^\s*(select|with)\b/i.test(text) && registers.some((name) => text.includes(name));
 
 async function explain(stage: Stage, what: string, work: () => Promise<unknown>): Promise<void> {
