@@ -33,7 +33,14 @@ export function ListTools({ book, asked, views, total, outputs }: ListToolsProps
   const close = () => setOpened(undefined);
   return (
     <div className="lf-list-tools">
-      <Suspense fallback={<Button loading>{m["lists.view"]()}</Button>}>
+      {/* A press on what can't open anything yet would be lost. */}
+      <Suspense
+        fallback={
+          <Button loading disabled>
+            {m["lists.view"]()}
+          </Button>
+        }
+      >
         <ViewMenu list={book.list.name} views={views} />
       </Suspense>
       <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpened("filters")}>
