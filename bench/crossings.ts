@@ -1,5 +1,5 @@
 /**
- * A town with half a million crossings: `node bench/crossings.ts [rows]`. How long what people look at
+ * A town with half a million crossings: `node bench/crossings.ts [rows] [days]`. How long what people look at
  * takes, and that no statement behind it reads a table from end to end; it fails where one does.
  */
 import { addMinutes } from "@lianfang/core/kernel/time.ts";
@@ -10,7 +10,7 @@ import { statementsOf, tablesScanned } from "./plans.ts";
 import { administer, latency, openStage, type Stage, visitor } from "./stage.ts";
 
 const rows = Number(process.argv[2] ?? 500_000);
-const days = 14;
+const days = Number(process.argv[3] ?? 60);
 const now = "2020-02-17T04:00:00.000Z";
 const someday = "2020-02-12";
 const identityNumber = issueNumbers().identityNumber("1975-08-09", "female");
