@@ -33,8 +33,8 @@ export interface Verdict<Row, Answer> {
 
 export interface BatchedWork<Input, Facts, Row, Answer> {
   /**
-   * Reading takes no locks, so it is done while the transaction is being begun, outside of it: a batch
-   * is held up less.
+   * Reading takes no locks, so it is done before the transaction is begun, beside the look for earlier
+   * writes: a batch is held up less.
    */
   readsAhead?: true;
   /** Reads what judging needs, for all calls at once: no query for each. */

@@ -47,8 +47,8 @@ export async function commitBatch(
   if (writes.length <= 1) return only ? [await alone(kind, only)] : [];
   let ended: (Ended | undefined)[];
   try {
-    const looking = lookedAhead(kind, writes);
-    ended = await kind.kernel.db.transaction().execute((tx) => together(tx, kind, writes, looking));
+    const looked = await lookedAhead(kind, writes);
+    ended = await kind.kernel.db.transaction().execute((tx) => together(tx, kind, writes, looked));
   } catch {
     // Whatever it was, the single writes will tell, and the others not suffer by it.
     const half = Math.ceil(writes.length / 2);
@@ -75,23 +75,21 @@ interface LookedAhead {
 }
 
 /**
- * What is asked while the transaction is being begun. An id that is written meanwhile is stopped by
- * the journal's key, as it always is.
+ * What is asked before the transaction is begun, and not while it is: whoever holds a connection and
+ * waits for another may wait for ever. An id that is written meanwhile is stopped by the journal's key.
  */
-function lookedAhead(
+async function lookedAhead(
   { kernel, town, handler }: BatchKind,
   writes: readonly BatchWrite[],
 ): Promise<LookedAhead> {
   const { db } = kernel;
   const sent = writes.map(({ request: { id, digest }, actorId }) => ({ id, actorId, digest }));
   const calls = writes.map(({ call }) => call);
-  const looking = Promise.all([
+  const [earlier, settle] = await Promise.all([
     earlierWrites(db, town.townId, sent),
     handler.ahead?.(calls, { kernel, db, town }) ?? handler.settle,
-  ]).then(([earlier, settle]) => ({ earlier, settle }));
-  // Whoever waits for it hears of it; beginning may have failed before.
-  looking.catch(() => {});
-  return looking;
+  ]);
+  return { earlier, settle };
 }
 
 /** Undefined stands for a write whose id means something else: it is refused alone. */
@@ -99,11 +97,10 @@ async function together(
   tx: Tx,
   kind: BatchKind,
   writes: readonly BatchWrite[],
-  looking: Promise<LookedAhead>,
+  { earlier, settle }: LookedAhead,
 ): Promise<(Ended | undefined)[]> {
   const { kernel, town, afterWrite } = kind;
   const { townId } = town;
-  const { earlier, settle } = await looking;
   const fresh = writes.filter((_, at) => earlier[at]?.is === "none");
   const batch: Batch = { kernel, db: tx, town };
   const calls = fresh.map(({ call }) => call);
