@@ -1,4 +1,4 @@
-/** Putting the town in order: clock, rules, journal, API; and every page of the settings. */
+/** Putting the town in order: clock, rules, journal, API. */
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { look } from "./support/look.ts";
 import { startServer, type TestServer } from "./support/server.ts";
@@ -82,48 +82,3 @@ test("the API is readable and searchable", async () => {
   await expect(page.getByText("policy.dayTaken 409")).toBeVisible();
   await look(page, "settings-api");
 });
-
-const everyPage = [
-  "/settings/town",
-  "/settings/areas",
-  "/settings/units",
-  "/settings/staff",
-  "/settings/responsibility",
-  "/settings/accounts",
-  "/settings/accounts/new",
-  "/settings/policy",
-  "/settings/policy/new",
-  "/settings/journal",
-  "/settings/api",
-  "/profile",
-];
-
-const ways = {
-  en: { locale: "en-US", viewport: { width: 1440, height: 900 } },
-  phone: { locale: "zh-CN", viewport: { width: 390, height: 844 }, isMobile: true },
-  "phone-en": { locale: "en-US", viewport: { width: 390, height: 844 }, isMobile: true },
-};
-
-for (const [way, options] of Object.entries(ways)) {
-  test.describe(way, () => {
-    let its: Page;
-
-    test.beforeAll(async ({ browser }) => {
-      const storageState = await context.storageState();
-      const other = await browser.newContext({ ...options, storageState, baseURL: server.address });
-      its = await other.newPage();
-    });
-
-    test.afterAll(() => its.context().close());
-
-    for (const path of everyPage) {
-      test(`${path} stands: ${way}`, async () => {
-        await its.goto(path);
-        await its.getByRole("heading", { level: 1 }).waitFor();
-        const waiting = its.getByRole("main").getByRole("status");
-        await expect(waiting.filter({ hasText: /读取|Loading/ })).toHaveCount(0);
-        await look(its, `${way}${path.replaceAll("/", "-")}`);
-      });
-    }
-  });
-}
