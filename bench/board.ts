@@ -1,6 +1,8 @@
 /** The board, the figures and the bulletin of a town in the middle of its response. */
+
+import { eachOf } from "@lianfang/testkit/in-parallel.ts";
 import { v7 as uuidv7 } from "uuid";
-import { administer, atOnce, latency, type Measured, type Stage } from "./stage.ts";
+import { administer, latency, type Measured, type Stage } from "./stage.ts";
 
 /** @param people how many are put under observation, of those on the register */
 export async function measureBoard(stage: Stage, people: number): Promise<Measured[]> {
@@ -47,7 +49,7 @@ async function observe({ director, moveTo }: Stage, people: number): Promise<str
   }
   const orders: string[] = [];
   await moveTo("2020-02-03T02:00:00.000Z");
-  await atOnce(residents.slice(0, people), 8, async (residentId) => {
+  await eachOf(residents.slice(0, people), async (residentId) => {
     const arrival = { originCode: "420100", arrivedOn: "2020-02-03" };
     const person = { is: "resident" as const, residentId };
     const { arrivalId } = await screening.recordArrival({ id: uuidv7(), ...arrival, person });
@@ -70,7 +72,7 @@ async function takeReadings({ app, moveTo, director }: Stage, orders: readonly s
   for (const takenAt of ["2020-02-04T00:30", "2020-02-04T07:00", "2020-02-05T00:30"]) {
     const at = `${takenAt}:00.000Z`;
     await moveTo(at);
-    await atOnce(orders, 8, async (orderId, position) => {
+    await eachOf(orders, async (orderId, position) => {
       if (position % 25 === 24) return;
       const celsius = position % 100 === 0 ? 37.8 : 36.5;
       await director.observation.recordReading({ id: uuidv7(), orderId, celsius, takenAt: at });

@@ -129,24 +129,6 @@ export async function administer(stage: Stage, statement: string): Promise<pg.Qu
   }
 }
 
-/** Does something with each, so many at once. */
-export async function atOnce<Item>(
-  items: readonly Item[],
-  width: number,
-  work: (item: Item, at: number) => Promise<unknown>,
-): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const at = next;
-      next += 1;
-      const item = items[at];
-      if (item !== undefined) await work(item, at);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-}
-
 /** How long something takes, in milliseconds. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now();

@@ -5,11 +5,12 @@ import { json } from "@lianfang/server/kernel/database/database.ts";
 import { openBatcher } from "@lianfang/server/kernel/endpoint/batcher.ts";
 import { bind } from "@lianfang/server/kernel/endpoint/endpoint.ts";
 import type { Handlers } from "@lianfang/server/kernel/endpoint/handlers.ts";
+import { eachOf } from "@lianfang/testkit/in-parallel.ts";
 import { createRouterClient } from "@orpc/server";
 import { pino } from "pino";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { atOnce, type Measured, type Stage, timed } from "./stage.ts";
+import { type Measured, type Stage, timed } from "./stage.ts";
 
 const contract = {
   keep: command("POST", "/things", {
@@ -62,7 +63,7 @@ async function inTurns(works: readonly Work[], width: number): Promise<number[]>
   const spent = works.map(() => 0);
   for (let round = 0; round < rounds; round += 1) {
     for (const [at, work] of works.entries()) {
-      const ms = await timed(() => atOnce(Array(writes).fill(0), width, work));
+      const ms = await timed(() => eachOf(Array(writes).fill(0), work, width));
       if (round > 0) spent[at] = (spent[at] ?? 0) + ms;
     }
   }

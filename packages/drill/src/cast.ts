@@ -1,11 +1,11 @@
 /** The people who have accounts in the demo town, and how they come by them. */
 import type { Grant, Role } from "@lianfang/core/kernel/access.ts";
 import type { Area, StaffKind } from "@lianfang/core/organization/contract.ts";
+import { eachOf } from "@lianfang/testkit/in-parallel.ts";
 import { issueNumbers } from "@lianfang/testkit/people/numbers.ts";
 import { chanceFrom } from "@lianfang/testkit/people/random.ts";
 import type { z } from "zod";
 import { type Actor, actorAt, type Place } from "./actor.ts";
-import { eachOf } from "./in-parallel.ts";
 import { grownPerson } from "./people.ts";
 
 /** For the first page: a click signs in as this person. */

@@ -77,6 +77,12 @@ export function lineOf(graph: RoadGraph, { from, to }: Pick<Road, "from" | "to">
   return [nodeOf(graph, from), nodeOf(graph, to)].flatMap((node) => (node ? [placeOf(node)] : []));
 }
 
+/** Halfway between a road's ends. */
+export function middleOf(graph: RoadGraph, road: Pick<Road, "from" | "to">): Place | undefined {
+  const [one, other] = lineOf(graph, road);
+  return one && other && [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
+}
+
 /** Whether nobody has written other minutes than the length says. */
 export function isTimedByLength(graph: RoadGraph, road: Road): boolean {
   return road.minutes === minutesAlong(lineOf(graph, road));

@@ -10,6 +10,8 @@ import { command, query } from "./procedure.ts";
 import { sheetProblems } from "./sheet-problems.ts";
 import { Instant } from "./time.ts";
 
+export const SheetFate = z.enum(["new", "changed", "same", "rejected"]);
+
 /** read = new + changed + same + rejected, always. */
 export const SheetCounts = z.object({
   read: z.number().int(),
@@ -22,7 +24,7 @@ export const SheetCounts = z.object({
 export const SheetLine = z.object({
   /** The line in the sheet; with the sheet's name where several are read. */
   where: z.string(),
-  fate: z.enum(["new", "changed", "same", "rejected"]),
+  fate: SheetFate,
   /** What it is about, as it is called before; for a rejected line as far as that can be told. */
   name: z.string(),
   /** What kind of thing that is, and where it is, in words. */

@@ -55,6 +55,15 @@ export function folded(text: string): string {
   return text.normalize("NFKC").replace(/\s/g, "").toLowerCase();
 }
 
+/** The values that lists say in some words, by each word as it is compared. */
+export function byWord<Value extends string>(
+  words: Readonly<Record<Value, readonly string[]>>,
+): ReadonlyMap<string, Value> {
+  const known = new Map<string, Value>();
+  for (const value in words) for (const word of words[value]) known.set(folded(word), value);
+  return known;
+}
+
 /** Whether a line repeats the header. */
 export function isHeaderAgain<Column extends string>(
   cells: SheetCells<Column>,

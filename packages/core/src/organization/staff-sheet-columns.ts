@@ -1,6 +1,6 @@
 /** The words under which towns keep the columns of a list of staff, and the words in them. */
 import type { z } from "zod";
-import { folded } from "../kernel/sheet.ts";
+import { byWord, folded } from "../kernel/sheet.ts";
 import type { StaffKind } from "./staff-contract.ts";
 
 type Kind = z.infer<typeof StaffKind>;
@@ -117,15 +117,7 @@ const kindWords: Readonly<Record<Kind, readonly string[]>> = {
   other: ["其他", "其它", "other"],
 };
 
-const kinds = new Map<string, Kind>();
-for (const [kind, words] of entriesOf(kindWords)) {
-  for (const word of words) kinds.set(folded(word), kind);
-}
-
-function entriesOf<Key extends string, Value>(of: Readonly<Record<Key, Value>>) {
-  // An object written out with these keys has no others.
-  return Object.entries(of) as [Key, Value][];
-}
+const kinds = byWord(kindWords);
 
 export function staffKindOf(text: string): Kind | undefined {
   return kinds.get(folded(text));

@@ -1,6 +1,7 @@
 /** What an import is: a spreadsheet on its way into the register. */
 import { z } from "zod";
 import { Id } from "../kernel/ids.ts";
+import { SheetCounts, SheetFate } from "../kernel/sheet-contract.ts";
 import { Instant } from "../kernel/time.ts";
 
 /** The columns a register may bring; `ignore` leaves a column out. */
@@ -32,7 +33,7 @@ export const importColumns = [
 export const ImportColumn = z.enum(importColumns);
 export type ImportColumn = z.infer<typeof ImportColumn>;
 
-export const ImportFate = z.enum(["new", "changed", "same", "rejected"]);
+export const ImportFate = SheetFate;
 export type ImportFate = z.infer<typeof ImportFate>;
 /**
  * `reading` → `ready` → `writing` → `confirmed` → `undoing` → `undone`; `checking` when a ready one's
@@ -52,13 +53,7 @@ export const ImportState = z.enum([
 export type ImportState = z.infer<typeof ImportState>;
 
 /** read = new + changed + same + rejected, always. */
-export const ImportCounts = z.object({
-  read: z.number().int(),
-  new: z.number().int(),
-  changed: z.number().int(),
-  same: z.number().int(),
-  rejected: z.number().int(),
-});
+export const ImportCounts = SheetCounts;
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
 /** A name that stands for an area: in the file's own column, or for a whole sheet that has none. */

@@ -1,5 +1,5 @@
 /** The words under which towns keep the columns of a list of premises, and the words in them. */
-import { folded } from "../kernel/sheet.ts";
+import { byWord, folded } from "../kernel/sheet.ts";
 import type { PremisesKind, PremisesState } from "./premises.ts";
 
 export const premisesColumns = [
@@ -157,12 +157,6 @@ const stateWords: Readonly<Record<PremisesState, readonly string[]>> = {
     ...["resumed", "reopened"],
   ],
 };
-
-function byWord<Value extends string>(words: Readonly<Record<Value, readonly string[]>>) {
-  const known = new Map<string, Value>();
-  for (const value in words) for (const word of words[value]) known.set(folded(word), value);
-  return known;
-}
 
 const kinds = byWord(kindWords);
 const states = byWord(stateWords);

@@ -1,8 +1,8 @@
 /** Alerts answered, most of them soon: who was called, who went there, what was done. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { addMinutes } from "@lianfang/core/kernel/time.ts";
+import { eachOf } from "@lianfang/testkit/in-parallel.ts";
 import { type Actor, allRows } from "../actor.ts";
-import { eachOf } from "../in-parallel.ts";
 import { isLastDay, type Stage } from "../stage.ts";
 import { normalFor, takerFor, type Window } from "./observation-rounds.ts";
 

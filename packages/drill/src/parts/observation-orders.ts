@@ -1,8 +1,8 @@
 /** Orders drafted from the assessment, issued, served and ended; and one that should not have been. */
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import type { OrderRow } from "@lianfang/core/observation/contract.ts";
+import { eachOf } from "@lianfang/testkit/in-parallel.ts";
 import { type Actor, allRows } from "../actor.ts";
-import { eachOf } from "../in-parallel.ts";
 import { isLastDay, type Part, type Stage } from "../stage.ts";
 import { takerFor } from "./observation-rounds.ts";
 

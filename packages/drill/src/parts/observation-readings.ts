@@ -1,7 +1,7 @@
 /** Temperatures taken in rounds, most of them in time and nearly all of them normal. */
 import { addMinutes, type Day, instantAt } from "@lianfang/core/kernel/time.ts";
+import { eachOf } from "@lianfang/testkit/in-parallel.ts";
 import { type Actor, allRows } from "../actor.ts";
-import { eachOf } from "../in-parallel.ts";
 import { isLastDay, type Part, type Stage } from "../stage.ts";
 import { answerFever, awaitFeverAlert, followMissed } from "./observation-alerts.ts";
 import { normalFor, takerFor, type Window } from "./observation-rounds.ts";

@@ -1,8 +1,8 @@
 /** Where the villages lie, who works in them and answers for what. */
 import type { Area, ChainLevel, StaffKind } from "@lianfang/core/organization/contract.ts";
+import { eachOf } from "@lianfang/testkit/in-parallel.ts";
 import { issueNumbers, type NumberIssuer } from "@lianfang/testkit/people/numbers.ts";
 import type { z } from "zod";
-import { eachOf } from "../in-parallel.ts";
 import { grownPerson } from "../people.ts";
 import type { Part, Stage } from "../stage.ts";
 import { villageOutlines } from "../village-outlines.ts";

@@ -1,8 +1,8 @@
 /** The town's premises: entered from what the office knows, with who is there; some close, some resume. */
 import type { PremisesKind, PremisesRole } from "@lianfang/core/registry/premises.ts";
+import { eachOf } from "@lianfang/testkit/in-parallel.ts";
 import { generatePremises } from "@lianfang/testkit/people/premises.ts";
 import { allRows } from "../actor.ts";
-import { eachOf } from "../in-parallel.ts";
 import type { Part, Stage } from "../stage.ts";
 
 export const premisesPart: Part = (stage) => {

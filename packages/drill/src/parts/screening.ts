@@ -1,6 +1,7 @@
 /** People come back, and the town learns of it by five doors; what was entered wrongly is put right. */
+
+import { eachOf } from "@lianfang/testkit/in-parallel.ts";
 import type { Actor } from "../actor.ts";
-import { eachOf } from "../in-parallel.ts";
 import type { Journey } from "../plan.ts";
 import type { Part, Stage } from "../stage.ts";
 

@@ -6,7 +6,8 @@ import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
-import { checkpointStore, shiftStore } from "./checkpoint-store.ts";
+import { checkpointStore } from "./checkpoint-store.ts";
+import { shiftStore } from "./shift-store.ts";
 import { standingOf } from "./standing-store.ts";
 
 type Routes = Handlers<typeof checkpointsContract>;

@@ -10,8 +10,11 @@ import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import { type Day, instantAt, townDay } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
-import { anyOf, areasSought } from "../registry/store.ts";
+import { areasSought } from "../registry/store.ts";
+import { standsOn } from "./checkpoint-store.ts";
+import { heads } from "./count-store.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
@@ -53,7 +56,7 @@ function checkpoints({ db, town, now }: QueryContext, standing: Standing) {
         where shift.town_id = checkpoint.town_id
           and shift.checkpoint_id = checkpoint.checkpoint_id
           and shift.starts_at <= ${now} and shift.ends_at > ${now})`.as("guards_now"),
-      sql<number>`(select coalesce(sum(case when subject = 'person' then 1 else others end), 0)
+      sql<number>`(select coalesce(sum(${heads}), 0)
         from checkpoint_crossing crossing
         where crossing.town_id = checkpoint.town_id
           and crossing.checkpoint_id = checkpoint.checkpoint_id
@@ -220,11 +223,7 @@ export async function standingOn(context: QueryContext, standing: Standing, day:
       (eb) =>
         eb
           .selectFrom("checkpoint_crossing as crossing")
-          .select(
-            sql<number>`coalesce(sum(case when subject = 'person' then 1 else others end), 0)`.as(
-              "people",
-            ),
-          )
+          .select(sql<number>`coalesce(sum(${heads}), 0)`.as("people"))
           .whereRef("crossing.town_id", "=", "checkpoint.town_id")
           .whereRef("crossing.checkpoint_id", "=", "checkpoint.checkpoint_id")
           .where("crossed_at", ">=", from)
@@ -247,8 +246,7 @@ export async function standingOn(context: QueryContext, standing: Standing, day:
     ])
     .where("checkpoint.town_id", "=", town.townId)
     .where(withinStanding(standing, "checkpoint"))
-    .where("opened_on", "<=", day)
-    .where((eb) => eb.or([eb("closed_on", "is", null), eb("closed_on", ">", day)]))
+    .where(standsOn(day))
     .orderBy(sql`checkpoint.name collate "C"`)
     .limit(2_000)
     .execute();

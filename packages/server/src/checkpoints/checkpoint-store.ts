@@ -1,10 +1,10 @@
-/** Checkpoints, the periods in which they stood, and their shifts. */
+/** Checkpoints, and the periods in which they stood. */
 import type { CheckpointFields, Period } from "@lianfang/core/checkpoints/checkpoint.ts";
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { json } from "../kernel/database/database.ts";
-import { anyOf } from "../registry/store.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
@@ -96,18 +96,7 @@ export function checkpointStore(context: QueryContext, standing: Standing) {
     async open(checkpointId: string, openedOn: Day): Promise<void> {
       await db
         .insertInto("checkpoint_period")
-        .values({
-          town_id: townId,
-          checkpoint_id: checkpointId,
-          opened_on: openedOn,
-          closed_on: null,
-          reason: null,
-          merged_into: null,
-          opened_by: account,
-          closed_by: null,
-          known_from: now,
-          closed_known_from: null,
-        })
+        .values(openPeriod({ townId, checkpointId, openedOn, accountId: account, now }))
         .execute();
     },
 
@@ -154,90 +143,36 @@ export function columnsOf(fields: CheckpointFields) {
   };
 }
 
-export function shiftStore(context: QueryContext) {
-  const { db, town, now, actor } = context;
-  const { townId } = town;
+interface Opening {
+  townId: string;
+  checkpointId: string;
+  openedOn: Day;
+  accountId: string | null;
+  now: Instant;
+}
+
+/** A period that has not ended, as its table has it. */
+export function openPeriod({ townId, checkpointId, openedOn, accountId, now }: Opening) {
   return {
-    /** Of these, those in service in the town. */
-    async inService(staffIds: readonly string[]): Promise<string[]> {
-      const rows = await db
-        .selectFrom("staff")
-        .select("staff_id")
-        .where("town_id", "=", townId)
-        .where("is_active", "=", true)
-        .where("staff_id", "=", anyOf(staffIds))
-        .execute();
-      return rows.map((row) => row.staff_id);
-    },
-
-    /** Names of those who have another shift at that time, anywhere in the town. */
-    async busy(staffIds: readonly string[], startsAt: Instant, endsAt: Instant): Promise<string[]> {
-      const rows = await db
-        .selectFrom("checkpoint_shift as shift")
-        .innerJoin("checkpoint_shift_staff as turn", (join) =>
-          join
-            .onRef("turn.town_id", "=", "shift.town_id")
-            .onRef("turn.shift_id", "=", "shift.shift_id"),
-        )
-        .innerJoin("staff", (join) =>
-          join
-            .onRef("staff.town_id", "=", "turn.town_id")
-            .onRef("staff.staff_id", "=", "turn.staff_id"),
-        )
-        .select("staff.name")
-        .distinct()
-        .where("shift.town_id", "=", townId)
-        .where("turn.staff_id", "=", anyOf(staffIds))
-        .where("shift.ends_at", ">", startsAt)
-        .where("shift.starts_at", "<", endsAt)
-        .execute();
-      return rows.map((row) => row.name);
-    },
-
-    async insert(shift: {
-      shiftId: string;
-      checkpointId: string;
-      startsAt: Instant;
-      endsAt: Instant;
-      staffIds: readonly string[];
-      leaderId?: string | undefined;
-    }): Promise<void> {
-      const { shiftId } = shift;
-      await db
-        .insertInto("checkpoint_shift")
-        .values({
-          town_id: townId,
-          shift_id: shiftId,
-          checkpoint_id: shift.checkpointId,
-          starts_at: shift.startsAt,
-          ends_at: shift.endsAt,
-          leader_id: shift.leaderId ?? null,
-          set_by: actor.is === "account" ? actor.accountId : null,
-          set_at: now,
-        })
-        .execute();
-      await db
-        .insertInto("checkpoint_shift_staff")
-        .values(
-          shift.staffIds.map((staffId) => ({
-            town_id: townId,
-            shift_id: shiftId,
-            staff_id: staffId,
-          })),
-        )
-        .execute();
-    },
-
-    /** Only one that has not begun. @returns whether there was one */
-    async remove(checkpointId: string, shiftId: string): Promise<boolean> {
-      const { numDeletedRows } = await db
-        .deleteFrom("checkpoint_shift")
-        .where("town_id", "=", townId)
-        .where("checkpoint_id", "=", checkpointId)
-        .where("shift_id", "=", shiftId)
-        .where("starts_at", ">", now)
-        .executeTakeFirst();
-      return numDeletedRows > 0n;
-    },
+    town_id: townId,
+    checkpoint_id: checkpointId,
+    opened_on: openedOn,
+    closed_on: null,
+    reason: null,
+    merged_into: null,
+    opened_by: accountId,
+    closed_by: null,
+    known_from: now,
+    closed_known_from: null,
   };
+}
+
+/** Of a `period`: it does not end by a day; it may begin later. */
+export function lastsBeyond(day: Day): RawBuilder<boolean> {
+  return sql<boolean>`(period.closed_on is null or period.closed_on > ${day})`;
+}
+
+/** Of a `period`: the checkpoint stands on that day. */
+export function standsOn(day: Day): RawBuilder<boolean> {
+  return sql<boolean>`(period.opened_on <= ${day} and ${lastsBeyond(day)})`;
 }

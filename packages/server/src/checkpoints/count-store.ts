@@ -6,6 +6,9 @@ import type { QueryContext } from "../kernel/context.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
 import "./tables.ts";
 
+/** Of a crossing's line: how many people it stands for; those in a vehicle may only be counted. */
+export const heads = sql<number>`case when subject = 'person' then 1 else others end`;
+
 interface Counted extends HourCount {
   checkpoint_id: string;
   name: string;
@@ -31,7 +34,7 @@ export async function countsByHour(
       "crossing.checkpoint_id",
       "checkpoint.name",
       sql<number>`extract(hour from crossed_at at time zone ${town.timeZone})`.as("hour"),
-      sql<number>`sum(case when subject = 'person' then 1 else others end)`.as("people"),
+      sql<number>`sum(${heads})`.as("people"),
       sql<number>`count(*) filter (where subject = 'vehicle')`.as("vehicles"),
       sql<number>`count(*) filter (where subject = 'boat')`.as("boats"),
       sql<number>`count(*) filter (where subject = 'person' and outcome = 'refuse')`.as("refused"),

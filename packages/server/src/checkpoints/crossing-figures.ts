@@ -4,6 +4,7 @@
  */
 import { sql } from "kysely";
 import type { Figure, FigureQuery, FigureScope } from "../kernel/figures/figures.ts";
+import { heads } from "./count-store.ts";
 import "./tables.ts";
 
 const one = sql<number>`1`;
@@ -57,13 +58,11 @@ const vehicles = (scope: FigureScope): FigureQuery =>
 const boats = (scope: FigureScope): FigureQuery => counted(scope).where("subject", "=", "boat");
 
 /** Everybody on foot and in vehicles, written down or only counted. */
-const people = (scope: FigureScope): FigureQuery =>
+const everybody = (scope: FigureScope) =>
   crossed(scope)
-    .select([
-      ...asCrossing,
-      sql<number>`case when subject = 'person' then 1 else others end`.as("value"),
-    ])
+    .select([...asCrossing, heads.as("value")])
     .where(sql<boolean>`(subject = 'person' or others > 0)`);
+const people = (scope: FigureScope): FigureQuery => everybody(scope);
 
 const written = (scope: FigureScope): FigureQuery =>
   persons(scope).where(sql<boolean>`'register' = any(steps)`);
@@ -71,13 +70,7 @@ const measured = (scope: FigureScope): FigureQuery =>
   persons(scope).where("celsius", "is not", null);
 const refused = (scope: FigureScope): FigureQuery => persons(scope).where("outcome", "=", "refuse");
 const informed = (scope: FigureScope): FigureQuery =>
-  crossed(scope)
-    .select([
-      ...asCrossing,
-      sql<number>`case when subject = 'person' then 1 else others end`.as("value"),
-    ])
-    .where("is_informed", "=", true)
-    .where(sql<boolean>`(subject = 'person' or others > 0)`);
+  everybody(scope).where("is_informed", "=", true);
 
 /** People whose temperature was above the fever line of the day. */
 const fevers = (scope: FigureScope): FigureQuery =>

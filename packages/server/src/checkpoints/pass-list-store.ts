@@ -12,10 +12,11 @@ import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { identityMasked } from "../registry/sealed.ts";
-import { anyOf, areasSought } from "../registry/store.ts";
+import { areasSought } from "../registry/store.ts";
 import { passes } from "./pass-store.ts";
 
 export interface PassFilter extends PageInput {

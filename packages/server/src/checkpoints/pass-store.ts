@@ -3,7 +3,8 @@ import type { PassFields, PassState } from "@lianfang/core/checkpoints/pass.ts";
 import type { Day } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
-import { anyOf, within } from "../registry/store.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
+import { within } from "../registry/store.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
 

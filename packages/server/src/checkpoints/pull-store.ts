@@ -3,7 +3,8 @@ import type { Callee } from "@lianfang/core/checkpoints/pulled.ts";
 import { addMinutes, townDay } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
-import { anyOf } from "../registry/store.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
+import { standsOn } from "./checkpoint-store.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
@@ -27,8 +28,7 @@ export function standingPosts(
       join
         .onRef("period.town_id", "=", "checkpoint.town_id")
         .onRef("period.checkpoint_id", "=", "checkpoint.checkpoint_id")
-        .on("opened_on", "<=", today)
-        .on(({ or, eb }) => or([eb("closed_on", "is", null), eb("closed_on", ">", today)])),
+        .on(standsOn(today)),
     )
     .select(["checkpoint.checkpoint_id", "checkpoint.name", "checkpoint.name_en"])
     .select(["checkpoint.kind", "checkpoint.area_id"])

@@ -2,6 +2,7 @@
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { TargetSource, TargetSources } from "../organization/target-tables.ts";
+import { lastsBeyond } from "./checkpoint-store.ts";
 import "./tables.ts";
 
 const checkpoint: TargetSource = {
@@ -19,12 +20,7 @@ const checkpoint: TargetSource = {
             .select(sql`1`.as("stands"))
             .whereRef("period.town_id", "=", "checkpoint.town_id")
             .whereRef("period.checkpoint_id", "=", "checkpoint.checkpoint_id")
-            .where(({ eb, or }) =>
-              or([
-                eb("period.closed_on", "is", null),
-                eb("period.closed_on", ">", townDay(now, town.timeZone)),
-              ]),
-            ),
+            .where(lastsBeyond(townDay(now, town.timeZone))),
         ),
       ),
 };

@@ -3,7 +3,7 @@ import type { PlannedCheckpoint } from "@lianfang/core/organization/founding-che
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import type { FoundedTown } from "../organization/town-file-part.ts";
-import { columnsOf } from "./checkpoint-store.ts";
+import { columnsOf, openPeriod, standsOn } from "./checkpoint-store.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
 
@@ -25,18 +25,9 @@ export async function insertFounded(
     created_at: now,
     changed_at: now,
   }));
-  const periods = checkpoints.map(({ checkpointId }) => ({
-    town_id: townId,
-    checkpoint_id: checkpointId,
-    opened_on: openedOn,
-    closed_on: null,
-    reason: null,
-    merged_into: null,
-    opened_by: accountId,
-    closed_by: null,
-    known_from: now,
-    closed_known_from: null,
-  }));
+  const periods = checkpoints.map(({ checkpointId }) =>
+    openPeriod({ townId, checkpointId, openedOn, accountId, now }),
+  );
   await db.insertInto("checkpoint").values(rows).execute();
   await db.insertInto("checkpoint_period").values(periods).execute();
 }
@@ -67,10 +58,7 @@ export function standingToday({ db, town, now }: QueryContext) {
           .select("period.opened_on")
           .whereRef("period.town_id", "=", "checkpoint.town_id")
           .whereRef("period.checkpoint_id", "=", "checkpoint.checkpoint_id")
-          .where("period.opened_on", "<=", today)
-          .where((eb) =>
-            eb.or([eb("period.closed_on", "is", null), eb("period.closed_on", ">", today)]),
-          ),
+          .where(standsOn(today)),
       ),
     )
     .orderBy("checkpoint.name")

@@ -7,8 +7,9 @@ import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
-import { anyOf, areasSought } from "../registry/store.ts";
+import { areasSought } from "../registry/store.ts";
 import { dueRows } from "./due-store.ts";
 import { isStanding, orders } from "./order-store.ts";
 

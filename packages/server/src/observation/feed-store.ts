@@ -4,8 +4,8 @@ import type { ChangedOrder } from "@lianfang/core/observation/contract.ts";
 import { documentNumber } from "@lianfang/core/observation/terms.ts";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { readFeed } from "../kernel/feed/store.ts";
-import { anyOf } from "../registry/store.ts";
 import { orders } from "./order-store.ts";
 
 type Change = z.input<typeof ChangedOrder>;

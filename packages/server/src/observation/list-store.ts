@@ -12,9 +12,10 @@ import { readSearch } from "@lianfang/core/registry/search.ts";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { residentFound } from "../registry/search-store.ts";
-import { anyIdOf, anyOf, areasSought, mostCounted } from "../registry/store.ts";
+import { anyIdOf, areasSought, mostCounted } from "../registry/store.ts";
 import { isStanding, orders } from "./order-store.ts";
 
 export interface OrderFilter extends PageInput {

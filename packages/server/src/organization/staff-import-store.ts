@@ -3,6 +3,8 @@ import type { KeptRecord, RecordWrites } from "@lianfang/core/kernel/sheet-recor
 import type { KeptStaff, StaffFields } from "@lianfang/core/organization/staff-sheet.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
+import { inPieces } from "../kernel/database/pieces.ts";
 import "./tables.ts";
 
 interface Imported {
@@ -45,7 +47,7 @@ export async function staffKept({ db, town, kernel }: QueryContext): Promise<Kep
 export function staffImportStore(context: CommandContext) {
   const { db, town, now, id, kernel } = context;
   const { townId } = town;
-  const ids = (of: readonly { id: string }[]) => sql`any(${of.map((one) => one.id)}::uuid[])`;
+  const ids = (of: readonly { id: string }[]) => anyOf(of.map((one) => one.id));
 
   return {
     async write({ added, changed }: RecordWrites<StaffFields>): Promise<void> {
@@ -111,8 +113,8 @@ export function staffImportStore(context: CommandContext) {
   /** Writes what they are now, whether they were there or not. */
   async function put(staff: readonly KeptRecord<StaffFields>[]): Promise<void> {
     const vault = await kernel.vaults.of(db, townId);
-    for (let from = 0; from < staff.length; from += rowsAtOnce) {
-      const rows = staff.slice(from, from + rowsAtOnce).map(({ id: staffId, fields }) => ({
+    for (const some of inPieces(staff, rowsAtOnce)) {
+      const rows = some.map(({ id: staffId, fields }) => ({
         town_id: townId,
         staff_id: staffId,
         name: fields.name,

@@ -68,14 +68,8 @@ const kind: SheetKind<StaffColumn, Planned> = {
 async function placesOf(context: QueryContext) {
   const [areas, units] = await Promise.all([areaStore(context).all(), unitStore(context).all()]);
   const names: StaffNames = {
-    areas: namesIn(
-      areas.map(({ areaId: id, ...area }) => ({ id, ...area })),
-      context.locale,
-    ),
-    units: namesIn(
-      units.map(({ unitId: id, ...unit }) => ({ id, ...unit })),
-      context.locale,
-    ),
+    areas: namesIn(areas, ({ areaId }) => areaId, context.locale),
+    units: namesIn(units, ({ unitId }) => unitId, context.locale),
   };
   return { areas, units, names };
 }

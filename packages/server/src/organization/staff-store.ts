@@ -5,6 +5,7 @@ import type { Staff, StaffKind } from "@lianfang/core/organization/contract.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import "./tables.ts";
 
@@ -220,8 +221,4 @@ export function staffStore(context: QueryContext) {
       .values({ town_id: townId, staff_id: staffId, from_at: now, until_at: null, kind })
       .execute();
   }
-}
-
-function anyOf(staffIds: readonly string[]): RawBuilder<string> {
-  return sql<string>`any(${[...staffIds]}::uuid[])`;
 }

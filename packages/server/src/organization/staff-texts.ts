@@ -1,5 +1,5 @@
 /** What is told of lists of staff, in the caller's language. */
-import type { SheetChange, SheetRow } from "@lianfang/core/kernel/sheet.ts";
+import type { SheetRow } from "@lianfang/core/kernel/sheet.ts";
 import type { SheetLine } from "@lianfang/core/kernel/sheet-contract.ts";
 import type { PlannedRecord } from "@lianfang/core/kernel/sheet-records.ts";
 import type { StaffKind } from "@lianfang/core/organization/contract.ts";
@@ -8,7 +8,7 @@ import { type StaffColumn, staffColumns } from "@lianfang/core/organization/staf
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
 import type { Locale } from "../kernel/context.ts";
-import { reasonsIn } from "../kernel/sheets/sheet-texts.ts";
+import { changesIn, reasonsIn } from "../kernel/sheets/sheet-texts.ts";
 
 type Kind = z.infer<typeof StaffKind>;
 type Word = (none: object, options: { locale: Locale }) => string;
@@ -67,10 +67,6 @@ const columnOf: Readonly<Record<keyof StaffFields, StaffColumn>> = {
   areaId: "area",
 };
 
-function isField(name: string): name is keyof StaffFields {
-  return Object.hasOwn(columnOf, name);
-}
-
 function isKind(text: string): text is Kind {
   return Object.hasOwn(kindTexts, text);
 }
@@ -82,6 +78,7 @@ export function toldStaff(
   words: Words,
 ): Omit<SheetLine, "where" | "fate"> {
   const shown = kept?.fields ?? fields;
+  const telling = tellingOf(words);
   const place = shown
     ? [words.units.get(shown.unitId ?? ""), words.areas.get(shown.areaId ?? "")]
     : [row?.cells.unit, row?.cells.area];
@@ -89,17 +86,16 @@ export function toldStaff(
     name: shown?.name ?? row?.cells.name ?? "",
     kind: shown ? staffKindText(shown.kind, words.locale) : row?.cells.kind,
     place: place.filter(Boolean).join(" ") || undefined,
-    changes: changes.map((change) => toldChange(change, words)),
-    reasons: reasonsIn(reasons, { columns: staffColumns, nameOf: staffColumnText }, words.locale),
+    changes: changesIn(changes, telling, words.locale),
+    reasons: reasonsIn(reasons, telling, words.locale),
   };
 }
 
-function toldChange({ field, from, to }: SheetChange, { areas, units, locale }: Words) {
-  const label = isField(field) ? staffColumnText(columnOf[field], locale) : field;
-  const told = (text: string) => {
+function tellingOf({ areas, units, locale }: Words) {
+  const told = (field: string, text: string) => {
     if (field === "areaId") return areas.get(text) ?? text;
     if (field === "unitId") return units.get(text) ?? text;
     return field === "kind" && isKind(text) ? staffKindText(text, locale) : text;
   };
-  return { field, label, from: told(from), to: told(to) };
+  return { columns: staffColumns, nameOf: staffColumnText, columnOf, told };
 }

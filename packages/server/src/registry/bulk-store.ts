@@ -9,6 +9,7 @@ import type { SubjectKind } from "@lianfang/core/registry/history.ts";
 import type { StateSince } from "@lianfang/core/registry/premises-rules.ts";
 import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import type { Tables } from "../kernel/database/tables.ts";
 import { keepBefore } from "./change-store.ts";
 import { type HouseholdChoice, householdsChosen } from "./household-filter-store.ts";
@@ -18,7 +19,7 @@ import { everyPremises, premisesStore } from "./premises-store.ts";
 import { moveMembers } from "./record-store.ts";
 import { type ResidentChoice, residentsChosen } from "./resident-filter-store.ts";
 import { everybody } from "./resident-store.ts";
-import { anyOf, atMost, idOf, type Picked, picked, within } from "./store.ts";
+import { atMost, idOf, type Picked, picked, within } from "./store.ts";
 import { subjectTables } from "./subjects.ts";
 import "./premises-tables.ts";
 

@@ -9,6 +9,7 @@ import { maskPhone } from "@lianfang/core/registry/phone.ts";
 import type { Selectable } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { readFeed } from "../kernel/feed/store.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { circumstancesFrom } from "./circumstances-columns.ts";
@@ -16,7 +17,7 @@ import { everyPremises } from "./premises-store.ts";
 import type { PremisesTable } from "./premises-tables.ts";
 import { everybody } from "./resident-store.ts";
 import { identityMasked, phoneMasked, vaultOf } from "./sealed.ts";
-import { anyOf, within } from "./store.ts";
+import { within } from "./store.ts";
 import type { ResidentTable } from "./tables.ts";
 
 type ResidentChange = z.input<typeof ChangedResident>;

@@ -6,10 +6,11 @@ import { type HouseholdFilters, householdList } from "@lianfang/core/registry/ho
 import { readSearch } from "@lianfang/core/registry/search.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { conditionOn } from "../kernel/lists/conditions.ts";
 import { everyHousehold, type Households } from "./household-store.ts";
 import { householdsSought } from "./search-store.ts";
-import { anyOf, areasSought } from "./store.ts";
+import { areasSought } from "./store.ts";
 
 export interface HouseholdChoice extends HouseholdFilters {
   search?: string | undefined;

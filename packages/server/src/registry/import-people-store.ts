@@ -4,10 +4,7 @@ import type { CommandContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { array } from "./arrays-store.ts";
 import { keepBefore, keepCreated } from "./change-store.ts";
-import { circumstancesColumns } from "./circumstances-columns.ts";
-import { pinyinOf } from "./name-pinyin.ts";
-import type { ResidentFields } from "./resident-store.ts";
-import { sealIdentity, sealPhone } from "./sealed.ts";
+import { columnsOf, type ResidentFields } from "./resident-store.ts";
 
 export interface PersonWrite extends ResidentFields {
   id: string;
@@ -19,19 +16,8 @@ const idsOf = (rows: readonly PersonWrite[]): string[] => rows.map(({ id }) => i
 function personColumns(vault: Vault, row: PersonWrite) {
   return {
     resident_id: row.id,
-    household_id: row.householdId,
-    name: row.name,
-    name_pinyin: pinyinOf(row.name),
-    sex: row.sex,
-    birthday: row.birthday,
-    ...sealIdentity(vault, row.identityNumber ?? undefined),
-    ...sealPhone(vault, row.phone ?? undefined),
-    relation: row.relation,
-    residence: row.residence,
-    occupation: row.occupation,
+    ...columnsOf(row, vault),
     vulnerabilities: row.vulnerabilities.join(","),
-    note: row.note,
-    ...circumstancesColumns(row, vault),
   };
 }
 

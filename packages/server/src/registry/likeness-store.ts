@@ -5,7 +5,8 @@ import type { Likened } from "@lianfang/core/registry/same-person.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
-import { anyOf, atMost, within } from "./store.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
+import { atMost, within } from "./store.ts";
 import "./tables.ts";
 
 /** A resident as far as likeness goes; numbers as their digests, which are equal when they are. */

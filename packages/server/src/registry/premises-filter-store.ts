@@ -6,12 +6,13 @@ import { type PremisesFilters, premisesList } from "@lianfang/core/registry/prem
 import { readSearch } from "@lianfang/core/registry/search.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { conditionOn } from "../kernel/lists/conditions.ts";
 import { filterCounts } from "../kernel/lists/counts.ts";
 import { landlordOf, tenantsThere } from "./premises-landlord-store.ts";
 import { premisesSought } from "./premises-search-store.ts";
 import { type EveryPremises, everyPremises } from "./premises-store.ts";
-import { anyOf, areasSought } from "./store.ts";
+import { areasSought } from "./store.ts";
 
 export interface PremisesChoice extends PremisesFilters {
   search?: string | undefined;

@@ -1,5 +1,5 @@
 /** What is told of a list of premises, in the caller's language. */
-import type { SheetChange, SheetRow } from "@lianfang/core/kernel/sheet.ts";
+import type { SheetRow } from "@lianfang/core/kernel/sheet.ts";
 import type { SheetLine } from "@lianfang/core/kernel/sheet-contract.ts";
 import type { PlannedRecord } from "@lianfang/core/kernel/sheet-records.ts";
 import { maskPhone } from "@lianfang/core/registry/phone.ts";
@@ -9,7 +9,7 @@ import {
   premisesColumns,
 } from "@lianfang/core/registry/premises-sheet-columns.ts";
 import type { Locale } from "../kernel/context.ts";
-import { reasonsIn } from "../kernel/sheets/sheet-texts.ts";
+import { changesIn, reasonsIn } from "../kernel/sheets/sheet-texts.ts";
 import { premisesFields, premisesOptionText } from "./premises-texts.ts";
 
 export function premisesColumnText(column: PremisesColumn, locale: Locale): string {
@@ -44,30 +44,22 @@ export function toldPremises(
   words: Words,
 ): Omit<SheetLine, "where" | "fate"> {
   const shown = kept?.fields ?? fields;
+  const telling = tellingOf(words);
   return {
     name: shown?.name ?? row?.cells.name ?? "",
     kind: shown ? premisesOptionText(shown.kind, words.locale) : row?.cells.kind,
     place: shown ? words.areaNames.get(shown.areaId) : row?.cells.area,
-    changes: changes.map((change) => toldChange(change, words)),
-    reasons: reasonsIn(
-      reasons,
-      { columns: premisesColumns, nameOf: premisesColumnText },
-      words.locale,
-    ),
+    changes: changesIn(changes, telling, words.locale),
+    reasons: reasonsIn(reasons, telling, words.locale),
   };
 }
 
-function isField(name: string): name is keyof PremisesFields {
-  return Object.hasOwn(columnOf, name);
-}
-
 /** Telephones are told as lists tell them. */
-function toldChange({ field, from, to }: SheetChange, { areaNames, locale }: Words) {
-  const label = isField(field) ? premisesColumnText(columnOf[field], locale) : field;
-  const told = (text: string) => {
+function tellingOf({ areaNames, locale }: Words) {
+  const told = (field: string, text: string) => {
     if (field === "areaId") return areaNames.get(text) ?? text;
     if (field === "inChargePhone") return text && maskPhone(text);
     return field === "kind" || field === "state" ? premisesOptionText(text, locale) : text;
   };
-  return { field, label, from: told(from), to: told(to) };
+  return { columns: premisesColumns, nameOf: premisesColumnText, columnOf, told };
 }

@@ -51,10 +51,7 @@ const kind: SheetKind<PremisesColumn, Planned> = {
       })),
       today: townDay(now, town.timeZone),
     });
-    const areaNames = namesIn(
-      areas.map(({ areaId: id, ...area }) => ({ id, ...area })),
-      context.locale,
-    );
+    const areaNames = namesIn(areas, ({ areaId }) => areaId, context.locale);
     return { ...planRecords(rows, sheet), areaNames };
   },
   tell: ({ rows, areaNames }, given, locale) =>

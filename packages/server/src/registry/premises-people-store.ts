@@ -10,13 +10,14 @@ import { ageOn } from "@lianfang/core/registry/rules.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { countsIn, type Tie } from "../kernel/ties.ts";
 import { derivedId } from "../organization/derived-id.ts";
 import { landlordOf, tenantsThere } from "./premises-landlord-store.ts";
 import { countOfResidents } from "./resident-ties-store.ts";
 import { phoneMasked, vaultOf } from "./sealed.ts";
-import { anyIdOf, anyOf, atMost, within } from "./store.ts";
+import { anyIdOf, atMost, within } from "./store.ts";
 import "./premises-tables.ts";
 
 export function premisesPeopleStore(context: CommandContext) {

@@ -4,12 +4,14 @@ import type { PremisesRemoval } from "@lianfang/core/registry/premises.ts";
 import type { PremisesFields, StateSince } from "@lianfang/core/registry/premises-rules.ts";
 import { type Selectable, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
+import { inPieces } from "../kernel/database/pieces.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { keepBefore, keepCreated } from "./change-store.ts";
 import { pinyinOf } from "./name-pinyin.ts";
 import type { PremisesTable } from "./premises-tables.ts";
 import { openPhone, tailLength, vaultOf } from "./sealed.ts";
-import { anyOf, within } from "./store.ts";
+import { within } from "./store.ts";
 import "./premises-tables.ts";
 
 export interface HeldPremises extends PremisesFields {
@@ -117,8 +119,8 @@ async function put(
 ): Promise<void> {
   const { db, town, now } = context;
   const vault = await vaultOf(context);
-  for (let from = 0; from < premises.length; from += rowsAtOnce) {
-    const rows = premises.slice(from, from + rowsAtOnce).map(({ id, fields }) => ({
+  for (const some of inPieces(premises, rowsAtOnce)) {
+    const rows = some.map(({ id, fields }) => ({
       town_id: town.townId,
       premises_id: id,
       ...columnsOf(fields, vault),

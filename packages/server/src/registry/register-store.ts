@@ -7,11 +7,11 @@ import {
 } from "@lianfang/core/registry/import-register.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { inPieces } from "../kernel/database/pieces.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { circumstancesFrom } from "./circumstances-columns.ts";
 import { openIdentity, openPhone, vaultOf } from "./sealed.ts";
-import { anyOf } from "./store.ts";
 
 /** What the whole town's register holds of a file; imports are for the whole town only. */
 export function registerStore(context: QueryContext) {

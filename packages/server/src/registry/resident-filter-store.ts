@@ -8,10 +8,11 @@ import { bornAfter, bornBy, guardedIfBornAfter } from "@lianfang/core/registry/r
 import { readSearch } from "@lianfang/core/registry/search.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { type Calendar, conditionOn } from "../kernel/lists/conditions.ts";
 import { type Everybody, everybody } from "./resident-store.ts";
 import { residentFound, residentsSought } from "./search-store.ts";
-import { anyOf, areasSought } from "./store.ts";
+import { areasSought } from "./store.ts";
 
 export interface ResidentChoice extends ResidentFilters {
   search?: string | undefined;

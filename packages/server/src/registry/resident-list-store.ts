@@ -6,6 +6,7 @@ import type { Resident, ResidentListRow, ResidentRow } from "@lianfang/core/regi
 import { residentList } from "@lianfang/core/registry/resident-list.ts";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { type AllRows, each, withAllRows } from "../kernel/lists/all-rows.ts";
 import { inOrder } from "../kernel/lists/orders.ts";
 import { type ListPage, listPage } from "../kernel/lists/page.ts";
@@ -16,7 +17,7 @@ import { residentOrders } from "./resident-order-store.ts";
 import { shownResident, withPlace } from "./resident-row-store.ts";
 import { type Everybody, everybody, standing } from "./resident-store.ts";
 import { vaultOf } from "./sealed.ts";
-import { anyOf, idOf, knownId, type Picked, picked } from "./store.ts";
+import { idOf, knownId, type Picked, picked } from "./store.ts";
 
 export interface ResidentQuestion extends ResidentChoice, PageInput {
   sort?: string | undefined;

@@ -4,13 +4,14 @@ import type { Relation, Residence, Sex, Vulnerability } from "@lianfang/core/reg
 import { type Selectable, sql } from "kysely";
 import type { z } from "zod";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { keepBefore, keepCreated } from "./change-store.ts";
 import { circumstancesColumns, circumstancesFrom } from "./circumstances-columns.ts";
 import { pinyinOf } from "./name-pinyin.ts";
 import { openIdentity, openPhone, sealIdentity, sealPhone, vaultOf } from "./sealed.ts";
 import { isCalled } from "./search-key-store.ts";
-import { anyOf, within } from "./store.ts";
+import { within } from "./store.ts";
 import type { ResidentTable } from "./tables.ts";
 
 /** The fields of a resident; null where the register knows nothing. */
@@ -200,7 +201,8 @@ function held(row: HeldRow, vault: Vault): HeldResident {
   };
 }
 
-function columnsOf(fields: ResidentFields, vault: Vault) {
+/** A resident as the table has one, but for what is repeated of the household. */
+export function columnsOf(fields: ResidentFields, vault: Vault) {
   return {
     household_id: fields.householdId,
     name: fields.name,

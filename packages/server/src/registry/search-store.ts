@@ -4,6 +4,7 @@ import { lastOfPhone } from "@lianfang/core/registry/phone.ts";
 import { folded, type Search, type SearchWord } from "@lianfang/core/registry/search.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { standing as standingHouseholds } from "./household-store.ts";
 import { everybody } from "./resident-store.ts";
 import { openIdentity, openPhone, tailLength, vaultOf } from "./sealed.ts";
@@ -14,7 +15,7 @@ import {
   nameKeys,
   nameQuery,
 } from "./search-key-store.ts";
-import { anyOf, atMost } from "./store.ts";
+import { atMost } from "./store.ts";
 
 /** Candidates of a search by last digits that are opened and compared. */
 const mostCandidates = 2_000;

@@ -4,6 +4,7 @@ import { countedUpTo } from "@lianfang/core/kernel/page.ts";
 import type { SubjectKind } from "@lianfang/core/registry/history.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { subjectTables } from "./subjects.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
@@ -42,12 +43,6 @@ export async function isHabitable({ db, town, reach }: Scope, areaId: string): P
 /** For `area_id =` in every query of a call that does not see the whole town. */
 export function within(reach: QueryContext["reach"]): RawBuilder<string> {
   return anyOf(reach.all ? [] : reach.areaIds);
-}
-
-/** For `=` in a condition. One id is said as one: then an index hands its rows over in its order. */
-export function anyOf(ids: readonly string[]): RawBuilder<string> {
-  const [only] = ids;
-  return ids.length === 1 ? sql<string>`${only}::uuid` : sql<string>`any(${[...ids]}::uuid[])`;
 }
 
 /** A record's id in a query of its table. */

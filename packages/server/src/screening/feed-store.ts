@@ -3,8 +3,8 @@ import type { Feed, FeedInput } from "@lianfang/core/kernel/feed.ts";
 import type { ChangedArrival } from "@lianfang/core/screening/contract.ts";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { readFeed } from "../kernel/feed/store.ts";
-import { anyOf } from "../registry/store.ts";
 import { arrivals, journeyFrom } from "./store.ts";
 
 type Change = z.input<typeof ChangedArrival>;

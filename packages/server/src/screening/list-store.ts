@@ -9,11 +9,12 @@ import type { Arrival, ArrivalRow } from "@lianfang/core/screening/contract.ts";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Locale, QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { divisionsOf, placeName } from "../policy/divisions.ts";
 import { residentsById } from "../registry/people.ts";
 import { residentFound } from "../registry/search-store.ts";
-import { anyIdOf, anyOf, areasSought, mostCounted } from "../registry/store.ts";
+import { anyIdOf, areasSought, mostCounted } from "../registry/store.ts";
 
 import { arrivals } from "./store.ts";
 

@@ -4,6 +4,7 @@
  * tells what happened; `SIMULATION_SEEDS=<count>` runs more or fewer.
  */
 import { afterAll, expect, test } from "vitest";
+import { eachOf } from "../in-parallel.ts";
 import { crashesOf, type Script, scripts } from "./crash-everywhere.ts";
 import { simulate } from "./scenario.ts";
 import { openStage } from "./towns.ts";
@@ -20,11 +21,15 @@ export async function runSeeds(half: "odd" | "even"): Promise<void> {
   test(`${seeds.length} seeds come to rest with nothing lost, doubled or left behind`, async () => {
     const townIds = await stage.copies(seeds.length);
     const failed = new Map<string, readonly string[]>();
-    await forEach(seeds, async (seed, at) => {
-      const found = await simulate(stage, seed, townIds[at] ?? "");
-      const replay = `SIMULATION_SEED=${seed} npx vitest run packages/testkit/src/simulation`;
-      if (found.length > 0) failed.set(`seed ${seed} (${replay}):`, found);
-    });
+    await eachOf(
+      seeds,
+      async (seed, at) => {
+        const found = await simulate(stage, seed, townIds[at] ?? "");
+        const replay = `SIMULATION_SEED=${seed} npx vitest run packages/testkit/src/simulation`;
+        if (found.length > 0) failed.set(`seed ${seed} (${replay}):`, found);
+      },
+      atOnce,
+    );
     expect(told(failed)).toBe("");
   }, 600_000);
 
@@ -44,10 +49,14 @@ export async function runSeeds(half: "odd" | "even"): Promise<void> {
     const townIds = await stage.copies(mine.length);
     const failed = new Map<string, readonly string[]>();
     if (whole.found.length > 0) failed.set("without a crash:", whole.found);
-    await forEach(mine, async (crashAt, at) => {
-      const found = await whole.crash(crashAt, townIds[at] ?? "");
-      if (found.length > 0) failed.set(`crashed at await ${crashAt}:`, found);
-    });
+    await eachOf(
+      mine,
+      async (crashAt, at) => {
+        const found = await whole.crash(crashAt, townIds[at] ?? "");
+        if (found.length > 0) failed.set(`crashed at await ${crashAt}:`, found);
+      },
+      atOnce,
+    );
     return failed;
   }
 }
@@ -60,22 +69,6 @@ function told(failed: ReadonlyMap<string, readonly string[]>): string {
   const names = [...failed.keys()].map((name) => name.replace(/ \(.*|:$/, ""));
   const lines = [...failed].flatMap(([name, found]) => [name, ...found]);
   return [`${failed.size} failed: ${names.join(", ")}`, ...lines.slice(0, mostLines)].join("\n");
-}
-
-async function forEach<Item>(
-  items: readonly Item[],
-  work: (item: Item, at: number) => Promise<void>,
-) {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const at = next;
-      next += 1;
-      const item = items[at];
-      if (item !== undefined) await work(item, at);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
 function seedsOf(half: "odd" | "even"): number[] {

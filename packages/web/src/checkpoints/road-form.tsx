@@ -1,4 +1,10 @@
-import { type Act, isTimedByLength, lineOf } from "@lianfang/core/checkpoints/road-drawing.ts";
+import {
+  type Act,
+  isTimedByLength,
+  lineOf,
+  middleOf,
+  nodeOf,
+} from "@lianfang/core/checkpoints/road-drawing.ts";
 import { metresAlong } from "@lianfang/core/checkpoints/road-geometry.ts";
 import {
   entrancesOf,
@@ -24,12 +30,9 @@ export function RoadForm({ road, graph, act }: RoadFormProps) {
   const { id, entrance } = road;
   const title = titleOf(road, graph);
   const line = lineOf(graph, road);
-  const [one, other] = line;
+  const middle = middleOf(graph, road);
   const set = (to: Road["entrance"] | null) => act({ does: "setEntrance", id, entrance: to });
-  const split = () =>
-    one &&
-    other &&
-    act({ does: "split", id, at: [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2] });
+  const split = () => middle && act({ does: "split", id, at: middle });
   const usual = m["checkpoints.draw.entrance.name"]({ number: entrancesOf(graph).length + 1 });
   return (
     <section className="lf-road-form" aria-label={title}>
@@ -52,8 +55,8 @@ export function RoadForm({ road, graph, act }: RoadFormProps) {
   );
 }
 
-export function titleOf({ from, to }: Road, { nodes }: RoadGraph): string {
-  const [one, other] = [from, to].map((end) => nodes.find(({ id }) => id === end));
+export function titleOf({ from, to }: Road, graph: RoadGraph): string {
+  const [one, other] = [nodeOf(graph, from), nodeOf(graph, to)];
   return `${one ? nodeTitle(one) : from} – ${other ? nodeTitle(other) : to}`;
 }
 

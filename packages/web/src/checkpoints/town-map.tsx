@@ -1,6 +1,6 @@
 import L from "leaflet";
 import { useEffect, useRef } from "react";
-import { latLng, useMap } from "../kernel/kit/plain-map.tsx";
+import { latLng, tipOf, useMap } from "../kernel/kit/plain-map.tsx";
 
 export type MapTone = "blue" | "green" | "red" | "amber" | "grey";
 
@@ -80,10 +80,7 @@ export function pointOn(map: L.Map, point: MapPoint): L.CircleMarker {
     fillColor: point.isHollow ? "#ffffff" : tone,
     fillOpacity: 0.9,
   });
-  const tip = document.createElement("span");
-  // As text: a name may hold anything.
-  tip.textContent = point.label;
-  marker.bindTooltip(tip);
+  marker.bindTooltip(tipOf(point.label));
   if (point.onOpen) marker.on("click", point.onOpen);
   return marker;
 }

@@ -1,5 +1,11 @@
 /** A road graph on the map: points set, dragged and joined, roads chosen and split. */
-import { type Act, lineOf, type RoadDrawing } from "@lianfang/core/checkpoints/road-drawing.ts";
+import {
+  type Act,
+  middleOf,
+  nodeOf,
+  type RoadDrawing,
+  roadOf,
+} from "@lianfang/core/checkpoints/road-drawing.ts";
 import type { Road, RoadNode } from "@lianfang/core/checkpoints/road-graph.ts";
 import L from "leaflet";
 import { useEffect, useRef } from "react";
@@ -45,18 +51,13 @@ export function useRoadMap(map: L.Map | undefined, given: Given): void {
 }
 
 function placeOfChosen({ graph, chosen }: RoadDrawing): readonly [number, number] | undefined {
-  if (chosen?.is === "node") {
-    const node = graph.nodes.find(({ id }) => id === chosen.id);
+  if (!chosen) return undefined;
+  if (chosen.is === "node") {
+    const node = nodeOf(graph, chosen.id);
     return node && [node.lon, node.lat];
   }
-  const road = graph.roads.find(({ id }) => id === chosen?.id);
-  return road && middleOf(lineOf(graph, road));
-}
-
-function middleOf([one, other]: readonly (readonly [number, number])[]):
-  | readonly [number, number]
-  | undefined {
-  return one && other && [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
+  const road = roadOf(graph, chosen.id);
+  return road && middleOf(graph, road);
 }
 
 function pressGround(at: L.LatLng, { drawing, tool, act }: Given): void {

@@ -62,6 +62,24 @@ export const groups: readonly (Group & { label: () => string })[] = [
   { targetKind: "area", group: "all", label: () => m["organization.group.areas"]() },
 ];
 
+/** What may be wrong with whom a load goes over to. */
+export const handOverProblemAt = {
+  "organization.handOverToSelf": "toStaffId",
+  "organization.staffNotFound": "toStaffId",
+} as const;
+
+/** Says how much has gone over to another, and offers to take it back. */
+export function useToldHandOver(): (done: {
+  writeId: string;
+  moved: readonly { count: number }[];
+}) => void {
+  const told = useToldAssignment();
+  return (done) => {
+    const count = done.moved.reduce((sum, moved) => sum + moved.count, 0);
+    told(done, m["organization.handOver.done"]({ count }));
+  };
+}
+
 /** Says that names were put on, and offers to take them back. */
 export function useToldAssignment(): (done: { writeId: string }, text: string) => void {
   const takeBack = useCommand(api.organization.takeBack);

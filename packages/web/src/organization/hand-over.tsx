@@ -11,7 +11,7 @@ import { useForm } from "../kernel/kit/form-state.ts";
 import { StaffField } from "../kernel/kit/staff-picker.tsx";
 import { listed } from "../kernel/locale.ts";
 import { digits } from "../kernel/numbers.ts";
-import { targetKindLabels, useToldAssignment } from "./chain-of-targets.ts";
+import { handOverProblemAt, targetKindLabels, useToldHandOver } from "./chain-of-targets.ts";
 import { type LoadLine, loadByKind, loadWithin } from "./staff-load.ts";
 import "./staff.css";
 
@@ -30,7 +30,7 @@ interface HandOverProps {
 /** All that one answers for, or a part of it, goes over to another. */
 export function HandOver({ person, load, onClose }: HandOverProps) {
   const handOver = useCommand(api.organization.handOver, person.staffId);
-  const toldAssignment = useToldAssignment();
+  const told = useToldHandOver();
   const areas = useAreas();
   const kinds = loadByKind(load);
   const form = useForm({
@@ -40,14 +40,10 @@ export function HandOver({ person, load, onClose }: HandOverProps) {
     command: handOver,
     send: (values) => handOver.send({ ...values, staffId: person.staffId }),
     onDone: (done) => {
-      const count = done.moved.reduce((sum, moved) => sum + moved.count, 0);
-      toldAssignment(done, m["organization.handOver.done"]({ count }));
+      told(done);
       onClose();
     },
-    problemAt: {
-      "organization.handOverToSelf": "toStaffId",
-      "organization.staffNotFound": "toStaffId",
-    },
+    problemAt: handOverProblemAt,
   });
   const { areaId, targetKinds = [] } = form.values;
   const going = loadByKind(loadWithin(load, areas, { areaId, kinds: targetKinds }));

@@ -11,7 +11,7 @@ import { useForm } from "../kernel/kit/form-state.ts";
 import { Lines } from "../kernel/kit/loading.tsx";
 import { StaffField } from "../kernel/kit/staff-picker.tsx";
 import { digits } from "../kernel/numbers.ts";
-import { useToldAssignment } from "./chain-of-targets.ts";
+import { handOverProblemAt, useToldHandOver } from "./chain-of-targets.ts";
 import type { StaffRow } from "./staff-rows.ts";
 import "./staff.css";
 
@@ -37,7 +37,7 @@ const schema = z.object({ toStaffId: z.uuid() });
 function HandOverDialog(props: HandOverProps & { onClose: () => void }) {
   const { count, fetchRows, onDone, onClose } = props;
   const handOver = useCommand(api.organization.handOverOfMany);
-  const toldAssignment = useToldAssignment();
+  const told = useToldHandOver();
   const form = useForm({
     name: "hand-over-of-many",
     schema,
@@ -48,15 +48,11 @@ function HandOverDialog(props: HandOverProps & { onClose: () => void }) {
       return handOver.send({ staffIds, toStaffId });
     },
     onDone: (done) => {
-      const moved = done.moved.reduce((sum, one) => sum + one.count, 0);
-      toldAssignment(done, m["organization.handOver.done"]({ count: moved }));
+      told(done);
       onClose();
       onDone();
     },
-    problemAt: {
-      "organization.handOverToSelf": "toStaffId",
-      "organization.staffNotFound": "toStaffId",
-    },
+    problemAt: handOverProblemAt,
   });
   return (
     <FormDialog

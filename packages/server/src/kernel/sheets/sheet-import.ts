@@ -44,9 +44,11 @@ interface Sent {
 export function sheetImport<Column extends string, Planned extends Plan>(
   kind: SheetKind<Column, Planned>,
 ) {
-  const look = async ({ file }: Sent, context: QueryContext, writeId?: string) => {
-    const read = await readSheetFile(file, kind.form, context.locale);
-    return { read, plan: await kind.plan(read.rows, context, writeId) };
+  const readOf = ({ file }: Sent, { locale }: QueryContext) =>
+    readSheetFile(file, kind.form, locale);
+  const look = async (sent: Sent, context: QueryContext) => {
+    const read = await readOf(sent, context);
+    return { read, plan: await kind.plan(read.rows, context, undefined) };
   };
   return {
     async preview(sent: Sent, context: QueryContext): Promise<SheetPreview> {
@@ -70,9 +72,11 @@ export function sheetImport<Column extends string, Planned extends Plan>(
       sent: Sent & { plan: string },
       context: CommandContext,
     ): Promise<SheetCounts & { importId: string }> {
+      // Before the lock: reading a file takes longer than all that is done under it.
+      const { rows } = await readOf(sent, context);
       const writes = sheetImportWrites(context, kind.what);
       await writes.lock();
-      const { plan } = await look(sent, context, context.id);
+      const plan = await kind.plan(rows, context, context.id);
       if (digestOf(kind.effect(plan)) !== sent.plan) throw sheetProblems.outdated();
       await writes.note(sent.file.name, plan.counts);
       await kind.write(plan, context);

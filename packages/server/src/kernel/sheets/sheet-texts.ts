@@ -1,5 +1,5 @@
 /** Words about lists that are brought in. */
-import type { SheetReason } from "@lianfang/core/kernel/sheet.ts";
+import type { SheetChange, SheetReason } from "@lianfang/core/kernel/sheet.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { Locale } from "../context.ts";
 import { messageFor } from "../problem-text.ts";
@@ -12,12 +12,13 @@ export function listed(names: readonly string[], locale: Locale): string {
   return names.join(m["lists.comma"]({}, { locale }));
 }
 
-/** What areas and units are called in the caller's language, by the ids of either. */
-export function namesIn(
-  of: readonly { id: string; name: string; nameEn: string }[],
+/** What areas or units are called in the caller's language, by their ids. */
+export function namesIn<Named extends { name: string; nameEn: string }>(
+  of: readonly Named[],
+  idOf: (one: Named) => string,
   locale: Locale,
 ): ReadonlyMap<string, string> {
-  return new Map(of.map(({ id, name, nameEn }) => [id, locale === "en" ? nameEn : name]));
+  return new Map(of.map((one) => [idOf(one), locale === "en" ? one.nameEn : one.name]));
 }
 
 /** Names of the spreadsheet of rejected lines. */
@@ -42,6 +43,26 @@ export function isOurColumn(header: string): boolean {
 interface Named<Column extends string> {
   columns: readonly Column[];
   nameOf(column: Column, locale: Locale): string;
+}
+
+interface Telling<Column extends string> extends Named<Column> {
+  /** Which column says what of the record. */
+  columnOf: Readonly<Record<string, Column>>;
+  /** A field's value in words. */
+  told(field: string, text: string): string;
+}
+
+/** What changes, field by field; fields are named as the list names its columns. */
+export function changesIn<Column extends string>(
+  changes: readonly SheetChange[],
+  { columnOf, nameOf, told }: Telling<Column>,
+  locale: Locale,
+) {
+  return changes.map(({ field, from, to }) => {
+    const column = Object.hasOwn(columnOf, field) ? columnOf[field] : undefined;
+    const label = column ? nameOf(column, locale) : field;
+    return { field, label, from: told(field, from), to: told(field, to) };
+  });
 }
 
 /** Reasons whose codes are the keys of their texts; columns are named as the list names them. */

@@ -1,6 +1,6 @@
 /** A point on the map that is moved by hand or by the arrow keys, chosen and taken away. */
 import L from "leaflet";
-import { latLng, positionOf } from "./plain-map.tsx";
+import { latLng, positionOf, tipOf } from "./plain-map.tsx";
 
 /** More handles than this are not moved by hand, and would slow the map down. */
 export const mostHandles = 400;
@@ -29,10 +29,11 @@ export function addHandle(map: L.Map, group: L.LayerGroup, handle: Handle): void
     }),
   });
   if (handle.name) {
-    const tip = document.createElement("span");
-    // As text: a name may hold anything.
-    tip.textContent = handle.name;
-    marker.bindTooltip(tip, { permanent: true, direction: "right", className: "lf-map-name" });
+    marker.bindTooltip(tipOf(handle.name), {
+      permanent: true,
+      direction: "right",
+      className: "lf-map-name",
+    });
   }
   marker.on("click", handle.onChoose);
   marker.on("dragend", () => handle.onMove(positionOf(marker.getLatLng())));

@@ -20,6 +20,13 @@ export function positionOf({ lng, lat }: L.LatLng): [lng: number, lat: number] {
   return [rounded(L.Util.wrapNum(lng, [-180, 180], true)), rounded(lat)];
 }
 
+/** What stands beside a thing on the map. As text: a name may hold anything, and Leaflet takes strings for HTML. */
+export function tipOf(name: string): HTMLElement {
+  const tip = document.createElement("span");
+  tip.textContent = name;
+  return tip;
+}
+
 /** The outlines of a boundary, as Leaflet draws a polygon. */
 export function outlines(shape: Shape): L.LatLngExpression[][][] {
   const polygons = shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates;
@@ -93,7 +100,7 @@ export function useShapes(map: L.Map | undefined, shapes: readonly MapShape[]): 
       if (onOpen) polygon.on("click", onOpen);
       polygon.addTo(group);
       if (name) {
-        polygon.bindTooltip(name, {
+        polygon.bindTooltip(tipOf(name), {
           permanent: true,
           direction: "center",
           className: "lf-map-name",

@@ -4,7 +4,7 @@ const usualWidth = 8;
 /** Runs the work for each item, at most `width` at a time, in the items' order of starting. */
 export async function eachOf<Item>(
   items: readonly Item[],
-  work: (item: Item, index: number) => Promise<void>,
+  work: (item: Item, index: number) => Promise<unknown>,
   width = usualWidth,
 ): Promise<void> {
   let next = 0;
