@@ -21,6 +21,7 @@ export function useShiftItems(): TodayItem[] {
       from: shift.startsAt,
       to: shift.endsAt,
       state: shift.startsAt <= now ? "open" : "upcoming",
+      isTold: true,
       href: "/post",
     }));
 }

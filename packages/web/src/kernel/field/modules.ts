@@ -49,6 +49,8 @@ export interface TodayItem {
   /** Of what has no window but comes before everything: what it is, over all of its kind. */
   heading?: string | undefined;
   state: "upcoming" | "open" | "done" | "missed";
+  /** Told, and over when its window is: nobody ticks it, so that it is no part of what is done. */
+  isTold?: boolean | undefined;
   /** Of what is done: it waits on the phone, or needs somebody to look at it. */
   sending?: "waiting" | "refused" | undefined;
   /** What came of it, in a word or a number. */

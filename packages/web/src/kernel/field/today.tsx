@@ -8,6 +8,7 @@ import { Empty, Note } from "./parts/notes.tsx";
 import { Screen } from "./parts/screen.tsx";
 import { usePhone, useStatus } from "./phone.ts";
 import { go, useAddress } from "./router.tsx";
+import { leftOf, progressOf } from "./today-count.ts";
 import { byPlace, type Item, Items, Part } from "./today-items.tsx";
 
 /** Modules never change while the app runs, so that their hooks are always the same. */
@@ -46,7 +47,7 @@ export function Today() {
         />
       ) : null}
       <Capped />
-      {items.length === 0 ? <NothingOwed /> : <Progress done={done.length} total={here.length} />}
+      {items.length === 0 ? <NothingOwed /> : <Progress items={here} />}
       <Part title={m["field.today.now"]()} items={stand("open")} />
       <Part title={m["field.today.over"]()} items={stand("missed")} />
       <Part title={m["field.today.later"]()} items={stand("upcoming")} />
@@ -84,10 +85,7 @@ interface PlacesProps {
 }
 
 function Places({ places, items, chosen, onChoose }: PlacesProps) {
-  const left = (place: string) =>
-    items.filter(
-      (item) => item.place === place && (item.state === "open" || item.state === "missed"),
-    ).length;
+  const left = (place: string) => leftOf(items.filter((item) => item.place === place));
   return (
     <fieldset className="lf-f-places" aria-label={m["field.today.places"]()}>
       <button type="button" aria-pressed={chosen === ""} onClick={() => onChoose({ place: "" })}>
@@ -132,6 +130,7 @@ function NothingOwed() {
   );
 }
 
-function Progress({ done, total }: { done: number; total: number }) {
-  return <p className="lf-f-progress">{m["field.today.progress"]({ done, total })}</p>;
+function Progress({ items }: { items: readonly Item[] }) {
+  const progress = progressOf(items);
+  return progress ? <p className="lf-f-progress">{m["field.today.progress"](progress)}</p> : null;
 }
