@@ -4,7 +4,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { useMinute } from "../kernel/field/clock.ts";
 import type { TodayItem } from "../kernel/field/modules.ts";
 import { useHeld } from "../kernel/field/phone.ts";
-import { nameOf } from "../kernel/locale.ts";
+import { listed, nameOf } from "../kernel/locale.ts";
 
 const readShift = (content: unknown) => PulledShift.safeParse(content).data;
 
@@ -27,7 +27,7 @@ export function useShiftItems(): TodayItem[] {
 }
 
 function besides({ isLeader, others }: PulledShift): string {
-  const names = others.join("、");
+  const names = listed(others);
   const said = [
     isLeader ? m["checkpoints.field.shift.leader"]() : "",
     names ? m["checkpoints.field.shift.others"]({ names }) : "",
