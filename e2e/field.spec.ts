@@ -39,6 +39,8 @@ let office: APIRequestContext;
 let context: BrowserContext;
 let page: Page;
 let accountId: string;
+/** The worker is of it. */
+let unitId: string;
 const people: { name: string; orderId: string }[] = [];
 
 const at = (path: string) => `${server.address}/api${path}`;
@@ -113,9 +115,17 @@ test.beforeAll(async ({ browser }) => {
     staffId,
   });
   for (const name of ["陈试甲", "陈试乙", "陈试丙"]) await underOrder(name, areaId);
+  const { units }: { units: { unitId: string }[] } = await get("/organization/units");
+  unitId = units[0]?.unitId ?? "";
+  const member = await send(office, at("/organization/staff"), {
+    name: worker.displayName,
+    kind: "grid-worker",
+    unitId,
+  });
   const made = await send(office, at("/accounts"), {
     userName: worker.userName,
     displayName: worker.displayName,
+    staffId: member.staffId,
     grants: [{ role: "grid-worker", scopeKind: "area", scopeId: areaId }],
   });
   accountId = String(made.accountId);
@@ -216,6 +226,46 @@ test("an alert is answered from the phone", async () => {
   await expectWaiting(page, 0);
   const { rows } = await get("/observation/alerts?kind=fever");
   expect(rows).toMatchObject([{ acknowledged: { action: "已送镇卫生院发热门诊" } }]);
+});
+
+test("a directive is confirmed without a network", async () => {
+  const { directiveId } = await send(office, at("/directives"), {
+    title: "入户排查",
+    text: "今天把在册人员再排查一遍，发热的立即报告。",
+    recipients: { to: "units", unitIds: [unitId] },
+    confirmBy: `${server.today}T15:30:00.000Z`,
+  });
+  const contact = async () => {
+    await page.locator(".lf-f-status-text").tap();
+    await page.getByRole("button", { name: m["field.sendNow"]() }).tap();
+    await openTab(page, m["field.today"]());
+  };
+  const owed = page.getByRole("link", {
+    name: m["directives.field.acknowledge"]({ title: "入户排查" }),
+  });
+  await contact();
+  await expect(owed).toBeVisible();
+  await look(page, "field-today-directive");
+  await context.setOffline(true);
+  await owed.tap();
+  await expect(page.getByText("发热的立即报告")).toBeVisible();
+  await look(page, "field-directive");
+  await page.getByRole("button", { name: m["directives.acknowledge"]() }).tap();
+  await expectWaiting(page, 1);
+  await expect(page.getByText(m["field.today.done"]({ count: 3 }), { exact: true })).toBeVisible();
+  await context.setOffline(false);
+  await expectWaiting(page, 0);
+  const { units } = await get(`/directives/${directiveId}`);
+  expect(units).toMatchObject([
+    { step: "confirmed", acknowledged: { by: worker.displayName, isLate: false } },
+  ]);
+  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
+  await owed.tap();
+  await look(page, "field-directive-confirmed");
+  await send(office, at(`/directives/${directiveId}/withdraw`), { reason: "已排查完" });
+  await page.getByRole("button", { name: m["field.back"]() }).tap();
+  await contact();
+  await expect(page.getByText(m["field.today.done"]({ count: 2 }), { exact: true })).toBeVisible();
 });
 
 test("a refused record says why, and is mended", async () => {

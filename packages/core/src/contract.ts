@@ -2,6 +2,7 @@
 import { accountsContract } from "./accounts/contract.ts";
 import { checkpointsContract } from "./checkpoints/contract.ts";
 import { commandContract } from "./command/contract.ts";
+import { directivesContract } from "./directives/contract.ts";
 import { journalContract } from "./journal/contract.ts";
 import { listsContract } from "./lists/contract.ts";
 import { observationContract } from "./observation/contract.ts";
@@ -21,6 +22,7 @@ export const contract = {
   screening: screeningContract,
   observation: observationContract,
   checkpoints: checkpointsContract,
+  directives: directivesContract,
   command: commandContract,
   sync: syncContract,
 };

@@ -14,6 +14,7 @@ import { checkpointsParts, checkpointsRoutes } from "./checkpoints/routes.ts";
 import { checkpointTargets } from "./checkpoints/target-store.ts";
 import { checkpointTownFile } from "./checkpoints/town-file.ts";
 import { commandParts, commandRoutes } from "./command/routes.ts";
+import { directivesParts, directivesRoutes } from "./directives/routes.ts";
 import { openapiDocument } from "./http/openapi.ts";
 import { openHttp } from "./http/server.ts";
 import { journalParts, journalRoutes } from "./journal/routes.ts";
@@ -91,6 +92,7 @@ const parts: readonly ModuleParts[] = [
   screeningParts,
   observationParts,
   checkpointsParts,
+  directivesParts,
   commandParts,
 ];
 
@@ -121,6 +123,7 @@ function routerOf(endpoint: EndpointParts): AnyRouter {
     screening: bind(endpoint, "screening", contract.screening, screeningRoutes),
     observation: bind(endpoint, "observation", contract.observation, observationRoutes),
     checkpoints: bind(endpoint, "checkpoints", contract.checkpoints, checkpointsRoutes),
+    directives: bind(endpoint, "directives", contract.directives, directivesRoutes),
     command: bind(endpoint, "command", contract.command, commandRoutes),
     sync: bind(endpoint, "sync", contract.sync, syncRoutes(endpoint)),
   };

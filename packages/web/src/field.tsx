@@ -2,6 +2,7 @@
 import "./kernel/no-eval.ts";
 
 import { checkpointsField } from "./checkpoints/field.ts";
+import { directivesField } from "./directives/field.ts";
 import { mountField } from "./kernel/field/app.tsx";
 import { furnishField } from "./kernel/field/modules.ts";
 import { observationField } from "./observation/field.ts";
@@ -10,7 +11,7 @@ import { start } from "./sync/field/app-state.ts";
 import { FieldGate } from "./sync/field/gate.tsx";
 import { syncField } from "./sync/field.ts";
 
-furnishField([checkpointsField, observationField, screeningField, syncField]);
+furnishField([directivesField, checkpointsField, observationField, screeningField, syncField]);
 
 const place = document.getElementById("field");
 if (place) mountField(FieldGate, place);

@@ -41,6 +41,7 @@ export const FigureRow = z.object({
     "checkpoint",
     "crossing",
     "pass",
+    "directive",
   ]),
   subjectId: z.string(),
   label: z.string(),

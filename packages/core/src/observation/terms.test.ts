@@ -7,7 +7,6 @@ import {
   awaitedUntil,
   dayCount,
   demandWithinPolicy,
-  documentNumber,
   nextStretch,
   type Stretch,
   startFor,
@@ -196,8 +195,4 @@ describe("an order that lacks something can't be written down", () => {
   ])("not with an empty %s", (field, empty) => {
     expect(OrderTerms.safeParse({ ...whole, [field]: empty }).success).toBe(false);
   });
-});
-
-test("documents are numbered by the year", () => {
-  expect(documentNumber(2020, 12)).toBe("〔2020〕第 12 号");
 });

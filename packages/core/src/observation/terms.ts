@@ -126,11 +126,6 @@ export function dayCount(
   };
 }
 
-/** 〔2020〕第 12 号: the year and the number in it of an order or certificate of the town. */
-export function documentNumber(year: number, number: number): string {
-  return `〔${year}〕第 ${number} 号`;
-}
-
 const longestPlace = 120;
 
 /** Where somebody lives, as an order says it: 黄溪村 3 组; a group or address that repeats is left out. */

@@ -1,7 +1,8 @@
 /** Orders as their feed shows them. */
+
+import { documentNumber } from "@lianfang/core/kernel/document-number.ts";
 import type { Feed, FeedInput } from "@lianfang/core/kernel/feed.ts";
 import type { ChangedOrder } from "@lianfang/core/observation/contract.ts";
-import { documentNumber } from "@lianfang/core/observation/terms.ts";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";

@@ -1,4 +1,6 @@
 /** Orders as they are listed: standing ones first, those ending soonest before the others. */
+
+import { documentNumber } from "@lianfang/core/kernel/document-number.ts";
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import { type Day, townDay } from "@lianfang/core/kernel/time.ts";
 import type {
@@ -6,7 +8,7 @@ import type {
   OrderState,
   RestrictiveMeasure,
 } from "@lianfang/core/observation/contract.ts";
-import { dayCount, documentNumber } from "@lianfang/core/observation/terms.ts";
+import { dayCount } from "@lianfang/core/observation/terms.ts";
 import { ageOn } from "@lianfang/core/registry/rules.ts";
 import { readSearch } from "@lianfang/core/registry/search.ts";
 import { sql } from "kysely";

@@ -1,3 +1,4 @@
+import { documentNumber } from "@lianfang/core/kernel/document-number.ts";
 import { type FieldProblem, kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import {
@@ -11,11 +12,7 @@ import {
   releaseOpensAt,
   requiredChecks,
 } from "@lianfang/core/observation/rules.ts";
-import {
-  awaitedUntil,
-  demandWithinPolicy,
-  documentNumber,
-} from "@lianfang/core/observation/terms.ts";
+import { awaitedUntil, demandWithinPolicy } from "@lianfang/core/observation/terms.ts";
 import { problems as screeningProblems } from "@lianfang/core/screening/contract.ts";
 import type { z } from "zod";
 import type { CommandContext } from "../kernel/context.ts";

@@ -1,4 +1,5 @@
 import { type Occurrence, occurrences, settle, windowState } from "@lianfang/core/duties/rules.ts";
+import { documentNumber } from "@lianfang/core/kernel/document-number.ts";
 import { townDay, townTime } from "@lianfang/core/kernel/time.ts";
 import {
   type Alert,
@@ -12,7 +13,7 @@ import {
   escalationLevel,
   owedSpan,
 } from "@lianfang/core/observation/rules.ts";
-import { documentNumber, startFor } from "@lianfang/core/observation/terms.ts";
+import { startFor } from "@lianfang/core/observation/terms.ts";
 import { problems as registryProblems } from "@lianfang/core/registry/problems.ts";
 import { problems as screeningProblems } from "@lianfang/core/screening/contract.ts";
 import { m } from "@lianfang/messages/messages.js";

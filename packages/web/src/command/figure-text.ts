@@ -36,6 +36,10 @@ const texts: Readonly<Record<string, FigureText>> = {
     name: () => m["figures.org.unassigned"](),
     unit: () => m["figures.org.unassigned.unit"](),
   },
+  "directives.overdue": {
+    name: () => m["figures.directives.overdue"](),
+    unit: () => m["figures.directives.overdue.unit"](),
+  },
   "registry.households": {
     name: () => m["figures.registry.households"](),
     unit: () => m["figures.registry.households.unit"](),

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { owedSteps, type RecordedStep } from "./owed.ts";
+import type { PulledDirective } from "./pulled.ts";
+
+const zone = "Asia/Shanghai";
+const on = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();
+const at = (time: string): string => on("2020-02-05", time);
+const directive: PulledDirective = {
+  directiveId: "d",
+  number: "〔2020〕第 1 号",
+  title: "全面入户排查",
+  text: "两日内入户排查一遍。",
+  issuedAt: at("09:00"),
+  issuedBy: "何镇长",
+  confirmBy: at("11:00"),
+  unitId: "u",
+  unitName: "柳林村作战单元",
+  unitNameEn: "Liulin unit",
+  feedback: [],
+};
+const done = (time: string) => ({
+  by: "小王",
+  at: at(time),
+  receivedAt: at(time),
+  isLate: time >= "11:00",
+});
+const own = (change: Partial<RecordedStep> = {}): RecordedStep => ({
+  step: "acknowledge",
+  directiveId: "d",
+  unitId: "u",
+  at: at("10:00"),
+  sending: "waiting",
+  ...change,
+});
+const owed = (change: Partial<PulledDirective>, recorded: readonly RecordedStep[], now: string) =>
+  owedSteps([{ ...directive, ...change }], recorded, now, zone);
+
+describe("a confirmation", () => {
+  test("is open until its time, missed from then on", () => {
+    expect(owed({}, [], at("10:59"))).toMatchObject([{ step: "acknowledge", state: "open" }]);
+    expect(owed({}, [], at("11:00"))).toMatchObject([{ state: "missed" }]);
+    expect(owed({}, [], on("2020-02-07", "08:00"))).toMatchObject([{ state: "missed" }]);
+  });
+
+  test("made on this phone is done at once, before it is sent", () => {
+    expect(owed({}, [own()], at("10:01"))).toMatchObject([{ state: "done", sending: "waiting" }]);
+  });
+
+  test("made late on this phone is done", () => {
+    expect(owed({}, [own({ at: at("11:30") })], at("11:31"))).toMatchObject([{ state: "done" }]);
+  });
+
+  test("that was refused settles nothing and says so", () => {
+    expect(owed({}, [own({ sending: "refused" })], at("10:01"))).toMatchObject([
+      { state: "open", done: undefined, sending: "refused" },
+    ]);
+  });
+
+  test("for another unit, or of another directive, is not this one", () => {
+    const others = [own({ unitId: "v" }), own({ directiveId: "e" }), own({ step: "finish" })];
+    expect(owed({}, others, at("10:01"))).toMatchObject([{ state: "open", sending: undefined }]);
+  });
+
+  test("by somebody else of the unit is theirs", () => {
+    expect(owed({ acknowledged: done("09:30") }, [own()], at("10:01"))).toMatchObject([
+      { state: "done", done: { by: "小王", at: at("09:30") } },
+    ]);
+  });
+
+  test("of yesterday is not shown any more", () => {
+    expect(owed({ acknowledged: done("09:30") }, [], on("2020-02-06", "08:00"))).toEqual([]);
+  });
+});
+
+describe("a completion", () => {
+  const withTime = { finishBy: on("2020-02-06", "18:00") };
+  test("is owed once it is confirmed, where a time is set for it", () => {
+    expect(owed(withTime, [], at("10:00"))).toHaveLength(1);
+    expect(owed({ acknowledged: done("09:30") }, [], at("10:00"))).toHaveLength(1);
+    expect(owed(withTime, [own()], at("10:01"))).toMatchObject([
+      { step: "acknowledge", state: "done" },
+      { step: "finish", state: "open", window: { to: withTime.finishBy } },
+    ]);
+  });
+
+  test("stays owed on the days after, and is missed when its time is over", () => {
+    const confirmed = { ...withTime, acknowledged: done("09:30") };
+    expect(owed(confirmed, [], on("2020-02-06", "09:00"))).toMatchObject([
+      { step: "finish", state: "open" },
+    ]);
+    expect(owed(confirmed, [], on("2020-02-06", "18:00"))).toMatchObject([{ state: "missed" }]);
+  });
+
+  test("waits in the outbox as done", () => {
+    const steps = owed(withTime, [own(), own({ step: "finish", at: at("10:30") })], at("10:31"));
+    expect(steps).toMatchObject([{ state: "done" }, { state: "done", sending: "waiting" }]);
+  });
+});

@@ -1,0 +1,36 @@
+import type { directivesContract } from "@lianfang/core/directives/contract.ts";
+import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import type { ModuleParts } from "../kernel/module.ts";
+import { directiveFigures } from "./figures.ts";
+import { issue, withdraw } from "./issuing-commands.ts";
+import { directivePulls } from "./pulls.ts";
+import {
+  directive,
+  directives,
+  feedback,
+  received,
+  receivedDirective,
+  recipientsOffered,
+  waitedFor,
+} from "./queries.ts";
+import { acknowledge, feedBack, finish } from "./receiving-commands.ts";
+
+export const directivesRoutes: Handlers<typeof directivesContract> = {
+  recipients: recipientsOffered,
+  issue,
+  withdraw,
+  directives,
+  directive,
+  feedback,
+  waitedFor,
+  received,
+  receivedDirective,
+  acknowledge,
+  feedBack,
+  finish,
+};
+
+export const directivesParts: ModuleParts = {
+  figures: directiveFigures,
+  pulls: directivePulls,
+};

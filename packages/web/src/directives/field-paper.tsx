@@ -1,0 +1,243 @@
+/** One directive to be read, confirmed, and finished, without a network. */
+import { longestNote } from "@lianfang/core/directives/directive.ts";
+import type { PulledDirective } from "@lianfang/core/directives/pulled.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { useState } from "react";
+import { townNow, useDates, useMinute } from "../kernel/field/clock.ts";
+import { useDraft } from "../kernel/field/draft.ts";
+import { Ask } from "../kernel/field/parts/ask.tsx";
+import { Button, ButtonLink } from "../kernel/field/parts/button.tsx";
+import { LongTextBox } from "../kernel/field/parts/fields.tsx";
+import { Empty, Note, Tag } from "../kernel/field/parts/notes.tsx";
+import { Screen } from "../kernel/field/parts/screen.tsx";
+import { tell } from "../kernel/field/parts/tell.tsx";
+import { useOutbox } from "../kernel/field/phone.ts";
+import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
+import { goBack } from "../kernel/field/router.tsx";
+import {
+  acknowledge,
+  feedBack,
+  finish,
+  screenOf,
+  unitOf,
+  useDirectives,
+  useStepsOf,
+} from "./field-directives.ts";
+import "./field-paper.css";
+
+interface PaperScreenProps {
+  params: Readonly<Record<string, string>>;
+}
+
+export function PaperScreen({ params: { directiveId, unitId } }: PaperScreenProps) {
+  const directive = useDirectives().find(
+    (each) => each.directiveId === directiveId && each.unitId === unitId,
+  );
+  if (directive) return <Paper directive={directive} />;
+  return (
+    <Screen title={m["directives.directive"]()} back="/today">
+      <Empty title={m["directives.field.gone"]()} text={m["directives.field.gone.text"]()} />
+    </Screen>
+  );
+}
+
+function Paper({ directive }: { directive: PulledDirective }) {
+  const { acknowledged, finished } = useStepsOf(directive);
+  const saving = useSaving(acknowledge, undefined);
+  const now = useMinute();
+  const { directiveId, unitId } = directive;
+
+  const confirm = async () => {
+    if (!(await saving.save({ directiveId, unitId, acknowledgedAt: townNow() }))) return;
+    tell(m["directives.field.saved.acknowledge"]());
+    goBack("/today");
+  };
+  return (
+    <Screen
+      title={directive.title}
+      back="/today"
+      foot={
+        acknowledged ? (
+          <AfterConfirming directive={directive} isFinished={finished !== undefined} />
+        ) : (
+          <Button kind="main" isBusy={saving.isBusy} onClick={() => void confirm()}>
+            {m["directives.acknowledge"]()}
+          </Button>
+        )
+      }
+    >
+      <Heading directive={directive} />
+      {!acknowledged && directive.confirmBy <= now ? (
+        <Note tone="red" title={m["directives.field.missed"]()} />
+      ) : null}
+      <Refused directive={directive} isFull={saving.isFull} />
+      <p className="lf-f-paper">{directive.text}</p>
+      <Standing directive={directive} />
+      <Ours directive={directive} />
+    </Screen>
+  );
+}
+
+function Heading({ directive }: { directive: PulledDirective }) {
+  const dates = useDates();
+  const { number, issuedBy, issuedAt, confirmBy, finishBy } = directive;
+  return (
+    <div className="lf-f-card">
+      <dl className="lf-f-facts">
+        <div>
+          <dt>{m["directives.number"]()}</dt>
+          <dd>{number}</dd>
+        </div>
+        <div>
+          <dt>{m["directives.issuedBy"]()}</dt>
+          <dd>{m["directives.doneBy"]({ name: issuedBy, at: dates.instant(issuedAt) })}</dd>
+        </div>
+        <div>
+          <dt>{m["directives.unit"]()}</dt>
+          <dd>{unitOf(directive)}</dd>
+        </div>
+        <div>
+          <dt>{m["directives.confirmBy"]()}</dt>
+          <dd>{dates.instant(confirmBy)}</dd>
+        </div>
+        {finishBy ? (
+          <div>
+            <dt>{m["directives.finishBy"]()}</dt>
+            <dd>{dates.instant(finishBy)}</dd>
+          </div>
+        ) : null}
+      </dl>
+    </div>
+  );
+}
+
+/** Why something done about it was refused: it waits in the outbox for somebody to decide. */
+function Refused({ directive, isFull }: { directive: PulledDirective; isFull: boolean }) {
+  const entry = useOutbox().findLast(
+    ({ procedure, input, problem }) =>
+      (procedure === acknowledge || procedure === finish) &&
+      input.directiveId === directive.directiveId &&
+      input.unitId === directive.unitId &&
+      problem !== undefined,
+  );
+  return <RecordNotes problem={entry?.problem} isFull={isFull} />;
+}
+
+function Standing({ directive }: { directive: PulledDirective }) {
+  const dates = useDates();
+  const { acknowledged, finished } = useStepsOf(directive);
+  const said = [
+    acknowledged && {
+      text: acknowledged.by
+        ? m["directives.field.acknowledgedBy"]({ name: acknowledged.by })
+        : m["directives.field.acknowledged"](),
+      at: acknowledged.at,
+    },
+    finished && {
+      text: finished.by
+        ? m["directives.field.finishedBy"]({ name: finished.by })
+        : m["directives.field.finished"](),
+      at: finished.at,
+    },
+  ];
+  return said.map((each) =>
+    each ? (
+      <p key={each.text}>
+        <Tag tone="green">{each.text}</Tag> {dates.instant(each.at)}
+      </p>
+    ) : null,
+  );
+}
+
+/** What the unit fed back: as the server has it, and what still waits here. */
+function Ours({ directive }: { directive: PulledDirective }) {
+  const dates = useDates();
+  const outbox = useOutbox();
+  const known = new Set(directive.feedback.map(({ feedbackId }) => feedbackId));
+  const here = outbox.flatMap(({ id, procedure, input, happenedAt, state }) =>
+    procedure === feedBack &&
+    input.directiveId === directive.directiveId &&
+    input.unitId === directive.unitId &&
+    !known.has(id)
+      ? [{ feedbackId: id, text: String(input.text), at: happenedAt, by: undefined, state }]
+      : [],
+  );
+  const all = [...here.reverse(), ...directive.feedback];
+  if (all.length === 0) return null;
+  return (
+    <section className="lf-f-part">
+      <h2>{m["directives.field.ours"]()}</h2>
+      <div className="lf-f-card">
+        {all.map((each) => (
+          <p key={each.feedbackId} className="lf-f-said">
+            {each.text}
+            <small>
+              {each.by
+                ? m["directives.doneBy"]({ name: each.by, at: dates.instant(each.at) })
+                : null}
+              {"state" in each && each.state === "waiting" ? m["field.record.waiting"]() : null}
+            </small>
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface AfterConfirmingProps {
+  directive: PulledDirective;
+  isFinished: boolean;
+}
+
+function AfterConfirming({ directive, isFinished }: AfterConfirmingProps) {
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <div className="lf-f-two">
+      <ButtonLink href={`${screenOf(directive)}/feedback`} kind={isFinished ? "main" : "plain"}>
+        {m["directives.feedBack"]()}
+      </ButtonLink>
+      {isFinished ? null : (
+        <Button kind="main" onClick={() => setAsking(true)}>
+          {m["directives.finish"]()}
+        </Button>
+      )}
+      {isAsking ? <FinishAsk directive={directive} onClose={() => setAsking(false)} /> : null}
+    </div>
+  );
+}
+
+function FinishAsk({ directive, onClose }: { directive: PulledDirective; onClose: () => void }) {
+  const { directiveId, unitId } = directive;
+  const { values, change, clear } = useDraft(`directive-finish:${directiveId}:${unitId}`, {
+    note: "",
+  });
+  const saving = useSaving(finish, undefined);
+  const send = async () => {
+    const said = values.note.trim();
+    const input = { directiveId, unitId, finishedAt: townNow(), ...(said ? { note: said } : {}) };
+    if (!(await saving.save(input))) {
+      tell(m["field.noRoom"](), "bad");
+      return;
+    }
+    await clear();
+    tell(m["directives.field.saved.finish"]());
+    goBack("/today");
+  };
+  return (
+    <Ask
+      title={m["directives.finish.ask"]()}
+      yes={m["directives.finish"]()}
+      onYes={send}
+      onClose={onClose}
+    >
+      <p>{m["directives.finish.ask.text"]()}</p>
+      <LongTextBox
+        label={m["directives.note"]()}
+        rows={3}
+        maxLength={longestNote}
+        value={values.note}
+        onText={(note) => change({ note })}
+      />
+    </Ask>
+  );
+}
