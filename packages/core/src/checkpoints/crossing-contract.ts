@@ -39,6 +39,7 @@ const recording = [
   problems.crossedTooLongAgo,
   problems.nobodyCrossed,
   problems.identityNumberWrong,
+  problems.plateWrong,
   policyProblems.noPolicyOnDay,
 ];
 

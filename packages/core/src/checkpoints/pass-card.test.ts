@@ -2,7 +2,16 @@ import { createHash, generateKeyPairSync, type KeyObject, sign, verify } from "n
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fromBase45, toBase45 } from "./base45.ts";
-import { type CardContent, type CardCrypto, checkCard, holderMark, makeCard } from "./pass-card.ts";
+import {
+  type CardContent,
+  type CardCrypto,
+  checkCard,
+  holderMark,
+  holderOnCard,
+  isBearer,
+  makeCard,
+  typedSerial,
+} from "./pass-card.ts";
 import { isCancelled, nothingRevoked, revocationList } from "./revocation.ts";
 import { isLikelyDouble, passMisuse, type RecordedCrossing } from "./same-crossing.ts";
 
@@ -98,6 +107,25 @@ describe("a card", () => {
     const household = makeCard({ ...content, kind: "household", holder: undefined }, key, crypto);
     expect(why(household, { shown: identityNumber })).toBe("valid");
   });
+});
+
+test("a typed number is held against what is shown, as the card's code would be", () => {
+  const numbered = (kind: "person" | "vehicle", holder: string) => ({
+    ...{ kind, serial: 4711 },
+    holder: holderOnCard({ ...content, holder: holderMark(kind, holder) }, crypto),
+  });
+  const person = numbered("person", identityNumber);
+  const bears = (card: Parameters<typeof isBearer>[0], beside: object) =>
+    isBearer(card, { townId, ...beside }, crypto);
+  expect(bears(person, { shown: identityNumber.slice(-6) })).toBe(true);
+  expect(bears(person, { shown: "000000" })).toBe(false);
+  expect(bears(person, { plate: "川R12345" })).toBe(true);
+  const vehicle = numbered("vehicle", "川R·12345");
+  expect(bears(vehicle, { plate: "川r 12345", shown: "000000" })).toBe(true);
+  expect(bears(vehicle, { plate: "川R54321" })).toBe(false);
+  expect(bears({ kind: "household", serial: 4711 }, { shown: "000000" })).toBe(true);
+  expect(typedSerial("００4７11")).toBe(4711);
+  expect(typedSerial("4711号")).toBeUndefined();
 });
 
 test("Base45 as in RFC 9285", () => {

@@ -49,6 +49,8 @@ const prefix = "LF1:";
 const version = 1;
 const signedLength = 36;
 const cardLength = 100;
+/** Salt and digest. */
+const holderLength = 10;
 const minuteMs = 60_000;
 
 /** What is signed begins with this, so that no other signature of the key passes for a card. */
@@ -198,7 +200,7 @@ export function checkCard(text: string, check: CardCheck, crypto: CardCrypto): P
   if (nowMinutes < card.validFromMinutes) return refused("not-yet");
   if (nowMinutes >= card.validUntilMinutes) return refused("expired");
   if (isCancelled(card.serial, check.revocations)) return refused("revoked");
-  const beside = card.kind === "vehicle" ? (check.plate ?? check.shown) : check.shown;
+  const beside = besideOf(card.kind, check);
   if (beside !== undefined && !isHolder(card, beside, crypto)) return refused("someone-else");
   return {
     is: "valid",
@@ -208,15 +210,67 @@ export function checkCard(text: string, check: CardCheck, crypto: CardCrypto): P
   };
 }
 
-function isHolder(card: ReadCard, shown: string, crypto: CardCrypto): boolean {
+type Holder = Pick<ReadCard, "kind" | "salt" | "serial" | "audience" | "digest">;
+
+function isHolder(card: Holder, shown: string, crypto: Pick<CardCrypto, "sha256">): boolean {
   if (card.digest.every((byte) => byte === 0)) return true;
   const mark = holderMark(card.kind, shown);
   return isSame(card.digest, holderDigest(mark, card, crypto));
 }
 
-/** The number printed on a card, typed where its code can't be read: 000123. */
+/** What a card is held against when its kind of holder shows something beside it. */
+const besideOf = (
+  kind: PassKind,
+  { shown, plate }: Pick<CardCheck, "shown" | "plate">,
+): string | undefined => (kind === "vehicle" ? (plate ?? shown) : shown);
+
+/** Of a card known by its number alone: what its code would say of its holder. */
+export interface NumberedCard {
+  kind: PassKind;
+  serial: number;
+  /** Salt and digest in Base45, as {@link holderOnCard} writes them; absent where the card names none. */
+  holder?: string | undefined;
+}
+
+/** The holder as a card's code has them: salt and digest. */
+export function holderOnCard(
+  {
+    townId,
+    serial,
+    salt,
+    holder,
+  }: Pick<CardContent, "townId" | "serial" | "salt"> & {
+    /** As {@link holderMark} makes it. */
+    holder: string;
+  },
+  crypto: Pick<CardCrypto, "sha256">,
+): string {
+  const audience = audienceOf(townId, crypto);
+  return toBase45(
+    joined(salt.subarray(0, 4), holderDigest(holder, { salt, serial, audience }, crypto)),
+  );
+}
+
+/** Whether what is shown beside a card whose number was typed is its holder's; nothing shown, nothing compared. */
+export function isBearer(
+  { kind, serial, holder }: NumberedCard,
+  check: Pick<CardCheck, "townId" | "shown" | "plate">,
+  crypto: Pick<CardCrypto, "sha256">,
+): boolean {
+  const beside = besideOf(kind, check);
+  const bytes = holder === undefined ? undefined : fromBase45(holder);
+  if (beside === undefined || bytes?.length !== holderLength) return true;
+  const card = {
+    ...{ kind, serial, audience: audienceOf(check.townId, crypto) },
+    ...{ salt: bytes.subarray(0, 4), digest: bytes.subarray(4) },
+  };
+  return isHolder(card, beside, crypto);
+}
+
+/** The number printed on a card, typed where its code can't be read: 000123, in digits of any width. */
 export function typedSerial(text: string): number | undefined {
-  return /^\d{1,9}$/.test(text.trim()) ? Number(text) || undefined : undefined;
+  const number = text.normalize("NFKC").trim();
+  return /^\d{1,9}$/.test(number) ? Number(number) || undefined : undefined;
 }
 
 /** The serial number a card claims, signed or not; to look the card up. */

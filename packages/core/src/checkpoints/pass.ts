@@ -5,6 +5,7 @@ import { Day, daysBetween, Instant } from "../kernel/time.ts";
 import { CrossingRow } from "./crossing.ts";
 import { PassKind, PassRefusal } from "./pass-verdict.ts";
 import { problems } from "./problems.ts";
+import { isPlate } from "./rules.ts";
 
 /** `expired` follows from the days; the others are what somebody did. */
 export const passStates = [
@@ -94,12 +95,14 @@ const longestDays = 366;
 
 /**
  * What a card needs by its kind, and days that make sense.
- * @throws Problem `checkpoints.holderMissing`, `checkpoints.passEndsBeforeItBegins`
+ * @throws Problem `checkpoints.holderMissing`, `checkpoints.plateWrong`,
+ * `checkpoints.passEndsBeforeItBegins`
  */
 export function demandPass(fields: PassFields): void {
   const { kind, identityNumber, plate, householdId } = fields;
   const holder = { person: identityNumber, vehicle: plate, household: householdId }[kind];
   if (!holder) throw problems.holderMissing();
+  if (kind === "vehicle" && !isPlate(plate ?? "")) throw problems.plateWrong();
   demandDays(fields);
 }
 

@@ -21,6 +21,7 @@ export const problems = defineProblems("checkpoints", {
   nobodyCrossed: { status: 422 },
   alreadyCorrected: { status: 409 },
   identityNumberWrong: { status: 422 },
+  plateWrong: { status: 422 },
   notTwoRecords: { status: 422 },
   alreadyJudged: { status: 409 },
   alreadyFollowedUp: { status: 409 },

@@ -74,6 +74,8 @@ export const PulledTraveller = z.object({
   serial: z.int().min(1),
   kind: PassKind,
   name: z.string(),
+  /** As the card's code has them, so that a typed number too is held against what is shown beside it. */
+  holder: z.string().optional(),
   crossingsInWeek: z.int(),
   /** One person every so many days. */
   everyDays: z.int().min(1).max(14).optional(),

@@ -36,7 +36,7 @@ const longestKeptDays = 14;
 /**
  * Checks the times, and that somebody crossed: one person on foot, or people in a vehicle.
  * @throws Problem `checkpoints.crossedInFuture`, `checkpoints.crossedTooLongAgo`,
- * `checkpoints.nobodyCrossed`
+ * `checkpoints.nobodyCrossed`, `checkpoints.plateWrong`
  */
 export function demandCrossing(crossing: Omit<CrossingFields, "checkpointId">, now: Instant): void {
   const age = minutesBetween(crossing.crossedAt, now);
@@ -45,6 +45,7 @@ export function demandCrossing(crossing: Omit<CrossingFields, "checkpointId">, n
   const { people, vehicle, others } = crossing;
   if (people.length === 0 && !(vehicle && others > 0)) throw problems.nobodyCrossed();
   if (people.length !== 1 && !vehicle) throw problems.nobodyCrossed();
+  if (vehicle && !isPlate(vehicle.plate)) throw problems.plateWrong();
 }
 
 /**
@@ -65,6 +66,14 @@ export function plateOf(text: string): string {
     .normalize("NFKC")
     .toUpperCase()
     .replace(/[\s·.-]/g, "");
+}
+
+/**
+ * Whether a text can be a plate, or a boat's name or number: two letters or digits at least. There are plates of
+ * many forms, and a guard must be able to write down each; a stroke or a question mark is none.
+ */
+export function isPlate(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}]/gu) ?? []).length >= 2;
 }
 
 /** Whether somebody must still say what was done about a line of a crossing. */

@@ -1,7 +1,16 @@
 /** What cards and tests say of people, for many crossings at once. */
 import type { Lookups } from "@lianfang/core/checkpoints/facts.ts";
-import { checkCard, claimedSerial, typedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
-import type { PassRefusal, PassVerdict } from "@lianfang/core/checkpoints/pass-verdict.ts";
+import {
+  checkCard,
+  claimedSerial,
+  holderMark,
+  typedSerial,
+} from "@lianfang/core/checkpoints/pass-card.ts";
+import type {
+  PassKind,
+  PassRefusal,
+  PassVerdict,
+} from "@lianfang/core/checkpoints/pass-verdict.ts";
 import { nothingRevoked } from "@lianfang/core/checkpoints/revocation.ts";
 import { type Instant, townDay } from "@lianfang/core/kernel/time.ts";
 import type { CommandContext } from "../kernel/context.ts";
@@ -72,7 +81,7 @@ export function verdictOn(
   if (typed) {
     const beside = shown === undefined ? undefined : blind;
     const { timeZone } = town;
-    return byNumber(typed, cards.get(typed), { at, blind: beside, plateBlind, timeZone });
+    return byNumber(typed, cards.get(typed), { at, blind: beside, shown, plateBlind, timeZone });
   }
   const { publicKey } = passKeyOf(kernel.keys, town.townId);
   const verdict = checkCard(
@@ -107,9 +116,10 @@ function byNumber(
   {
     at,
     blind,
+    shown,
     plateBlind,
     timeZone,
-  }: Pick<Shown, "at" | "blind" | "plateBlind"> & { timeZone: string },
+  }: Pick<Shown, "at" | "blind" | "shown" | "plateBlind"> & { timeZone: string },
 ): PassVerdict {
   const refused = (why: PassRefusal): PassVerdict => ({ is: "refused", why, serial });
   if (!card) return refused("unreadable");
@@ -121,5 +131,11 @@ function byNumber(
   const { kind, everyDays, holderKey } = card;
   const beside = { person: blind, vehicle: plateBlind, household: undefined }[kind];
   if (beside !== undefined && beside !== holderKey) return refused("someone-else");
+  // Of the identity card the last six characters may be all that was written down.
+  const isEnding = kind === "person" && beside === undefined && shown !== undefined;
+  if (isEnding && !isSameHolder(kind, card.holder(), shown)) return refused("someone-else");
   return { is: "valid", serial, kind, ...(everyDays && { everyDays }) };
 }
+
+const isSameHolder = (kind: PassKind, holder: string | undefined, shown: string): boolean =>
+  holder === undefined || holderMark(kind, holder) === holderMark(kind, shown);

@@ -1,10 +1,11 @@
 /** The card of an issued pass, made anew whenever it is shown or printed: the same pass, the same card. */
-import { holderMark, makeCard } from "@lianfang/core/checkpoints/pass-card.ts";
+import { holderMark, holderOnCard, makeCard } from "@lianfang/core/checkpoints/pass-card.ts";
 import { instantAt } from "@lianfang/core/kernel/time.ts";
 import QRCode from "qrcode";
 import type { QueryContext } from "../kernel/context.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { cardCrypto, passKeyOf } from "./pass-crypto.ts";
+import { holderOf } from "./pass-holder.ts";
 import type { CheckpointPassTable } from "./tables.ts";
 
 type IssuedPass = Pick<
@@ -18,13 +19,9 @@ export function cardText(
   { kernel, town }: Pick<QueryContext, "kernel" | "town">,
   vault: Vault,
 ): string | undefined {
-  const { kind, serial, salt, identity, plate } = pass;
+  const { kind, serial, salt } = pass;
   if (serial === null || salt === null) return undefined;
-  const shown = identity
-    ? vault.open("identity-number", identity)
-    : plate
-      ? vault.open("plate", plate)
-      : undefined;
+  const shown = holderOf(pass, vault);
   const content = {
     townId: town.townId,
     kind,
@@ -36,6 +33,18 @@ export function cardText(
     holder: shown && holderMark(kind, shown),
   };
   return makeCard(content, passKeyOf(kernel.keys, town.townId), cardCrypto);
+}
+
+/** Of its holder what the card's code says, by which a typed number can be held against what is shown. */
+export function holderMarkOf(
+  pass: Pick<IssuedPass, "kind" | "serial" | "salt" | "identity" | "plate">,
+  { townId }: Pick<QueryContext["town"], "townId">,
+  vault: Vault,
+): string | undefined {
+  const { kind, serial, salt } = pass;
+  const holder = holderOf(pass, vault);
+  if (serial === null || salt === null || holder === undefined) return undefined;
+  return holderOnCard({ townId, serial, salt, holder: holderMark(kind, holder) }, cardCrypto);
 }
 
 /** As SVG, black on white, with the quiet zone a reader needs. */

@@ -4,10 +4,12 @@ import { addMinutes, type Day, type Instant } from "@lianfang/core/kernel/time.t
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { foundMisuses, looksBackMinutes } from "./misuse-store.ts";
+import { holderOf } from "./pass-holder.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
 import "./tables.ts";
 
 type Scope = Pick<QueryContext, "db" | "town">;
+type Opening = Pick<QueryContext, "db" | "town" | "kernel">;
 
 export interface KnownCard {
   serial: number;
@@ -20,20 +22,23 @@ export interface KnownCard {
   validUntil: Day;
   /** Keyed digest of the identity number or plate, in hex; of a household, its id. */
   holderKey: string;
+  /** The identity number or plate; undefined of a household. */
+  holder(): string | undefined;
 }
 
 export async function cardsBySerial(
-  { db, town }: Scope,
+  { db, town, kernel }: Opening,
   serials: readonly number[],
 ): Promise<Map<number, KnownCard>> {
   if (serials.length === 0) return new Map();
   const rows = await db
     .selectFrom("checkpoint_pass")
     .select(["serial", "state", "ended_at", "holder_name", "kind", "every_days"])
-    .select(["valid_from", "valid_until", "holder_key"])
+    .select(["valid_from", "valid_until", "holder_key", "identity", "plate"])
     .where("town_id", "=", town.townId)
     .where("serial", "=", sql<number>`any(${[...serials]}::int[])`)
     .execute();
+  const vault = await kernel.vaults.of(db, town.townId);
   return new Map(
     rows.flatMap(({ serial, state, ...row }) => {
       if (serial === null || state === "applied" || state === "refused") return [];
@@ -47,6 +52,7 @@ export async function cardsBySerial(
         validFrom: row.valid_from,
         validUntil: row.valid_until,
         holderKey: row.holder_key.toString("hex"),
+        holder: () => holderOf(row, vault),
       };
       return [[serial, card] as const];
     }),

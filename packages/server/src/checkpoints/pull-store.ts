@@ -124,6 +124,7 @@ export async function cardsShownLately(
     .selectFrom("checkpoint_pass as pass")
     .innerJoin(shown, "shown.pass_serial", "pass.serial")
     .select(["kind", "holder_name", "holder_key", "every_days", "pass.serial", "shown.times"])
+    .select(["salt", "identity", "plate"])
     .where("pass.town_id", "=", town.townId)
     .where("state", "=", "issued")
     .where("valid_until", ">=", townDay(now, town.timeZone))

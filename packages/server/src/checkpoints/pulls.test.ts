@@ -173,6 +173,7 @@ describe("a guard's phone holds", () => {
         serial: expect.any(Number),
         kind: "person",
         name: "陈勇",
+        holder: expect.any(String),
         crossingsInWeek: 2,
         lastOutAt: addMinutes(now, -60),
         test: { sampledAt, result: "negative" },

@@ -12,6 +12,7 @@ import { addDays, townDay } from "@lianfang/core/kernel/time.ts";
 import type { Pullable } from "../kernel/pull.ts";
 import { policiesOn } from "../policy/in-force.ts";
 import { countsByHour } from "./count-store.ts";
+import { holderMarkOf } from "./pass-card-text.ts";
 import { passKit } from "./pass-kit.ts";
 import { lastOuts, useKey } from "./pass-use-store.ts";
 import { calleesIn, cardsShownLately, standingPosts } from "./pull-store.ts";
@@ -144,12 +145,15 @@ const pulledTravellers: Pullable = {
     );
     const people = cards.flatMap(({ kind, holder_key }) => (kind === "person" ? holder_key : []));
     const results = await latestResults(context, people, now);
-    return cards.flatMap(({ serial, kind, holder_name, holder_key, every_days, times }) => {
+    const vault = await context.kernel.vaults.of(context.db, context.town.townId);
+    return cards.flatMap((card) => {
+      const { serial, kind, holder_name, holder_key, every_days, times } = card;
       if (serial === null) return [];
       const content: PulledTraveller = {
         serial,
         kind,
         name: holder_name,
+        holder: holderMarkOf(card, context.town, vault),
         crossingsInWeek: Number(times),
         everyDays: every_days ?? undefined,
         lastOutAt: outs.get(useKey(serial, now)),

@@ -92,8 +92,11 @@ function ofDevice(world: World, there: There, device: Device): string[] {
   const held = isTold
     ? [...ofScope(world, there, device), ...ofHeldCounts(world, there, device)]
     : [];
-  return [...held, ...ofOrder(world, there, device)];
+  return [...held, ...ofTabs(device), ...ofOrder(world, there, device)];
 }
+
+const ofTabs = ({ name, interruptions }: Device): string[] =>
+  interruptions === 0 ? [] : [`${name}: a tab spoke while another did, ${interruptions} times`];
 
 /** Nothing on the phone that its owner may not hold, and all that they may. */
 function ofScope(world: World, there: There, device: Device): string[] {

@@ -53,6 +53,10 @@ export interface Device {
   /** Ids that were on it when it was wiped or somebody signed out, already acknowledged. */
   letGo: Set<string>;
   tabs: Tab[];
+  /** The tab whose request is on its way; one that has died meanwhile says nothing any more. */
+  speaking: Life | undefined;
+  /** How often a tab spoke while another did. */
+  interruptions: number;
 }
 
 /** A tab that is dead does nothing any more, whatever it was waiting for. */
@@ -96,9 +100,11 @@ export function openTab(device: Device, { chance, wire, trueNow }: Circumstances
     if (life.isDead) await never();
   };
   const now = (): number => trueNow() + device.offsetMs;
+  const sending = { chance, wire, point };
   const world: PhoneWorld = {
     store: storeOf(device, chance, point),
-    send: (path, body) => sendOver(device, { chance, wire, point }, path, JSON.stringify(body)),
+    send: (path, body) =>
+      inTurn(device, life, () => sendOver(device, sending, path, JSON.stringify(body))),
     async exclusively(work) {
       await point();
       if (locks.has(device)) return undefined;
@@ -159,6 +165,18 @@ function storeOf(device: Device, chance: Chance, point: () => Promise<void>): Ph
       await point();
     },
   };
+}
+
+/** Of the tabs of a phone one speaks at a time: of two, each would act on answers to what the other has sent. */
+async function inTurn<Said>(device: Device, life: Life, say: () => Promise<Said>): Promise<Said> {
+  const { speaking } = device;
+  if (speaking && speaking !== life && !speaking.isDead) device.interruptions += 1;
+  device.speaking = life;
+  try {
+    return await say();
+  } finally {
+    if (device.speaking === life) device.speaking = undefined;
+  }
 }
 
 interface Sending {
@@ -224,5 +242,7 @@ export function newDevice(
     quarantined: new Set(),
     letGo: new Set(),
     tabs: [],
+    speaking: undefined,
+    interruptions: 0,
   };
 }

@@ -71,7 +71,11 @@ export function AmendWholeDialog({ line, plate, onClose }: AmendWholeDialogProps
       onClose();
       void navigate({ to: `/checkpoints/crossings/${answer.crossingId}` });
     },
-    problemAt: { "checkpoints.crossedInFuture": "time", "checkpoints.crossedTooLongAgo": "day" },
+    problemAt: {
+      "checkpoints.crossedInFuture": "time",
+      "checkpoints.crossedTooLongAgo": "day",
+      "checkpoints.plateWrong": "plate",
+    },
   });
   return (
     <FormDialog

@@ -121,7 +121,10 @@ function Steps({ rules, posts, first }: StepsProps) {
       const { checkpointId, direction } = form.values;
       form.reset({ ...initial, checkpointId, direction });
     },
-    problemAt: { "checkpoints.identityNumberWrong": "identityNumber" },
+    problemAt: {
+      "checkpoints.identityNumberWrong": "identityNumber",
+      "checkpoints.plateWrong": "plate",
+    },
   });
   const traveller = useTraveller(form.values);
   const { known, identityNumber } = traveller;

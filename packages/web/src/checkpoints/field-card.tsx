@@ -1,4 +1,5 @@
 /** Stop (拦): the pass, by camera, by a hand-held scanner, or typed. */
+import { typedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useEffect, useEffectEvent, useState } from "react";
 import { Later } from "../kernel/field/later.tsx";
@@ -24,12 +25,14 @@ export function CardStep({ person, decision, onCard, onChange }: CardStepProps) 
   const [isScanning, setScanning] = useState(false);
   const [isTyping, setTyping] = useState(false);
   const [typed, setTyped] = useState("");
+  const [isWrong, setWrong] = useState(false);
   const use = (text: string) => {
     setScanning(false);
     setTyping(false);
     setTyped("");
     onCard(text);
   };
+  const takeTyped = () => (typedSerial(typed) ? use(typed) : setWrong(true));
   const take = useEffectEvent(use);
   useEffect(() => listenForScanner((text) => take(text)), []);
   return (
@@ -51,10 +54,15 @@ export function CardStep({ person, decision, onCard, onChange }: CardStepProps) 
                 hint={m["checkpoints.field.typed.hint"]()}
                 inputMode="numeric"
                 autoComplete="off"
+                maxLength={9}
                 value={typed}
-                onText={setTyped}
+                onText={(text) => {
+                  setTyped(text);
+                  setWrong(false);
+                }}
+                error={isWrong ? m["checkpoints.field.typed.wrong"]() : undefined}
               />
-              <Button disabled={typed.trim() === ""} onClick={() => use(typed)}>
+              <Button disabled={typed.trim() === ""} onClick={takeTyped}>
                 {m["checkpoints.field.typed.use"]()}
               </Button>
             </>

@@ -54,6 +54,8 @@ describe("what is typed of a person", () => {
     const wrong = { celsius: "50", identity: "123", phone: "call me", testHours: "-1" };
     expect(faultsOf(typed(wrong), today)).toEqual(["celsius", "identity", "phone", "testHours"]);
     expect(faultsOf({ ...atFirst, subject: "boat" }, today)).toEqual(["plate"]);
+    expect(faultsOf({ ...atFirst, subject: "vehicle", plate: " ·-" }, today)).toEqual(["plate"]);
+    expect(faultsOf({ ...atFirst, subject: "boat", plate: "渡3" }, today)).toEqual([]);
     expect(faultsOf(atFirst, today)).toEqual([]);
     const two = withPerson(withOneMore(atFirst), { celsius: "99" });
     expect(firstFaulty({ ...two, at: 0 }, today)).toBe(1);

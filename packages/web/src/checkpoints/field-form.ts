@@ -1,6 +1,7 @@
 /** What is typed at the post, and what becomes of it. Pure. */
 import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
 import type { HealthCode, TestOutcome } from "@lianfang/core/checkpoints/evidence.ts";
+import { isPlate } from "@lianfang/core/checkpoints/rules.ts";
 import { addDays, type Day, type Instant } from "@lianfang/core/kernel/time.ts";
 import { readIdentityNumber } from "@lianfang/core/registry/identity-number.ts";
 import type { z } from "zod";
@@ -134,7 +135,7 @@ export function faultsOf(typed: TypedCrossing, today: Day): Fault[] {
 }
 
 const plateFaults = ({ subject, plate }: TypedCrossing): Fault[] =>
-  subject !== "person" && plate.trim() === "" ? ["plate"] : [];
+  subject !== "person" && !isPlate(plate) ? ["plate"] : [];
 
 function personFaults(person: TypedPerson, today: Day): Fault[] {
   const { celsius, identity, phone, testHours } = person;

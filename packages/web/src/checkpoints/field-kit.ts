@@ -2,7 +2,12 @@
 import { fromBase45 } from "@lianfang/core/checkpoints/base45.ts";
 import type { Decision } from "@lianfang/core/checkpoints/decision.ts";
 import { decideOn, type Lookups } from "@lianfang/core/checkpoints/facts.ts";
-import { checkCard, claimedSerial, typedSerial } from "@lianfang/core/checkpoints/pass-card.ts";
+import {
+  checkCard,
+  claimedSerial,
+  isBearer,
+  typedSerial,
+} from "@lianfang/core/checkpoints/pass-card.ts";
 import type { PassVerdict } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import {
   PulledKit,
@@ -81,7 +86,7 @@ export function lookupsOf(
   const beside = isIdentityCardShown ? (identityNumber ?? identityEnding) : undefined;
   const number = typedSerial(passText);
   const pass = number
-    ? byNumber(number, kit)
+    ? byNumber(number, kit, { shown: beside, plate })
     : checkCard(passText, { ...kit, now, shown: beside, plate }, cardCrypto);
   if (pass.is !== "valid") return { pass };
   const traveller = kit.travellers.get(pass.serial);
@@ -105,10 +110,17 @@ function latest(one: Instant | undefined, other: Instant | undefined): Instant |
 }
 
 /** A number alone proves nothing: it counts for a card that is known here, whose name the guard compares. */
-function byNumber(serial: number, { revocations, travellers }: Kit): PassVerdict {
+function byNumber(
+  serial: number,
+  { revocations, travellers, townId }: Kit,
+  beside: { shown: string | undefined; plate: string | undefined },
+): PassVerdict {
   if (isCancelled(serial, revocations)) return { is: "refused", why: "revoked", serial };
   const known = travellers.get(serial);
   if (!known) return { is: "refused", why: "unreadable", serial };
+  if (!isBearer(known, { ...beside, townId }, cardCrypto)) {
+    return { is: "refused", why: "someone-else", serial };
+  }
   const { kind, everyDays } = known;
   return { is: "valid", serial, kind, ...(everyDays && { everyDays }) };
 }

@@ -13,6 +13,11 @@ interface InVehicleProps {
   onChange: (typed: TypedCrossing) => void;
 }
 
+const plateFault = (plate: string): string =>
+  plate.trim() === ""
+    ? m["checkpoints.field.plate.missing"]()
+    : `${m["problem.checkpoints.plateWrong"]()}${m["problem.checkpoints.plateWrong.mend"]()}`;
+
 const mostInside = 60;
 const mostOthers = 200;
 
@@ -27,7 +32,7 @@ export function InVehicle({ typed, outcomes, faults, onChange }: InVehicleProps)
         maxLength={20}
         value={plate}
         onText={(text) => onChange({ ...typed, plate: text })}
-        error={faults.includes("plate") ? m["checkpoints.field.plate.missing"]() : undefined}
+        error={faults.includes("plate") ? plateFault(plate) : undefined}
       />
       <fieldset className="lf-f-field">
         <legend>{m["checkpoints.field.inside"]()}</legend>

@@ -37,6 +37,7 @@ export function NewPassPage() {
     },
     problemAt: {
       "checkpoints.identityNumberWrong": "identityNumber",
+      "checkpoints.plateWrong": "plate",
       "checkpoints.areaNotFound": "areaId",
       "checkpoints.passEndsBeforeItBegins": "validUntil",
     },
