@@ -132,6 +132,7 @@ export async function begin(
   const { kernel, system } = stage.application.app;
   const { responseId } = (await system.reader(townId, "simulation")).town;
   await kernel.vaults.make(kernel.db, townId, responseId, kernel.clock.now());
+  await stage.sealHolders(townId);
   for (const device of devices) {
     await signIn(world, device);
     device.tabs = [openTab(device, circumstances)];

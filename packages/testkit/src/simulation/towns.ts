@@ -4,8 +4,10 @@
  */
 import { addMinutes } from "@lianfang/core/kernel/time.ts";
 import { cardText } from "@lianfang/server/checkpoints/pass-card-text.ts";
+import { holderOf } from "@lianfang/server/checkpoints/pass-holder.ts";
 import { openSession } from "@lianfang/server/kernel/session/session.ts";
 import { townById } from "@lianfang/server/kernel/session/town.ts";
+import { sql } from "kysely";
 import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { startApplication, type TestApplication } from "../application.ts";
@@ -46,6 +48,8 @@ export interface Stage {
   orders: Readonly<Record<Area, readonly string[]>>;
   /** The cards of a copy; each town signs with its own key. */
   cardsOf(townId: string): Card[];
+  /** Seals a copy's holders anew, with its own key as well: the template's opens nothing there. */
+  sealHolders(townId: string): Promise<void>;
   /** Copies of the template, each to be used once. */
   copies(count: number): Promise<string[]>;
   /** The state of what phones write, of one town. */
@@ -63,7 +67,7 @@ export async function openStage(): Promise<Stage> {
   const scopes = await placesIn(template);
   const orders = await ordersIn(template);
   const workers = await hire(template, scopes);
-  const cardsOf = await issueCards(application, template);
+  const cards = await issueCards(application, template);
   const around = new pg.Pool({ ...application.superuser, max: 4 });
   around.on("error", () => {});
   const columns = await columnsOf(around);
@@ -74,7 +78,7 @@ export async function openStage(): Promise<Stage> {
     workers,
     scopes,
     orders,
-    cardsOf,
+    ...cards,
     async copies(count) {
       const townIds = Array.from({ length: count }, () => uuidv7());
       await copyTown(around, columns, townId, townIds);
@@ -157,9 +161,22 @@ async function issueCards({ app: { kernel } }: TestApplication, town: TestTown) 
   const vault = await kernel.vaults.of(kernel.db, town.townId);
   const original = await townById(kernel.db, town.townId);
   if (!original) throw new Error("the template is gone");
-  return (townId: string): Card[] =>
-    passes.flatMap((pass) => {
-      const text = cardText(pass, { kernel, town: { ...original, townId } }, vault);
-      return text && pass.serial !== null ? [{ serial: pass.serial, text }] : [];
-    });
+  return {
+    cardsOf: (townId: string): Card[] =>
+      passes.flatMap((pass) => {
+        const text = cardText(pass, { kernel, town: { ...original, townId } }, vault);
+        return text && pass.serial !== null ? [{ serial: pass.serial, text }] : [];
+      }),
+    async sealHolders(townId: string): Promise<void> {
+      const own = await kernel.vaults.of(kernel.db, townId);
+      const sealed = passes.map((pass) =>
+        own.seal("identity-number", holderOf(pass, vault) ?? "").toString("hex"),
+      );
+      await sql`
+        update checkpoint_pass set identity = decode(sealed, 'hex')
+        from unnest(${passes.map(({ pass_id }) => pass_id)}::uuid[], ${sealed}::text[])
+          as given (id, sealed)
+        where town_id = ${townId} and pass_id = given.id`.execute(kernel.db);
+    },
+  };
 }
