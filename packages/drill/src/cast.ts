@@ -122,6 +122,7 @@ async function hire(post: Post, wish: CastWish): Promise<{ actor: Actor; card: C
     kind,
     phone: issueNumbers().phone(chance),
     areaId: villages[0]?.areaId,
+    unitId: await unitFor(post, villages[0], director),
   });
   const { code } = await director.api.accounts.create({
     ...place.write("account", userName),
@@ -137,6 +138,21 @@ async function hire(post: Post, wish: CastWish): Promise<{ actor: Actor; card: C
   actor.remember(own);
   const scopeName = villages.map(({ name }) => name).join("、") || wish.townName;
   return { actor, card: { role, ...own, displayName, scopeName } };
+}
+
+/** Who works in a village is of its unit; who works with the command, of the first that covers none. */
+async function unitFor(
+  { userName }: Post,
+  village: Area | undefined,
+  { api }: Actor,
+): Promise<string | undefined> {
+  if (!village && userName !== "office") return undefined;
+  const { units } = await api.organization.units({});
+  const tops = units.filter(({ parentId }) => !parentId);
+  const own = village
+    ? tops.find(({ areaIds }) => areaIds.includes(village.areaId))
+    : tops.find(({ areaIds }) => areaIds.length === 0);
+  return (own ?? tops[0])?.unitId;
 }
 
 function grantsOf(role: Role, villages: readonly Area[]): Grant[] {

@@ -202,6 +202,22 @@ test("checkpoints are cut on drawn roads, most of those left are manned, and a d
   expect(counted.get("passes.misused")).toBeGreaterThan(0);
 });
 
+test("directives are confirmed in time, late and not at all; one is finished, one replaced", async () => {
+  const { directives } = director.api;
+  const rows = await allRows((after) => directives.directives({ limit: 200, after }));
+  const withProgress = rows.filter(({ state }) => state === "standing");
+  expect(rows.filter(({ state }) => state === "superseded")).toHaveLength(1);
+  expect(withProgress.some(({ progress }) => progress.overdue > 0)).toBe(true);
+  expect(withProgress.some(({ progress }) => progress.late > 0)).toBe(true);
+  expect(withProgress.some(({ progress }) => progress.finished > 0)).toBe(true);
+  expect(withProgress.every(({ progress }) => progress.confirmed > 0)).toBe(true);
+  const [latest] = rows;
+  expect(latest?.progress.confirmed).toBeLessThan(latest?.progress.units ?? 0);
+  const { needs } = await director.api.command.board({});
+  const need = needs.find(({ need: kind }) => kind === "overdue-confirmations");
+  expect(need?.count).toBeGreaterThan(0);
+});
+
 test("phones are in use, behind and lost; an arrival and a conflict wait for review", async () => {
   const { sync } = director.api;
   const { rows: phones } = await sync.devices({ limit: 10 });

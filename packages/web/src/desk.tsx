@@ -10,6 +10,7 @@ import {
 } from "./accounts/desk.ts";
 import { checkpointsDesk, checkpointsRoutes } from "./checkpoints/desk.ts";
 import { commandDesk, commandRoutes } from "./command/desk.ts";
+import { directivesDesk, directivesRoutes } from "./directives/desk.ts";
 import { journalDesk, journalRoutes } from "./journal/desk.ts";
 import { parseSearch, stringifySearch } from "./kernel/address.ts";
 import { mount } from "./kernel/app.tsx";
@@ -29,6 +30,7 @@ import { syncDesk, syncRoutes } from "./sync/desk.ts";
 
 furnish(
   [
+    directivesDesk,
     commandDesk,
     registryDesk,
     screeningDesk,
@@ -48,6 +50,7 @@ const router = createRouter({
   routeTree: rootRoute.addChildren([
     deskRoute.addChildren([
       ...commandRoutes,
+      ...directivesRoutes,
       ...registryRoutes,
       ...screeningRoutes,
       ...observationRoutes,

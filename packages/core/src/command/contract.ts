@@ -61,6 +61,7 @@ export const Need = z.object({
     "unassigned",
     "bulletin",
     "bulk-reading",
+    "overdue-confirmations",
   ]),
   count: z.number().int(),
   lines: z.array(z.object({ label: z.string(), detail: z.string() })),

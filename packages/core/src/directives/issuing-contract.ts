@@ -115,6 +115,17 @@ export const issuingProcedures = {
     output: pageOf(Feedback),
     problems: [problems.directiveNotFound],
   }),
+  file: query("/directives/{directiveId}/file", {
+    summary: "The directive as a paper with how each unit stands, or the units as a spreadsheet",
+    access: readers,
+    input: z.object({
+      directiveId: Id,
+      format: z.enum(["pdf", "docx", "xlsx"]),
+      language: z.enum(["zh-CN", "en"]).default("zh-CN"),
+    }),
+    output: z.file(),
+    problems: [problems.directiveNotFound],
+  }),
   waitedFor: query("/directives/{directiveId}/waited-for", {
     summary: "Whom to ring up: people of the units that have not confirmed, with their numbers",
     access: issuers,

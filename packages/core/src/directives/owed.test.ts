@@ -42,6 +42,10 @@ describe("a confirmation", () => {
     expect(owed({}, [], on("2020-02-07", "08:00"))).toMatchObject([{ state: "missed" }]);
   });
 
+  test("is open from the issue on, on a clock that is a little slow too", () => {
+    expect(owed({}, [], at("08:59"))).toMatchObject([{ state: "open" }]);
+  });
+
   test("made on this phone is done at once, before it is sent", () => {
     expect(owed({}, [own()], at("10:01"))).toMatchObject([{ state: "done", sending: "waiting" }]);
   });

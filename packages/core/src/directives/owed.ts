@@ -51,7 +51,8 @@ export function owedSteps(
     const record = done && { happenedAt: done.at };
     return {
       ...{ step, directive, window, done },
-      state: windowState(window, record, now),
+      // What the phone holds has been issued, whatever the minute its clock is at.
+      state: windowState(window, record, now < window.from ? window.from : now),
       sending: own?.sending,
     };
   };

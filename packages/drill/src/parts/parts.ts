@@ -2,6 +2,7 @@
 import type { Part } from "../stage.ts";
 import { checkpointsPart } from "./checkpoints.ts";
 import { commandPart } from "./command.ts";
+import { directivesPart } from "./directives.ts";
 import { listsPart } from "./lists.ts";
 import { ordersPart } from "./observation-orders.ts";
 import { readingsPart } from "./observation-readings.ts";
@@ -23,5 +24,6 @@ export const parts: readonly Part[] = [
   ordersPart,
   readingsPart,
   checkpointsPart,
+  directivesPart,
   commandPart,
 ];

@@ -3,10 +3,12 @@ import { accountsContract } from "@lianfang/core/accounts/contract.ts";
 import { commandContract } from "@lianfang/core/command/contract.ts";
 import { boardFigures } from "@lianfang/core/command/figures.ts";
 import { areasInTable, bulletinsDue, gathered, responseDay } from "@lianfang/core/command/rules.ts";
+import { directivesContract } from "@lianfang/core/directives/contract.ts";
 import { reachOf } from "@lianfang/core/kernel/access.ts";
 import type { ProcedureMeta } from "@lianfang/core/kernel/procedure.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import type { Area } from "@lianfang/core/organization/contract.ts";
+import { overdueBoard } from "../directives/board.ts";
 import type { QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { type ObservedArea, observationBoard } from "../observation/board.ts";
@@ -25,7 +27,7 @@ export const board: Routes["board"] = async (_input, context) => {
   const { now, town } = context;
   const day = townDay(now, town.timeZone);
   const areas = await areaStore(context).all();
-  const [observed, figures, unassigned, table, news, bulletins, reading, checkpoints] =
+  const [observed, figures, unassigned, table, news, bulletins, reading, checkpoints, overdue] =
     await Promise.all([
       observationBoard(context),
       countFigures(context, boardFigures, now, dayEarlier(now, town)),
@@ -35,6 +37,7 @@ export const board: Routes["board"] = async (_input, context) => {
       may(context, commandContract.bulletins) ? bulletinStore(context).around(day) : [],
       may(context, accountsContract.seeReadingAlarm) ? readingNeed(context) : [],
       checkpointBoard(context),
+      may(context, directivesContract.directives) ? overdueBoard(context) : undefined,
     ]);
   const due = may(context, commandContract.compose)
     ? bulletinsDue(daysIssued(bulletins), clockOf(town), now)
@@ -44,7 +47,13 @@ export const board: Routes["board"] = async (_input, context) => {
     now,
     day,
     responseDay: responseDay(day, clockOf(town)),
-    needs: [...observed.needs, unassigned, bulletinNeed(context, due), ...reading],
+    needs: [
+      ...observed.needs,
+      ...(overdue ? [{ need: "overdue-confirmations" as const, ...overdue }] : []),
+      unassigned,
+      bulletinNeed(context, due),
+      ...reading,
+    ],
     figures,
     windows: observed.windows,
     areas: withCounts(table, areas, observed.areas),

@@ -4,6 +4,7 @@ import { phoneOf } from "@lianfang/testkit/phone.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { v7 as uuidv7 } from "uuid";
 import { beforeEach, describe, expect, test } from "vitest";
+import { readSheet } from "../kernel/spreadsheet/read.ts";
 
 const at = (time: string, on: string) => instantAt(on, time, "Asia/Shanghai");
 
@@ -307,6 +308,14 @@ describe("the town", () => {
       return shown.rows.find(({ subjectId }) => subjectId === directiveId)?.value;
     };
     expect(await figure()).toBe(1);
+    const { needs } = await director.call.command.board({});
+    const need = needs.find(({ need: kind }) => kind === "overdue-confirmations");
+    const { value } = await director.call.command.figureRows({ figureId: "directives.overdue" });
+    expect(need?.count).toBe(value);
+    expect(need?.lines).toHaveLength(5);
+    expect(need?.lines[0]?.detail).toMatch(/^入户排查，逾期 \d+ 天$/);
+    const { needs: ofLead } = await leadA.call.command.board({});
+    expect(ofLead.map(({ need: kind }) => kind)).not.toContain("overdue-confirmations");
     const { units: waited } = await director.call.directives.waitedFor({ directiveId });
     expect(waited).toMatchObject([
       { unitId: units.villageA, people: [{ phone: "13900000001" }, { phone: "13900000001" }] },
@@ -318,6 +327,31 @@ describe("the town", () => {
     expect(await figure()).toBeUndefined();
     const { progress: after } = await director.call.directives.directive({ directiveId });
     expect(after.overdue).toBe(0);
+  });
+
+  test("takes a directive out as a paper, and its units as a spreadsheet", async () => {
+    const { directiveId, number } = await issue();
+    await wang.call.directives.acknowledge({ ...write(), ...forA(directiveId) });
+    const { acknowledged, name } = (await standOf(directiveId)) ?? {};
+    for (const [format, mark] of [
+      ["pdf", "%PDF"],
+      ["docx", "PK"],
+    ] as const) {
+      const paper = await director.call.directives.file({ directiveId, format, language: "en" });
+      expect(paper.name).toBe(`入户排查-${number}.${format}`);
+      expect(Buffer.from(await paper.arrayBuffer()).toString("latin1")).toMatch(
+        new RegExp(`^${mark}`),
+      );
+    }
+    const sheet = await inspector.call.directives.file({ directiveId, format: "xlsx" });
+    const { sheets } = await readSheet(new Uint8Array(await sheet.arrayBuffer()), sheet.name);
+    const rows = (sheets[0]?.rows ?? []).map((row) => row.map(({ text }) => text));
+    const line = rows.find(([unit]) => unit === name);
+    expect(line?.[1]).toBe("已签收");
+    expect(line?.[2]).toContain(acknowledged?.by);
+    await expect(leadA.call.directives.file({ directiveId, format: "pdf" })).rejects.toMatchObject({
+      code: "kernel.forbidden",
+    });
   });
 
   test("pages through its directives, each once, and finds them by words and number", async () => {

@@ -80,3 +80,25 @@ export function peopleWaitedFor({ db, town }: QueryContext, directiveId: string)
     .limit(mostPeople)
     .execute();
 }
+
+/** Units that have let the time for confirming pass, the longest ago first; and how many there are. */
+export async function laggards({ db, town, now }: QueryContext, limit: number) {
+  const rows = await db
+    .selectFrom("directive_progress as progress")
+    .innerJoin("directive_known as directive", (join) =>
+      join
+        .onRef("directive.town_id", "=", "progress.town_id")
+        .onRef("directive.directive_id", "=", "progress.directive_id"),
+    )
+    .select(["progress.name", "progress.name_en", "directive.title", "directive.confirm_by"])
+    .select(sql<number>`count(*) over ()`.as("count"))
+    .where("progress.town_id", "=", town.townId)
+    .where("directive.ended_at", "is", null)
+    .where("directive.confirm_by", "<=", now)
+    .where("progress.acknowledged_at", "is", null)
+    .orderBy("directive.confirm_by")
+    .orderBy("progress.position")
+    .limit(limit)
+    .execute();
+  return { count: Number(rows[0]?.count ?? 0), rows };
+}

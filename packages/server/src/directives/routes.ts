@@ -2,6 +2,7 @@ import type { directivesContract } from "@lianfang/core/directives/contract.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { directiveFigures } from "./figures.ts";
+import { file } from "./file.ts";
 import { issue, withdraw } from "./issuing-commands.ts";
 import { directivePulls } from "./pulls.ts";
 import {
@@ -22,6 +23,7 @@ export const directivesRoutes: Handlers<typeof directivesContract> = {
   directives,
   directive,
   feedback,
+  file,
   waitedFor,
   received,
   receivedDirective,

@@ -1,5 +1,6 @@
-/** The module's tables and views, as migrations/0115_directives.sql makes them. */
+/** The module's tables and views, as migrations/0115_directives.sql and 0116_directive_order.sql make them. */
 import type { Instant } from "@lianfang/core/kernel/time.ts";
+import type { Generated } from "kysely";
 
 export interface DirectiveNumberTable {
   town_id: string;
@@ -55,6 +56,8 @@ export interface DirectiveAcknowledgementTable {
   acknowledged_by: string;
   acknowledged_at: Instant;
   received_at: Instant;
+  /** The order in which they were written. */
+  heard: Generated<number>;
 }
 
 export interface DirectiveFeedbackTable {

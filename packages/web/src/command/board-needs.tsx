@@ -50,6 +50,12 @@ const texts: Record<NeedKind, NeedText> = {
     to: "/settings/reading?state=open",
     isUrgent: true,
   },
+  "overdue-confirmations": {
+    title: () => m["directives.need"](),
+    action: () => m["directives.need.action"](),
+    to: "/command/directives?isOverdue=true",
+    isUrgent: true,
+  },
   bulletin: {
     title: () => m["command.need.bulletin"](),
     action: () => m["command.need.bulletin.action"](),

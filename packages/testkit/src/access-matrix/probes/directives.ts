@@ -48,6 +48,10 @@ export const probes = probesFor(directivesContract)<Records>({
     },
     directive: { kind: "aimed", input: ({ records: { directiveId } }) => ({ directiveId }) },
     feedback: { kind: "aimed", input: ({ records: { directiveId } }) => ({ directiveId }) },
+    file: {
+      kind: "aimed",
+      input: ({ records: { directiveId } }) => ({ directiveId, format: "xlsx" }),
+    },
     waitedFor: { kind: "aimed", input: ({ records: { directiveId } }) => ({ directiveId }) },
     received: { kind: "plain", input: () => ({}) },
     receivedDirective: {

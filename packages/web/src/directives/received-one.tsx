@@ -1,0 +1,53 @@
+/** A directive as a unit has it: to be read, confirmed, fed back and finished. */
+import { m } from "@lianfang/messages/messages.js";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { api } from "../kernel/client.ts";
+import { Card, DetailPage } from "../kernel/kit/detail-page.tsx";
+import { CardLines } from "../kernel/kit/loading.tsx";
+import { Trouble } from "../kernel/kit/problem-note.tsx";
+import { nameOf } from "../kernel/locale.ts";
+import { FeedbackLines } from "./feedback.tsx";
+import { PaperEnd, PaperText, usePaperFacts } from "./paper.tsx";
+import { DirectiveTag } from "./standing-tag.tsx";
+import { UnitActions } from "./unit-actions.tsx";
+import { UnitTable } from "./unit-table.tsx";
+
+type Shown = Awaited<ReturnType<typeof api.directives.receivedDirective.call>>;
+
+const list = "/command/received";
+
+export function ReceivedDirectivePage() {
+  const { directiveId = "" } = useParams({ strict: false });
+  const { data, error, refetch } = useQuery(
+    api.directives.receivedDirective.queryOptions({ input: { directiveId } }),
+  );
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!data) return <CardLines count={8} />;
+  return <Received directive={data} />;
+}
+
+function Received({ directive }: { directive: Shown }) {
+  const facts = usePaperFacts(directive, list);
+  const { directiveId, units, feedback, state } = directive;
+  return (
+    <DetailPage
+      title={directive.title}
+      state={<DirectiveTag state={state} />}
+      back={{ to: list, label: m["directives.received"]() }}
+      facts={facts}
+    >
+      <PaperEnd paper={directive} to={list} />
+      <PaperText paper={directive} />
+      {units.map((unit) => (
+        <Card key={unit.unitId} title={nameOf(unit)}>
+          <UnitTable units={[unit]} hasFinishBy={directive.finishBy !== undefined} />
+          {state === "standing" ? <UnitActions directiveId={directiveId} unit={unit} /> : null}
+        </Card>
+      ))}
+      <Card title={m["directives.feedback"]()}>
+        <FeedbackLines rows={feedback} />
+      </Card>
+    </DetailPage>
+  );
+}

@@ -1,0 +1,114 @@
+/** Whom a directive goes to: units by their kind, with how many people of each can confirm it. */
+import type { Recipient } from "@lianfang/core/directives/issuing-contract.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { Checkbox } from "antd";
+import { Field } from "../kernel/kit/field.tsx";
+import type { FormHandle } from "../kernel/kit/form-state.ts";
+import { Note } from "../kernel/kit/problem-note.tsx";
+import { StateTag } from "../kernel/kit/state-tag.tsx";
+import { listed, nameOf } from "../kernel/locale.ts";
+import { unitKindLabels } from "../organization/unit-kinds.ts";
+import type { directiveForm } from "./directive-form.ts";
+import "./directives.css";
+
+interface RecipientsFieldProps {
+  form: FormHandle<typeof directiveForm>;
+  units: readonly Recipient[];
+}
+
+export function RecipientsField({ form, units }: RecipientsFieldProps) {
+  return (
+    <Field form={form} name="unitIds" label={m["directives.recipients.units"]()} isGroup>
+      {({ id, value = [], onChange }) => (
+        <>
+          <section
+            id={id}
+            className="lf-directive-recipients"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+            tabIndex={0}
+            aria-labelledby={`${id}-label`}
+          >
+            {[...Map.groupBy(units, ({ kind }) => kind)].map(([kind, those]) => (
+              <Kind key={kind} kind={kind} units={those} chosen={value} onChange={onChange} />
+            ))}
+          </section>
+          <Reach units={units.filter(({ unitId }) => value.includes(unitId))} />
+        </>
+      )}
+    </Field>
+  );
+}
+
+interface KindProps {
+  kind: Recipient["kind"];
+  units: readonly Recipient[];
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+}
+
+function Kind({ kind, units, chosen, onChange }: KindProps) {
+  const own = units.map(({ unitId }) => unitId);
+  const ticked = own.filter((unitId) => chosen.includes(unitId));
+  const others = chosen.filter((unitId) => !own.includes(unitId));
+  return (
+    <div className="lf-directive-kind">
+      <Checkbox
+        checked={ticked.length === own.length}
+        indeterminate={ticked.length > 0 && ticked.length < own.length}
+        onChange={({ target }) => onChange(target.checked ? [...others, ...own] : others)}
+      >
+        <b>{unitKindLabels[kind]()}</b> {ticked.length}/{own.length}
+      </Checkbox>
+      <ul>
+        {units.map((unit) => (
+          <li key={unit.unitId}>
+            <Checkbox
+              checked={chosen.includes(unit.unitId)}
+              onChange={({ target }) =>
+                onChange(
+                  target.checked
+                    ? [...chosen, unit.unitId]
+                    : chosen.filter((unitId) => unitId !== unit.unitId),
+                )
+              }
+            >
+              {nameOf(unit)} <Strength unit={unit} />
+            </Checkbox>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Strength({ unit: { members, accounts } }: { unit: Recipient }) {
+  if (accounts > 0) {
+    return <span className="lf-muted">{m["directives.canConfirm"]({ count: accounts })}</span>;
+  }
+  return (
+    <StateTag tone="amber">
+      {members > 0 ? m["directives.noAccounts"]({ count: members }) : m["directives.noMembers"]()}
+    </StateTag>
+  );
+}
+
+const mostNamed = 8;
+
+/** Whom it reaches, and whom it does not although they are ticked. */
+function Reach({ units }: { units: readonly Recipient[] }) {
+  const people = units.reduce((sum, { accounts }) => sum + accounts, 0);
+  const unreached = units.filter(({ accounts }) => accounts === 0);
+  return (
+    <>
+      <p role="status">{m["directives.reach"]({ units: units.length, people })}</p>
+      {unreached.length > 0 ? (
+        <Note tone="attention">
+          {m["directives.reach.not"]({
+            count: unreached.length,
+            names: listed(unreached.slice(0, mostNamed).map(nameOf)),
+          })}
+        </Note>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { UnitProgress } from "@lianfang/core/directives/directive.ts";
+import { m } from "@lianfang/messages/messages.js";
+import { useDates } from "../kernel/clock.ts";
+import { nameOf } from "../kernel/locale.ts";
+import { StandingTag } from "./standing-tag.tsx";
+import { doneText } from "./words.ts";
+import "./directives.css";
+
+interface UnitTableProps {
+  units: readonly UnitProgress[];
+  /** Whether a time is set for finishing. */
+  hasFinishBy: boolean;
+}
+
+/** How each unit stands, in the order the server tells them: who let the time pass first. */
+export function UnitTable({ units, hasFinishBy }: UnitTableProps) {
+  const { instant } = useDates();
+  const hasFinished = hasFinishBy || units.some(({ finished }) => finished);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <section className="lf-directive-table" aria-label={m["directives.standing"]()} tabIndex={0}>
+      <table className="lf-small-table">
+        <thead>
+          <tr>
+            <th scope="col">{m["directives.unit"]()}</th>
+            <th scope="col">{m["directives.standing"]()}</th>
+            <th scope="col">{m["directives.acknowledged"]()}</th>
+            {hasFinished ? <th scope="col">{m["directives.finished"]()}</th> : null}
+            <th scope="col">{m["directives.feedback"]()}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {units.map((unit) => (
+            <tr key={unit.unitId}>
+              <td>{nameOf(unit)}</td>
+              <td>
+                <StandingTag unit={unit} />
+              </td>
+              <td>{doneText(unit.acknowledged, instant) ?? "–"}</td>
+              {hasFinished ? <td>{doneText(unit.finished, instant) ?? "–"}</td> : null}
+              <td>{unit.finished?.note ?? unit.feedback?.lastText ?? "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
