@@ -21,16 +21,16 @@ export const directivesPart: Part = (stage) => {
     act: typeof confirm,
   ) => agenda.add(day, time, async () => void (who && (await act(stage, who, `${day} ${time}`))));
 
-  agenda.add(before, "09:00", () =>
-    issue(stage, before, {
+  agenda.add(before, "09:00", async () => {
+    await issue(stage, before, {
       title: "来（返）镇人员再摸排一遍",
       text:
         "各单位今明两天把包保范围内的住户再走一遍，重点问清近14天有无湖北旅居史、有无发热咳嗽。\n" +
         "新发现的人员当场登记，发热的立即报镇卫生院，不得自行就诊。\n办结时说明走访户数。",
       confirmBy: "11:00",
       finishBy: { day: yesterday, time: "18:00" },
-    }),
-  );
+    });
+  });
   acts(before, "09:06", cast.office, confirm);
   acts(before, "09:14", cast.unitLead, confirm);
   acts(before, "09:50", lastDoctor, confirm);
@@ -50,26 +50,26 @@ export const directivesPart: Part = (stage) => {
   acts(yesterday, "15:55", cast.guard, confirm);
   acts(yesterday, "16:05", lastDoctor, confirm);
 
-  agenda.add(today, "08:20", () =>
-    issue(stage, today, {
+  agenda.add(today, "08:20", async () => {
+    await issue(stage, today, {
       title: "口罩和体温计今天发放到户",
       text: "物资已到各村。请上午签收，今天内发放到在管人员家中，当面教会测温，逐户登记签名。",
       confirmBy: "10:00",
       finishBy: { day: today, time: "20:00" },
-    }),
-  );
+    });
+  });
   acts(today, "08:31", cast.office, confirm);
   acts(today, "08:47", cast.gridWorker, confirm);
   acts(today, "10:40", lastDoctor, confirm);
   acts(today, "13:10", cast.unitLead, say("已发放 31 户，体温计还差 6 支。"));
 
-  agenda.add(today, "14:50", () =>
-    issue(stage, today, {
+  agenda.add(today, "14:50", async () => {
+    await issue(stage, today, {
       title: "今晚降温，做好卡点值守人员保暖",
       text: "今晚最低气温零下6度。各卡点检查取暖设备和用电安全，严禁在帐篷内烧炭；夜班两小时一换。",
       confirmBy: "17:00",
-    }),
-  );
+    });
+  });
   acts(today, "14:58", cast.office, confirm);
 };
 
