@@ -99,8 +99,11 @@ test("a new account: created, activated with its code, held to its role, suspend
   await page.getByRole("combobox", { name: /村（社区）、网格 1/ }).click();
   await page.keyboard.type("第7村");
   await page.getByTitle("第7村", { exact: true }).click();
+  await expect(page.getByRole("group", { name: "角色" })).toContainText("第7村");
   await look(page, "account-new");
-  await page.getByLabel("用户名").press("Control+Enter");
+  // From wherever the focus is: nowhere, after a click beside the form.
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("Control+Enter");
   const code = (await page.locator("code.lf-code").textContent()) ?? "";
   await look(page, "account-code");
 

@@ -27,13 +27,25 @@ test("failed tests of Playwright are named wherever they are nested", () => {
     title,
     file: "people.spec.ts",
     line: 7,
-    tests: [{ status, results: [{ errors: [{ message: "\u001b[31mno button\u001b[39m" }] }] }],
+    tests: [
+      {
+        status,
+        results: [
+          {
+            errors: [{ message: "\u001b[31mno button\u001b[39m" }],
+            attachments: [{ name: "error-context", path: "context.md" }],
+          },
+        ],
+      },
+    ],
   });
   const suites = [
     { specs: [spec("looks", "expected")], suites: [{ specs: [spec("presses", "unexpected")] }] },
   ];
-  expect(playwrightFailures({ suites })).toEqual([
-    { name: "people.spec.ts:7 › presses", error: "no button" },
-  ]);
-  expect(playwrightFailures({})).toEqual([]);
+  const named = { name: "people.spec.ts:7 › presses", error: "no button" };
+  expect(playwrightFailures({ suites }, () => undefined)).toEqual([named]);
+  const main = ["    - main:", '        - heading "Residents"'].join("\n");
+  const context = `# Error\n\n# Page snapshot\n\n\`\`\`yaml\n- generic:\n${main}\n\`\`\`\n\n# Source\n`;
+  expect(playwrightFailures({ suites }, () => context)).toEqual([{ ...named, page: main }]);
+  expect(playwrightFailures({}, () => undefined)).toEqual([]);
 });

@@ -5,9 +5,12 @@ export interface Failure {
   name: string;
   /** The first lines of its error, without colours. */
   error: string;
+  /** What stood on the page then, as far as it is known: the beginning of its main part. */
+  page?: string;
 }
 
 const linesOfAnError = 12;
+const linesOfAPage = 45;
 
 interface VitestFile {
   name?: string;
@@ -36,17 +39,25 @@ interface PlaywrightSuite {
     title?: string;
     file?: string;
     line?: number;
-    tests?: { status?: string; results?: { errors?: { message?: string }[] }[] }[];
+    tests?: { status?: string; results?: PlaywrightResult[] }[];
   }[];
 }
 
-/** @param report of Playwright's JSON reporter */
-export function playwrightFailures(report: { suites?: unknown }): Failure[] {
-  const suites = Array.isArray(report.suites) ? (report.suites as PlaywrightSuite[]) : [];
-  return suites.flatMap(failuresIn);
+interface PlaywrightResult {
+  errors?: { message?: string }[];
+  attachments?: { name?: string; path?: string }[];
 }
 
-function failuresIn({ specs = [], suites = [] }: PlaywrightSuite): Failure[] {
+/** Reads a file a report names; `undefined` where it is gone. */
+type Reader = (file: string) => string | undefined;
+
+/** @param report of Playwright's JSON reporter */
+export function playwrightFailures(report: { suites?: unknown }, read: Reader): Failure[] {
+  const suites = Array.isArray(report.suites) ? (report.suites as PlaywrightSuite[]) : [];
+  return suites.flatMap((suite) => failuresIn(suite, read));
+}
+
+function failuresIn({ specs = [], suites = [] }: PlaywrightSuite, read: Reader): Failure[] {
   const own = specs.flatMap(({ title = "", file = "", line = 0, tests = [] }) =>
     tests
       .filter(({ status }) => status === "unexpected")
@@ -55,9 +66,21 @@ function failuresIn({ specs = [], suites = [] }: PlaywrightSuite): Failure[] {
         error: beginning(
           results.flatMap(({ errors = [] }) => errors.map((e) => e.message ?? "")).join("\n"),
         ),
+        ...pageOf(results, read),
       })),
   );
-  return [...own, ...suites.flatMap(failuresIn)];
+  return [...own, ...suites.flatMap((suite) => failuresIn(suite, read))];
+}
+
+/** The frame around it is the same on every page: what matters begins with the main part. */
+function pageOf(results: readonly PlaywrightResult[], read: Reader): { page?: string } {
+  const files = results.flatMap(({ attachments = [] }) => attachments);
+  const { path } = files.findLast(({ name }) => name === "error-context") ?? {};
+  const [, shown = ""] = (path && read(path)?.split(/^# Page snapshot\s+```yaml\n/m)) || [];
+  const lines = shown.split(/^```/m)[0]?.split("\n") ?? [];
+  const main = lines.findIndex((line) => /^\s*- main\b/.test(line));
+  const page = lines.slice(Math.max(main, 0)).slice(0, linesOfAPage).join("\n").trimEnd();
+  return page ? { page } : {};
 }
 
 const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");

@@ -50,8 +50,9 @@ function report(outcomes: readonly Outcome[]): number {
     const counts = tally ? countsOf(tally) : text("operations.test.nothing");
     console.log(`${mark} ${stage.padEnd(14)}${`${seconds.toFixed(1)} s`.padStart(9)}   ${counts}`);
   }
-  for (const { name, error } of outcomes.flatMap(({ tally }) => tally?.failures ?? [])) {
+  for (const { name, error, page } of outcomes.flatMap(({ tally }) => tally?.failures ?? [])) {
     console.log(`\n✗ ${name}\n${error.replaceAll(/^/gm, "    ")}`);
+    if (page) console.log(page.replaceAll(/^/gm, "    | "));
   }
   const { passed, failed } = sumOf(outcomes.flatMap(({ tally }) => tally ?? []));
   console.log(`\n${passed} passed, ${failed} failed`);

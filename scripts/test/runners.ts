@@ -29,7 +29,7 @@ export async function runPlaywright(browser: Browser): Promise<Tally> {
   const code = await show(script, args, environment);
   const read = readReport(report);
   return read
-    ? { ...countPlaywright(read, code), failures: playwrightFailures(read) }
+    ? { ...countPlaywright(read, code), failures: playwrightFailures(read, contentOf) }
     : asOneTest([`playwright ended with ${code} and left no report`]);
 }
 
@@ -76,6 +76,14 @@ function freshReport(name: string): string {
 function readReport(file: string): Report | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
   } catch {
     return undefined;
   }

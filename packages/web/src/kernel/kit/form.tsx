@@ -3,8 +3,8 @@ import { useBlocker } from "@tanstack/react-router";
 import { Button } from "antd";
 import {
   type FormEvent,
-  type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   useCallback,
   useEffect,
   useRef,
@@ -105,6 +105,32 @@ interface FormProps<Schema extends z.ZodObject> {
   children: ReactNode;
 }
 
+const formsIn = (part: ParentNode): Element[] => [...part.querySelectorAll("form.lf-form")];
+
+/** The form somebody types in; where nothing has the focus, the only one on the page or in the dialog over it. */
+function formMeant(target: EventTarget | null): Element | undefined {
+  const own = target instanceof Element ? target.closest("form.lf-form") : null;
+  if (own) return own;
+  const dialog = document.querySelector('[role="dialog"][aria-modal="true"]');
+  const [only, ...others] = formsIn(dialog ?? document);
+  return others.length === 0 ? only : undefined;
+}
+
+function useSendKey(form: RefObject<HTMLFormElement | null>, submit: () => Promise<void>): void {
+  const latest = useRef(submit);
+  latest.current = submit;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      if (!form.current || formMeant(event.target) !== form.current) return;
+      event.preventDefault();
+      void latest.current();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [form]);
+}
+
 /** One column, labels above, Ctrl-Enter sends, nothing typed is lost by a wrong click. */
 export function Form<Schema extends z.ZodObject>(props: FormProps<Schema>) {
   const { form, guards = true } = props;
@@ -112,14 +138,11 @@ export function Form<Schema extends z.ZodObject>(props: FormProps<Schema>) {
     event.preventDefault();
     void form.submit();
   };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void form.submit();
-  };
+  const box = useRef<HTMLFormElement>(null);
+  useSendKey(box, form.submit);
   const isPlaced = form.summary.length > 0;
   return (
-    <form className="lf-form" noValidate onSubmit={send} onKeyDown={onKey}>
+    <form className="lf-form" noValidate onSubmit={send} ref={box}>
       {guards ? <LeaveGuard isDirty={form.isDirty} /> : null}
       <Summary form={form as unknown as FormHandle} />
       {props.children}
