@@ -24,6 +24,7 @@ export const Feedback = z.object({
   feedbackId: Id,
   unitId: Id,
   unitName: z.string(),
+  unitNameEn: z.string(),
   text: z.string(),
   by: z.string(),
   at: Instant,

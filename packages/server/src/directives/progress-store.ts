@@ -136,7 +136,14 @@ export async function feedbackOf(
         .onRef("account.town_id", "=", "said.town_id")
         .onRef("account.account_id", "=", "said.written_by"),
     )
-    .select(["feedback_id", "said.unit_id", "unit.name", "body", "account.display_name"])
+    .select([
+      "feedback_id",
+      "said.unit_id",
+      "unit.name",
+      "unit.name_en",
+      "body",
+      "account.display_name",
+    ])
     .select(["written_at", "said.received_at"])
     .where("said.town_id", "=", town.townId)
     .where("said.directive_id", "=", directiveId)
@@ -159,6 +166,7 @@ export async function feedbackOf(
       feedbackId: row.feedback_id,
       unitId: row.unit_id,
       unitName: row.name,
+      unitNameEn: row.name_en,
       text: row.body,
       by: row.display_name,
       at: row.written_at,

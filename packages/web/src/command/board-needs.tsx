@@ -53,7 +53,7 @@ const texts: Record<NeedKind, NeedText> = {
   "overdue-confirmations": {
     title: () => m["directives.need"](),
     action: () => m["directives.need.action"](),
-    to: "/command/directives?isOverdue=true",
+    to: "/command/directives?progress=overdue",
     isUrgent: true,
   },
   bulletin: {

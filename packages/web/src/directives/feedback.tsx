@@ -8,6 +8,7 @@ import { More } from "../kernel/kit/list-more.tsx";
 import { Lines } from "../kernel/kit/loading.tsx";
 import { usePaged } from "../kernel/kit/paged.ts";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
+import { nameOf } from "../kernel/locale.ts";
 import "./directives.css";
 
 /** What all units fed back, the latest first. */
@@ -28,11 +29,11 @@ export function FeedbackLines({ rows }: { rows: readonly z.infer<typeof Feedback
   if (rows.length === 0) return <p className="lf-muted">{m["directives.feedback.none"]()}</p>;
   return (
     <Timeline
-      entries={rows.map(({ feedbackId, at, text, by, unitName }) => ({
+      entries={rows.map(({ feedbackId, at, text, by, unitName: name, unitNameEn: nameEn }) => ({
         key: feedbackId,
         when: dates.instant(at),
         what: <span className="lf-directive-said">{text}</span>,
-        who: m["directives.doneBy"]({ name: unitName, at: by }),
+        who: m["directives.doneBy"]({ name: nameOf({ name, nameEn }), at: by }),
       }))}
     />
   );

@@ -1,14 +1,18 @@
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
-import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
+import { choicesOf, keyIn, type Words } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
 import { DirectiveTag } from "./standing-tag.tsx";
 import { directiveStates } from "./words.ts";
 
-const isTrue = (text: string | undefined) => (text === "true" ? true : undefined);
+/** What may be left to do with directives. */
+const left: Words<"overdue" | "unfinished"> = {
+  overdue: () => m["directives.overdue"](),
+  unfinished: () => m["directives.unfinished"](),
+};
 
 /** Every directive the town has issued, the latest first. */
 export function DirectivesPage() {
@@ -18,26 +22,20 @@ export function DirectivesPage() {
     <ListPage
       title={m["directives.directives"]()}
       query={api.directives.directives}
-      input={({ search, state, isOverdue, isUnfinished }) => ({
+      input={({ search, state, progress }) => ({
         limit: 50,
         search,
         state: keyIn(directiveStates, state),
-        isOverdue: isTrue(isOverdue),
-        isUnfinished: isTrue(isUnfinished),
+        isOverdue: progress === "overdue" ? true : undefined,
+        isUnfinished: progress === "unfinished" ? true : undefined,
       })}
       searchLabel={m["directives.search"]()}
       filters={[
         {
           kind: "chips",
-          name: "isOverdue",
-          label: m["directives.acknowledged"](),
-          options: [{ value: "true", label: m["directives.overdue"]() }],
-        },
-        {
-          kind: "chips",
-          name: "isUnfinished",
-          label: m["directives.finished"](),
-          options: [{ value: "true", label: m["directives.unfinished"]() }],
+          name: "progress",
+          label: m["directives.standing"](),
+          options: choicesOf(left),
         },
         {
           kind: "choice",

@@ -6,6 +6,7 @@ import { api } from "../kernel/client.ts";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { Card, DetailPage } from "../kernel/kit/detail-page.tsx";
 import { DownloadButton } from "../kernel/kit/download.tsx";
+import { Facts } from "../kernel/kit/facts.tsx";
 import { CardLines } from "../kernel/kit/loading.tsx";
 import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
@@ -50,7 +51,6 @@ function Directive({ directive }: { directive: Shown }) {
       }
       back={{ to: list, label: m["directives.directives"]() }}
       actions={<Actions directive={directive} />}
-      facts={facts}
       side={
         <>
           {isWaiting && mayRemind ? <WaitedFor directive={directive} /> : null}
@@ -60,6 +60,9 @@ function Directive({ directive }: { directive: Shown }) {
     >
       <PaperEnd paper={directive} to={list} />
       <Laggards directive={directive} />
+      <Card>
+        <Facts facts={facts} />
+      </Card>
       <PaperText paper={directive} />
       <Card title={m["directives.units.title"]({ count: units.length })}>
         <UnitTable units={units} hasFinishBy={directive.finishBy !== undefined} />

@@ -17,32 +17,35 @@ export function UnitTable({ units, hasFinishBy }: UnitTableProps) {
   const { instant } = useDates();
   const hasFinished = hasFinishBy || units.some(({ finished }) => finished);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-    <section className="lf-directive-table" aria-label={m["directives.standing"]()} tabIndex={0}>
-      <table className="lf-small-table">
-        <thead>
-          <tr>
-            <th scope="col">{m["directives.unit"]()}</th>
-            <th scope="col">{m["directives.standing"]()}</th>
-            <th scope="col">{m["directives.acknowledged"]()}</th>
-            {hasFinished ? <th scope="col">{m["directives.finished"]()}</th> : null}
-            <th scope="col">{m["directives.feedback"]()}</th>
+    <table className="lf-small-table lf-directive-table">
+      <thead>
+        <tr>
+          <th scope="col">{m["directives.unit"]()}</th>
+          <th scope="col">{m["directives.standing"]()}</th>
+          <th scope="col">{m["directives.acknowledged"]()}</th>
+          {hasFinished ? <th scope="col">{m["directives.finished"]()}</th> : null}
+          <th scope="col">{m["directives.feedback"]()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {units.map((unit) => (
+          <tr key={unit.unitId}>
+            <th scope="row">{nameOf(unit)}</th>
+            <td>
+              <StandingTag unit={unit} />
+            </td>
+            <td data-label={m["directives.acknowledged"]()}>
+              {doneText(unit.acknowledged, instant)}
+            </td>
+            {hasFinished ? (
+              <td data-label={m["directives.finished"]()}>{doneText(unit.finished, instant)}</td>
+            ) : null}
+            <td data-label={m["directives.feedback"]()}>
+              {unit.finished?.note ?? unit.feedback?.lastText}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {units.map((unit) => (
-            <tr key={unit.unitId}>
-              <td>{nameOf(unit)}</td>
-              <td>
-                <StandingTag unit={unit} />
-              </td>
-              <td>{doneText(unit.acknowledged, instant) ?? "–"}</td>
-              {hasFinished ? <td>{doneText(unit.finished, instant) ?? "–"}</td> : null}
-              <td>{unit.finished?.note ?? unit.feedback?.lastText ?? "–"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </table>
   );
 }
