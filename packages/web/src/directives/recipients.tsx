@@ -1,7 +1,8 @@
 /** Whom a directive goes to: units by their kind, with how many people of each can confirm it. */
 import type { Recipient } from "@lianfang/core/directives/issuing-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { Checkbox } from "antd";
+import { Button, Checkbox } from "antd";
+import { useState } from "react";
 import { Field } from "../kernel/kit/field.tsx";
 import type { FormHandle } from "../kernel/kit/form-state.ts";
 import { Note } from "../kernel/kit/problem-note.tsx";
@@ -46,38 +47,49 @@ interface KindProps {
   onChange: (chosen: string[]) => void;
 }
 
+/** So few stand there at once; more are asked for. */
+const fewUnits = 8;
+
 function Kind({ kind, units, chosen, onChange }: KindProps) {
+  const [isOpen, setOpen] = useState(units.length <= fewUnits);
   const own = units.map(({ unitId }) => unitId);
   const ticked = own.filter((unitId) => chosen.includes(unitId));
   const others = chosen.filter((unitId) => !own.includes(unitId));
   return (
     <div className="lf-directive-kind">
-      <Checkbox
-        checked={ticked.length === own.length}
-        indeterminate={ticked.length > 0 && ticked.length < own.length}
-        onChange={({ target }) => onChange(target.checked ? [...others, ...own] : others)}
-      >
-        <b>{unitKindLabels[kind]()}</b> {ticked.length}/{own.length}
-      </Checkbox>
-      <ul>
-        {units.map((unit) => (
-          <li key={unit.unitId}>
-            <Checkbox
-              checked={chosen.includes(unit.unitId)}
-              onChange={({ target }) =>
-                onChange(
-                  target.checked
-                    ? [...chosen, unit.unitId]
-                    : chosen.filter((unitId) => unitId !== unit.unitId),
-                )
-              }
-            >
-              {nameOf(unit)} <Strength unit={unit} />
-            </Checkbox>
-          </li>
-        ))}
-      </ul>
+      <div className="lf-directive-kind-head">
+        <Checkbox
+          checked={ticked.length === own.length}
+          indeterminate={ticked.length > 0 && ticked.length < own.length}
+          onChange={({ target }) => onChange(target.checked ? [...others, ...own] : others)}
+        >
+          <b>{unitKindLabels[kind]()}</b> {ticked.length}/{own.length}
+        </Checkbox>
+        <Button type="link" size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? m["directives.recipients.close"]() : m["directives.recipients.open"]()}
+        </Button>
+      </div>
+      {isOpen ? <Units units={units} chosen={chosen} onChange={onChange} /> : null}
     </div>
+  );
+}
+
+function Units({ units, chosen, onChange }: Omit<KindProps, "kind">) {
+  const toggle = (unitId: string, isTicked: boolean) =>
+    onChange(isTicked ? [...chosen, unitId] : chosen.filter((each) => each !== unitId));
+  return (
+    <ul>
+      {units.map((unit) => (
+        <li key={unit.unitId}>
+          <Checkbox
+            checked={chosen.includes(unit.unitId)}
+            onChange={({ target }) => toggle(unit.unitId, target.checked)}
+          >
+            {nameOf(unit)} <Strength unit={unit} />
+          </Checkbox>
+        </li>
+      ))}
+    </ul>
   );
 }
 
