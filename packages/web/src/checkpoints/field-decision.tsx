@@ -31,10 +31,12 @@ interface DecisionFootProps {
   isBusy: boolean;
   onOverride: (override: TypedPerson["override"]) => void;
   onSave: () => void;
+  /** Lets pass whom nothing but the look at the identity card is lacking, once it was looked at. */
+  onCompared: (() => void) | undefined;
 }
 
 export function DecisionFoot(props: DecisionFootProps) {
-  const { decisions, outcomes, person, at, isBusy, onOverride, onSave } = props;
+  const { decisions, outcomes, person, at, isBusy, onOverride, onSave, onCompared } = props;
   const [isAsked, setAsked] = useState(false);
   const decision = decisions[at];
   if (!decision) return null;
@@ -72,6 +74,16 @@ export function DecisionFoot(props: DecisionFootProps) {
         )}
       </div>
       <div className="lf-post-do">
+        {onCompared ? (
+          <Button
+            kind="main"
+            className="lf-post-compared lf-post-save-admit"
+            isBusy={isBusy}
+            onClick={onCompared}
+          >
+            {m["checkpoints.field.do.compared"]()}
+          </Button>
+        ) : null}
         {decision.outcome === "refer" ? null : (
           <Button onClick={() => (override ? onOverride(undefined) : setAsked(true))}>
             {override ? m["checkpoints.override.not"]() : m["checkpoints.override"]()}

@@ -82,11 +82,13 @@ function Origin({ person, kit, onChange }: StepProps & { kit: Kit }) {
 interface MeasureStepProps extends StepProps {
   demands: CheckpointDemands;
   faults: readonly Fault[];
+  /** Each time it is another the temperature is asked. */
+  turn: number;
 }
 
 type Seen = "mask" | "symptoms" | "venue";
 
-export function MeasureStep({ person, demands, faults, onChange }: MeasureStepProps) {
+export function MeasureStep({ person, demands, faults, turn, onChange }: MeasureStepProps) {
   const seen: Seen[] = [
     ...(person.hasMask ? (["mask"] as const) : []),
     ...(person.hasSymptoms ? (["symptoms"] as const) : []),
@@ -96,6 +98,8 @@ export function MeasureStep({ person, demands, faults, onChange }: MeasureStepPr
     <Step step="measure">
       <CelsiusBox
         label={m["checkpoints.celsius"]()}
+        turn={turn}
+        hasNext
         value={person.celsius}
         onText={(celsius) => onChange({ celsius })}
         error={faults.includes("celsius") ? m["checkpoints.field.celsius.wrong"]() : undefined}

@@ -1,4 +1,5 @@
 /** The five steps on one screen (拦问测登放): decided on the phone, kept on the phone, sent when it can be. */
+import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
 import type { PulledPost } from "@lianfang/core/checkpoints/pulled.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
@@ -25,10 +26,11 @@ import {
   type TypedCrossing,
   type TypedPerson,
   withCard,
+  withOneMore,
   withoutPerson,
   withPerson,
 } from "./field-form.ts";
-import { judged, type Kit, useKit, usePosts } from "./field-kit.ts";
+import { type Judged, judged, type Kit, useKit, usePosts } from "./field-kit.ts";
 import { typedFrom } from "./field-mend.ts";
 import { AskStep, MeasureStep, RegisterStep } from "./field-person.tsx";
 import { countsWith, ownCrossings, recordCrossing, sumOf } from "./field-records.ts";
@@ -88,6 +90,9 @@ function Post({ posts, kit, entry }: PostProps) {
   const today = useToday();
   const saving = useSaving(recordCrossing, entry);
   const [isTried, setTried] = useState(false);
+  /** With each card read, each person added, each neighbour let pass the temperature is next. */
+  const [turn, setTurn] = useState(0);
+  const [vehicleTurn, setVehicleTurn] = useState(0);
   const post = posts.find(({ checkpointId }) => checkpointId === typed.checkpointId) ?? posts[0];
   if (!post) return null;
   const people = typed.subject === "person" ? typed.people.slice(0, 1) : typed.people;
@@ -102,26 +107,31 @@ function Post({ posts, kit, entry }: PostProps) {
   const alterPerson = (changes: Partial<TypedPerson>) => alter(withPerson(whole, changes));
   const faults = isTried ? faultsOf(whole, today) : [];
 
+  const toBeCompared = onlyToBeCompared(whole, decisions, kit, now);
   const takeCard = (text: string) => {
     const taken = withCard(whole, text);
     const { traveller } = judged({ ...person, passText: text }, whole, kit, townNow());
     alter(traveller && person.name === "" ? withPerson(taken, { name: traveller.name }) : taken);
+    setTurn(turn + 1);
   };
-  const save = async () => {
+  const save = async (kept: TypedCrossing, done: readonly Outcome[]) => {
     setTried(true);
-    const faulty = firstFaulty(whole, today);
-    if (faulty >= 0) return alter({ ...whole, at: faulty });
-    const id = await saving.keep(recordOf(whole, outcomes, mendedAt(mended) ?? townNow()));
+    const faulty = firstFaulty(kept, today);
+    if (faulty >= 0) return alter({ ...kept, at: faulty });
+    const id = await saving.keep(recordOf(kept, done, mendedAt(mended) ?? townNow()));
     if (id === undefined) return;
     if (entry) {
       await clear();
       return goBack("/outbox");
     }
     setTried(false);
-    alter(nextCrossing(whole));
-    signal(outcomes);
+    alter(nextCrossing(kept));
+    signal(done);
     globalThis.scrollTo(0, 0);
-    if (outcomes.some((outcome) => outcome !== "admit")) go(`/post/next/${id}`);
+    if (done.some((outcome) => outcome !== "admit")) return go(`/post/next/${id}`);
+    // Where no card was shown the next will hardly have one: the keyboard stays.
+    if (!isOnFoot(kept)) setVehicleTurn(vehicleTurn + 1);
+    else if (!kept.people[0]?.passText) setTurn(turn + 1);
   };
   return (
     <Screen
@@ -136,16 +146,34 @@ function Post({ posts, kit, entry }: PostProps) {
           at={at}
           isBusy={saving.isBusy}
           onOverride={(override) => alterPerson({ override })}
-          onSave={() => void save()}
+          onSave={() => void save(whole, outcomes)}
+          onCompared={toBeCompared && (() => void save(toBeCompared, ["admit"]))}
         />
       }
     >
       <RecordNotes problem={entry?.problem} isFull={saving.isFull} />
       {entry ? null : <ToSee />}
       <div className="lf-f-form lf-post">
-        <Where posts={posts} whole={whole} onChange={alter} />
+        <Where
+          posts={posts}
+          whole={whole}
+          onChange={(next) => {
+            alter(next);
+            if (next.subject !== whole.subject && !isOnFoot(next)) setVehicleTurn(vehicleTurn + 1);
+          }}
+        />
         {whole.subject === "person" ? null : (
-          <InVehicle typed={whole} outcomes={outcomes} faults={faults} onChange={alter} />
+          <InVehicle
+            typed={whole}
+            outcomes={outcomes}
+            faults={faults}
+            turn={vehicleTurn}
+            onChange={alter}
+            onOneMore={() => {
+              alter(withOneMore(whole));
+              setTurn(turn + 1);
+            }}
+          />
         )}
         <CardStep person={person} decision={decision} onCard={takeCard} onChange={alterPerson} />
         <AskStep person={person} decision={decision} kit={kit} onChange={alterPerson} />
@@ -153,6 +181,7 @@ function Post({ posts, kit, entry }: PostProps) {
           person={person}
           demands={kit.rules.checkpoint}
           faults={faults}
+          turn={turn}
           onChange={alterPerson}
         />
         <RegisterStep person={person} faults={faults} onChange={alterPerson} />
@@ -164,6 +193,23 @@ function Post({ posts, kit, entry }: PostProps) {
       </div>
     </Screen>
   );
+}
+
+const isOnFoot = ({ subject }: TypedCrossing): boolean => subject === "person";
+
+/** The crossing of somebody on foot to whom nothing is lacking but a look at the identity card, as it is after that look. */
+function onlyToBeCompared(
+  whole: TypedCrossing,
+  [decision]: readonly Judged[],
+  kit: Kit,
+  now: Instant,
+): TypedCrossing | undefined {
+  const [reason, ...others] = decision?.reasons ?? [];
+  if (!isOnFoot(whole) || reason?.code !== "identity-card-missing" || others.length > 0)
+    return undefined;
+  const shown = withPerson(whole, { isIdentityCardShown: true });
+  const [person] = shown.people;
+  return person && judged(person, shown, kit, now).outcome === "admit" ? shown : undefined;
 }
 
 /** When it happened; a clock that ran ahead of the town's is what the record was refused for. */

@@ -2,8 +2,9 @@
 import type { Outcome } from "@lianfang/core/checkpoints/decision.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { TextBox } from "../kernel/field/parts/fields.tsx";
+import { nextAtEnter, useFocusAt } from "../kernel/field/parts/next-box.ts";
 import { outcomeSigns } from "./field-decision.tsx";
-import { type Fault, type TypedCrossing, withOneMore } from "./field-form.ts";
+import type { Fault, TypedCrossing } from "./field-form.ts";
 import { outcomes as outcomeWords } from "./words.ts";
 
 interface InVehicleProps {
@@ -11,6 +12,9 @@ interface InVehicleProps {
   outcomes: readonly Outcome[];
   faults: readonly Fault[];
   onChange: (typed: TypedCrossing) => void;
+  onOneMore: () => void;
+  /** Each time it is another the plate is asked. */
+  turn: number;
 }
 
 const plateFault = (plate: string): string =>
@@ -21,19 +25,25 @@ const plateFault = (plate: string): string =>
 const mostInside = 60;
 const mostOthers = 200;
 
-export function InVehicle({ typed, outcomes, faults, onChange }: InVehicleProps) {
+export function InVehicle(props: InVehicleProps) {
+  const { typed, outcomes, faults, onChange, onOneMore, turn } = props;
+  const first = useFocusAt(turn);
   const { subject, plate, others, people, at } = typed;
   return (
     <>
-      <TextBox
-        label={subject === "boat" ? m["checkpoints.field.boat"]() : m["checkpoints.plate"]()}
-        autoCapitalize="characters"
-        autoComplete="off"
-        maxLength={20}
-        value={plate}
-        onText={(text) => onChange({ ...typed, plate: text })}
-        error={faults.includes("plate") ? plateFault(plate) : undefined}
-      />
+      <div ref={first}>
+        <TextBox
+          enterKeyHint="next"
+          onKeyDown={nextAtEnter}
+          label={subject === "boat" ? m["checkpoints.field.boat"]() : m["checkpoints.plate"]()}
+          autoCapitalize="characters"
+          autoComplete="off"
+          maxLength={20}
+          value={plate}
+          onText={(text) => onChange({ ...typed, plate: text })}
+          error={faults.includes("plate") ? plateFault(plate) : undefined}
+        />
+      </div>
       <fieldset className="lf-f-field">
         <legend>{m["checkpoints.field.inside"]()}</legend>
         <div className="lf-post-people">
@@ -51,7 +61,7 @@ export function InVehicle({ typed, outcomes, faults, onChange }: InVehicleProps)
             </button>
           ))}
           {people.length < mostInside ? (
-            <button type="button" onClick={() => onChange(withOneMore(typed))}>
+            <button type="button" onClick={onOneMore}>
               + {m["checkpoints.field.onePerson"]()}
             </button>
           ) : null}
