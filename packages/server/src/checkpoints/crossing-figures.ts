@@ -1,17 +1,22 @@
 /**
  * What crossed, in numbers. Crossings count where they were received by the cut-off and not replaced by
- * then; each in the checkpoint's area.
+ * then; each in the checkpoint's area. What a crossing adds to each figure stands in
+ * migrations/0120_crossing_closings.sql, as the days that are closed were counted by it.
  */
 import { sql } from "kysely";
-import type { Figure, FigureQuery, FigureScope } from "../kernel/figures/figures.ts";
-import { heads } from "./count-store.ts";
+import type {
+  CountedFigure,
+  Figure,
+  FigureQuery,
+  FigureScope,
+  FigureSum,
+  FigureSums,
+} from "../kernel/figures/figures.ts";
 import "./tables.ts";
 
-const one = sql<number>`1`;
-
 /**
- * Written down after `since`, where that is asked. One that corrects another counts by when the first of
- * them was received: nobody is reported twice for being put right.
+ * Written down after `since`. One that corrects another counts by when the first of them was received:
+ * nobody is reported twice for being put right.
  */
 const firstReceivedAfter = (since: string) => sql<boolean>`crossing.received_at > ${since}
   and not exists (
@@ -26,12 +31,7 @@ const firstReceivedAfter = (since: string) => sql<boolean>`crossing.received_at 
 
 function crossed({ db, town, at, since }: FigureScope) {
   return db
-    .selectFrom("checkpoint_crossing as crossing")
-    .innerJoin("checkpoint", (join) =>
-      join
-        .onRef("checkpoint.town_id", "=", "crossing.town_id")
-        .onRef("checkpoint.checkpoint_id", "=", "crossing.checkpoint_id"),
-    )
+    .selectFrom("checkpoint_crossing_counted as crossing")
     .where("crossing.town_id", "=", town.townId)
     .where("crossing.received_at", "<=", at)
     .$if(since !== undefined, (query) => query.where(firstReceivedAfter(since ?? at)))
@@ -42,47 +42,55 @@ function crossed({ db, town, at, since }: FigureScope) {
     );
 }
 
-const asCrossing = [
-  sql<string>`'crossing'`.as("subject_kind"),
-  sql<string>`crossing.crossing_id::text || '/' || crossing.line`.as("subject_id"),
-  "checkpoint.name as label",
-  "crossing.area_id",
-  "crossing.crossed_at as at",
+const measures = [
+  "vehicles",
+  "boats",
+  "people",
+  "registered",
+  "temperatures",
+  "refused",
+  "fevers",
+  "persuaded",
 ] as const;
+type Measure = (typeof measures)[number];
 
-const counted = (scope: FigureScope) => crossed(scope).select([...asCrossing, one.as("value")]);
-const persons = (scope: FigureScope) => counted(scope).where("subject", "=", "person");
+const figureOf = (measure: Measure) => `checkpoints.crossings.${measure}`;
 
-const vehicles = (scope: FigureScope): FigureQuery =>
-  counted(scope).where("subject", "=", "vehicle");
-const boats = (scope: FigureScope): FigureQuery => counted(scope).where("subject", "=", "boat");
+const rowsOf =
+  (measure: Measure) =>
+  (scope: FigureScope): FigureQuery =>
+    crossed(scope)
+      .innerJoin("checkpoint", (join) =>
+        join
+          .onRef("checkpoint.town_id", "=", "crossing.town_id")
+          .onRef("checkpoint.checkpoint_id", "=", "crossing.checkpoint_id"),
+      )
+      .select([
+        sql<string>`'crossing'`.as("subject_kind"),
+        sql<string>`crossing.crossing_id::text || '/' || crossing.line`.as("subject_id"),
+        "checkpoint.name as label",
+        "crossing.area_id",
+        "crossing.crossed_at as at",
+        `crossing.${measure} as value`,
+      ])
+      .where(measure, ">", 0);
 
-/** Everybody on foot and in vehicles, written down or only counted. */
-const everybody = (scope: FigureScope) =>
-  crossed(scope)
-    .select([...asCrossing, heads.as("value")])
-    .where(sql<boolean>`(subject = 'person' or others > 0)`);
-const people = (scope: FigureScope): FigureQuery => everybody(scope);
+/** All of them by one look at the crossings since the last closing, or since the instant asked. */
+const sums: FigureSums = (scope) => {
+  const { db, town, at, since } = scope;
+  const counts =
+    since === undefined
+      ? sql`crossing_counts(${town.townId}, ${at})`
+      : sql`(${crossed(scope).select(["crossing.area_id", ...measures])})`;
+  const values = measures.map((name) => sql`(${sql.lit(figureOf(name))}, ${sql.ref(name)})`);
+  return db
+    .selectFrom(
+      sql<FigureSum>`(select figure.id, counts.area_id, figure.value from ${counts} counts
+        cross join lateral (values ${sql.join(values)}) as figure (id, value))`.as("sums"),
+    )
+    .select(["id", "area_id", "value"]);
+};
 
-const written = (scope: FigureScope): FigureQuery =>
-  persons(scope).where(sql<boolean>`'register' = any(steps)`);
-const measured = (scope: FigureScope): FigureQuery =>
-  persons(scope).where("celsius", "is not", null);
-const refused = (scope: FigureScope): FigureQuery => persons(scope).where("outcome", "=", "refuse");
-const informed = (scope: FigureScope): FigureQuery =>
-  everybody(scope).where("is_informed", "=", true);
-
-/** People whose temperature was above the fever line of the day. */
-const fevers = (scope: FigureScope): FigureQuery =>
-  persons(scope).where(sql<boolean>`reasons @> '[{"code": "fever"}]'`);
-
-export const crossingFigures: readonly Figure[] = [
-  { id: "checkpoints.crossings.vehicles", rows: vehicles, adds: true },
-  { id: "checkpoints.crossings.boats", rows: boats, adds: true },
-  { id: "checkpoints.crossings.people", rows: people, adds: true },
-  { id: "checkpoints.crossings.registered", rows: written, adds: true },
-  { id: "checkpoints.crossings.temperatures", rows: measured, adds: true },
-  { id: "checkpoints.crossings.refused", rows: refused, adds: true },
-  { id: "checkpoints.crossings.fevers", rows: fevers, adds: true },
-  { id: "checkpoints.crossings.persuaded", rows: informed, adds: true },
-];
+export const crossingFigures: readonly Figure[] = measures.map(
+  (measure): CountedFigure => ({ id: figureOf(measure), rows: rowsOf(measure), adds: true, sums }),
+);

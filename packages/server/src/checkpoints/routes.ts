@@ -4,6 +4,7 @@ import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { close, create, edit, removeShift, reopen, setShift } from "./checkpoint-commands.ts";
 import { amendCrossing } from "./crossing-amendment.ts";
+import { closeDays } from "./crossing-closings.ts";
 import { correctCrossing, followUp, judgeDouble, voidCrossing } from "./crossing-commands.ts";
 import { checkpointFigures } from "./figures.ts";
 import {
@@ -89,7 +90,7 @@ export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
 export const checkpointsParts: ModuleParts = {
   figures: checkpointFigures,
   reactions: { "checkpoints.test.asked": [askCounty] },
-  jobs: [askAgain],
+  jobs: [askAgain, closeDays],
   pulls: checkpointPulls,
   ties: checkpointTies,
   constraints: {

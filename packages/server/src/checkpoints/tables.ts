@@ -107,6 +107,38 @@ export interface CheckpointCrossingReplacedTable {
   at: Instant;
 }
 
+interface CrossingMeasures {
+  vehicles: number;
+  boats: number;
+  people: number;
+  registered: number;
+  temperatures: number;
+  refused: number;
+  fevers: number;
+  persuaded: number;
+}
+
+/** A view: what each line of a crossing adds to each figure. */
+export interface CheckpointCrossingCountedView
+  extends CrossingMeasures,
+    Pick<
+      CheckpointCrossingTable,
+      | "town_id"
+      | "crossing_id"
+      | "line"
+      | "checkpoint_id"
+      | "area_id"
+      | "crossed_at"
+      | "received_at"
+    > {}
+
+/** Written by the database's own `close_crossing_days` alone. */
+export interface CheckpointCrossingClosingTable extends CrossingMeasures {
+  town_id: string;
+  as_of: Instant;
+  area_id: string;
+}
+
 export interface CheckpointDoubleTable {
   town_id: string;
   earlier_id: string;
@@ -228,6 +260,8 @@ declare module "../kernel/database/tables.ts" {
     checkpoint_shift_staff: CheckpointShiftStaffTable;
     checkpoint_crossing: CheckpointCrossingTable;
     checkpoint_crossing_replaced: CheckpointCrossingReplacedTable;
+    checkpoint_crossing_counted: CheckpointCrossingCountedView;
+    checkpoint_crossing_closing: CheckpointCrossingClosingTable;
     checkpoint_double: CheckpointDoubleTable;
     checkpoint_follow_up: CheckpointFollowUpTable;
     checkpoint_pass_number: CheckpointPassNumberTable;

@@ -15,6 +15,7 @@ const written = [
   "observation_reading",
   "checkpoint_crossing",
   "checkpoint_crossing_replaced",
+  "checkpoint_crossing_closing",
   "checkpoint_double",
   "sync_device",
   "sync_quarantine",

@@ -37,10 +37,22 @@ export interface FigureQueryRow {
 
 export type FigureQuery = SelectQueryBuilder<Tables, never, FigureQueryRow>;
 
+/** A figure's sum in one area, or a part of it. */
+export interface FigureSum {
+  id: string;
+  area_id: string | null;
+  value: number;
+}
+
+/** Sums of several figures at once; the kernel limits them to the figures asked for and to the reach. */
+export type FigureSums = (scope: FigureScope) => SelectQueryBuilder<Tables, never, FigureSum>;
+
 export interface CountedFigure {
   id: string;
   /** The rows that make the figure; the kernel limits them to the reach. */
   rows(scope: FigureScope): Promise<FigureQuery> | FigureQuery;
+  /** What the rows sum to, where that is known more quickly; figures that share it are asked at once. */
+  sums?: FigureSums;
   /** It adds up over time, and can be counted from an instant on. */
   adds?: true;
 }
@@ -76,6 +88,8 @@ interface Total {
   total: number;
 }
 
+type TotalsQuery<Row> = SelectQueryBuilder<Tables, never, Row>;
+
 export function figureBook(figures: readonly Figure[]): FigureBook {
   const byId = new Map(figures.map((figure) => [figure.id, figure]));
   if (byId.size !== figures.length) throw new Error("two figures share one id");
@@ -90,16 +104,13 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
     const source = "of" in figure ? find(figure.of[0]) : figure;
     if ("of" in source) throw new Error(`${id} is a share of a share`);
     const query = await source.rows(scope);
-    return scope.db
-      .selectFrom(query.as("counted"))
-      .$if(!scope.reach.all, (rows) =>
-        rows.where(
-          "area_id",
-          "=",
-          sql<string>`any(${scope.reach.all ? [] : [...scope.reach.areaIds]})`,
-        ),
-      );
+    return scope.db.selectFrom(query.as("counted")).where(isWithin(scope));
   };
+  const summed = (sums: FigureSums, ids: readonly string[], scope: FigureScope) =>
+    scope.db
+      .selectFrom(sums(scope).as("counted"))
+      .where("id", "=", sql<string>`any(${[...ids]})`)
+      .where(isWithin(scope));
   const total = sql<number>`coalesce(sum(value), 0)`.as("total");
   const countedIds = (ids: readonly string[]): string[] => {
     const sources = ids.map(find).flatMap((each) => ("of" in each ? each.of : [each.id]));
@@ -113,32 +124,47 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
    */
   const together = async <Row>(
     ids: readonly string[],
-    make: (id: string) => Promise<{ query: SelectQueryBuilder<Tables, never, Row> }>,
+    scope: FigureScope,
+    ofOne: (rows: Awaited<ReturnType<typeof counted>>, id: string) => TotalsQuery<Row>,
+    ofMany: (sums: ReturnType<typeof summed>) => TotalsQuery<Row>,
   ): Promise<Row[]> => {
-    let all: SelectQueryBuilder<Tables, never, Row> | undefined;
-    for (const id of ids) {
-      const { query } = await make(id);
-      all = all ? all.unionAll(query) : query;
+    const queries: TotalsQuery<Row>[] = [];
+    for (const [sums, some] of Map.groupBy(ids, (id) => sumsOf(find(id)))) {
+      if (sums) queries.push(ofMany(summed(sums, some, scope)));
+      else for (const id of some) queries.push(ofOne(await counted(id, scope), id));
     }
-    return all ? all.execute() : [];
+    const [first, ...rest] = queries;
+    return first ? rest.reduce((all, query) => all.unionAll(query), first).execute() : [];
   };
   const named = (id: string) => sql<string>`${sql.lit(id)}::text`.as("id");
   const values = async (ids: readonly string[], scope: FigureScope) => {
-    const rows = await together(countedIds(ids), async (id) => ({
-      query: (await counted(id, scope)).select([named(id), total]).$castTo<Total>(),
-    }));
+    const rows = await together<Total>(
+      countedIds(ids),
+      scope,
+      (counting, id) => counting.select([named(id), total]).$castTo(),
+      (sums) => sums.select(["id", total]).groupBy("id").$castTo(),
+    );
     const sums = new Map(rows.map((row) => [row.id, Number(row.total)]));
     return new Map(ids.map((id) => [id, valueIn(find(id), sums)]));
   };
   const byAreas = async (ids: readonly string[], scope: FigureScope) => {
     const split = new Map(ids.map((id) => [id, new Map<string, number>()]));
-    const rows = await together(ids, async (id) => ({
-      query: (await counted(id, scope))
-        .where("area_id", "is not", null)
-        .select([named(id), "area_id", total])
-        .groupBy("area_id")
-        .$castTo<Total & { area_id: string | null }>(),
-    }));
+    const rows = await together<Total & { area_id: string | null }>(
+      ids,
+      scope,
+      (counting, id) =>
+        counting
+          .where("area_id", "is not", null)
+          .select([named(id), "area_id", total])
+          .groupBy("area_id")
+          .$castTo(),
+      (sums) =>
+        sums
+          .where("area_id", "is not", null)
+          .select(["id", "area_id", total])
+          .groupBy(["id", "area_id"])
+          .$castTo(),
+    );
     for (const row of rows) split.get(row.id)?.set(String(row.area_id), Number(row.total));
     return split;
   };
@@ -177,6 +203,12 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
     },
   };
 }
+
+const isWithin = ({ reach }: FigureScope) =>
+  reach.all ? sql<boolean>`true` : sql<boolean>`area_id = any(${[...reach.areaIds]})`;
+
+const sumsOf = (figure: Figure): FigureSums | undefined =>
+  "of" in figure ? undefined : figure.sums;
 
 function valueIn(figure: Figure, sums: ReadonlyMap<string, number>): number {
   if (!("of" in figure)) return sums.get(figure.id) ?? 0;
