@@ -10,7 +10,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { json } from "../kernel/database/database.ts";
 import type { FigureScope } from "../kernel/figures/figures.ts";
 import { townById } from "../kernel/session/town.ts";
-import { closeCrossingDays } from "./crossing-closings.ts";
+import { closeCrossingDays } from "./closing-store.ts";
 import { crossingFigures } from "./crossing-figures.ts";
 
 const application = await testApplication({ at: "2020-02-09T04:00:00.000Z" });

@@ -1,11 +1,8 @@
-/** Days of crossings, counted once they have ended: see migrations/0120_crossing_closings.sql. */
-import type { Instant } from "@lianfang/core/kernel/time.ts";
-import { sql } from "kysely";
-import type { Db } from "../kernel/database/database.ts";
 import type { Job } from "../kernel/jobs/jobs.ts";
 import { allTowns } from "../kernel/session/town.ts";
+import { closeCrossingDays } from "./closing-store.ts";
 
-/** After midnight of every zone there is; what is counted already costs nothing. */
+/** Days of crossings, counted once they have ended. Twice an hour: zones are apart by halves of it. */
 export const closeDays: Job = {
   name: "checkpoints.closeDays",
   cron: "4,34 * * * *",
@@ -15,8 +12,3 @@ export const closeDays: Job = {
     }
   },
 };
-
-/** Counts the days of a town that have ended by an instant and are not counted yet. */
-export async function closeCrossingDays(db: Db, townId: string, now: Instant): Promise<void> {
-  await sql`select close_crossing_days(${townId}, ${now})`.execute(db);
-}
