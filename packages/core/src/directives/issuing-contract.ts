@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { onTown } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
+import { Exported, exportSaid } from "../kernel/list-contract.ts";
+import { listProblems } from "../kernel/list-problems.ts";
 import { PageInput, pageOf } from "../kernel/page.ts";
 import { command, query } from "../kernel/procedure.ts";
 import { Instant } from "../kernel/time.ts";
@@ -48,6 +50,15 @@ export const Recipient = z.object({
 });
 export type Recipient = z.infer<typeof Recipient>;
 
+const filters = {
+  search: z.string().trim().max(40).optional(),
+  state: DirectiveState.optional(),
+  /** Whether units have let the time for confirming pass. */
+  isOverdue: z.boolean().optional(),
+  /** Whether units have not finished yet. */
+  isUnfinished: z.boolean().optional(),
+};
+
 export const issuingProcedures = {
   recipients: query("/directives/recipients", {
     summary: "Units a directive may be addressed to, and how many people of each can confirm it",
@@ -91,15 +102,17 @@ export const issuingProcedures = {
   directives: query("/directives", {
     summary: "Directives, the latest first, with how many units have come how far",
     access: readers,
-    input: PageInput.extend({
-      search: z.string().trim().max(40).optional(),
-      state: DirectiveState.optional(),
-      /** Whether units have let the time for confirming pass. */
-      isOverdue: z.boolean().optional(),
-      /** Whether units have not finished yet. */
-      isUnfinished: z.boolean().optional(),
-    }),
+    input: PageInput.extend(filters),
     output: pageOf(DirectiveRow),
+  }),
+  exportDirectives: command("POST", "/directives/export", {
+    summary: "Take the list of directives out, with purpose and receiver",
+    access: readers,
+    journal: "directives.list.exported",
+    shownOnce: ["file"],
+    input: z.object({ ...filters, ...exportSaid }),
+    output: Exported,
+    problems: [listProblems.wholeNumbersForbidden, listProblems.tooLongForPaper],
   }),
   directive: query("/directives/{directiveId}", {
     summary: "One directive, and how each unit stands with it: those who let the time pass first",

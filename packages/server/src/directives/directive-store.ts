@@ -2,6 +2,7 @@
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { progress } from "./progress-store.ts";
 import "./tables.ts";
 
 export interface NewDirective {
@@ -26,7 +27,9 @@ export interface Act {
   at: Instant;
 }
 
-export function directiveStore({ db, town: { townId }, now }: QueryContext) {
+export function directiveStore(context: QueryContext) {
+  const { db, now } = context;
+  const { townId } = context.town;
   return {
     /** The next number of the year. Held until the transaction ends, so that none is left out. */
     async nextNumber(year: number): Promise<number> {
@@ -122,22 +125,7 @@ export function directiveStore({ db, town: { townId }, now }: QueryContext) {
 
     /** The confirmation and the completion that stand for a unit. */
     standing: (directiveId: string, unitId: string) =>
-      db
-        .selectFrom("directive_progress as progress")
-        .leftJoin("account as acknowledger", (join) =>
-          join
-            .onRef("acknowledger.town_id", "=", "progress.town_id")
-            .onRef("acknowledger.account_id", "=", "progress.acknowledged_by"),
-        )
-        .leftJoin("account as finisher", (join) =>
-          join
-            .onRef("finisher.town_id", "=", "progress.town_id")
-            .onRef("finisher.account_id", "=", "progress.finished_by"),
-        )
-        .select(["acknowledged_by", "acknowledged_at", "finished_by", "finished_at"])
-        .select(["acknowledger.display_name as acknowledger_name"])
-        .select(["finisher.display_name as finisher_name"])
-        .where("progress.town_id", "=", townId)
+      progress(context)
         .where("progress.directive_id", "=", directiveId)
         .where("progress.unit_id", "=", unitId)
         .executeTakeFirstOrThrow(),

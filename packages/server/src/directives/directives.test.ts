@@ -354,6 +354,29 @@ describe("the town", () => {
     });
   });
 
+  test("takes the list out as it is narrowed, with what it is for", async () => {
+    const { number } = await issue({ title: "农贸市场消杀" });
+    const said = {
+      purpose: "report" as const,
+      receiverKind: "county" as const,
+      receiver: "县指挥部",
+    };
+    const { file } = await inspector.call.directives.exportDirectives({
+      ...{ ...write(), ...said },
+      form: "xlsx",
+      search: "消杀",
+    });
+    if (!file) throw new Error("no file");
+    const { sheets } = await readSheet(new Uint8Array(await file.arrayBuffer()), file.name);
+    const rows = (sheets[0]?.rows ?? []).map((row) => row.map(({ text }) => text));
+    expect(rows.flat().filter((text) => text.startsWith("〔2020〕"))).toEqual([number]);
+    expect(rows.flat().join()).toContain("县指挥部");
+    const whole = { ...write(), ...said, form: "pdf" as const, isWhole: true };
+    await expect(director.call.directives.exportDirectives(whole)).rejects.toMatchObject({
+      code: "lists.wholeNumbersForbidden",
+    });
+  });
+
   test("pages through its directives, each once, and finds them by words and number", async () => {
     const { number } = await issue({ title: "清明祭扫提醒" });
     const seen: string[] = [];

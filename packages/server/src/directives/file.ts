@@ -2,7 +2,7 @@
 import type { directivesContract } from "@lianfang/core/directives/contract.ts";
 import type { DirectivePaper, Done, UnitProgress } from "@lianfang/core/directives/directive.ts";
 import { problems } from "@lianfang/core/directives/problems.ts";
-import { type Instant, townDay, townTime } from "@lianfang/core/kernel/time.ts";
+import { townDay } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { Locale, QueryContext, Town } from "../kernel/context.ts";
 import { toDocx } from "../kernel/documents/docx.ts";
@@ -12,6 +12,7 @@ import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { type SheetColumn, writeSheet } from "../kernel/spreadsheet/write.ts";
 import { findDirective } from "./list-store.ts";
 import { unitsOf } from "./progress-store.ts";
+import { timeText } from "./words.ts";
 
 type Routes = Handlers<typeof directivesContract>;
 
@@ -134,6 +135,3 @@ function standingText({ step, isOverdue, acknowledged }: UnitProgress, locale: L
       return m["directives.step.finished"]({}, { locale });
   }
 }
-
-const timeText = (at: Instant, { timeZone }: Town): string =>
-  `${townDay(at, timeZone)} ${townTime(at, timeZone)}`;

@@ -4,6 +4,7 @@ import type { ModuleParts } from "../kernel/module.ts";
 import { directiveFigures } from "./figures.ts";
 import { file } from "./file.ts";
 import { issue, withdraw } from "./issuing-commands.ts";
+import { exportDirectives } from "./list-export.ts";
 import { directivePulls } from "./pulls.ts";
 import {
   directive,
@@ -20,6 +21,7 @@ export const directivesRoutes: Handlers<typeof directivesContract> = {
   recipients: recipientsOffered,
   issue,
   withdraw,
+  exportDirectives,
   directives,
   directive,
   feedback,

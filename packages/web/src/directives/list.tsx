@@ -1,18 +1,16 @@
+import type { DirectiveRow } from "@lianfang/core/directives/issuing-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
-import { choicesOf, keyIn, type Words } from "../kernel/kit/choices.ts";
+import { choicesOf } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
+import { directivesAsked, left } from "./asked.ts";
+import { headColumns } from "./columns.tsx";
+import { ExportDirectives } from "./list-export.tsx";
 import { DirectiveTag } from "./standing-tag.tsx";
 import { directiveStates } from "./words.ts";
-
-/** What may be left to do with directives. */
-const left: Words<"overdue" | "unfinished"> = {
-  overdue: () => m["directives.overdue"](),
-  unfinished: () => m["directives.unfinished"](),
-};
 
 /** Every directive the town has issued, the latest first. */
 export function DirectivesPage() {
@@ -22,13 +20,7 @@ export function DirectivesPage() {
     <ListPage
       title={m["directives.directives"]()}
       query={api.directives.directives}
-      input={({ search, state, progress }) => ({
-        limit: 50,
-        search,
-        state: keyIn(directiveStates, state),
-        isOverdue: progress === "overdue" ? true : undefined,
-        isUnfinished: progress === "unfinished" ? true : undefined,
-      })}
+      input={(filters) => ({ limit: 50, ...directivesAsked(filters) })}
       searchLabel={m["directives.search"]()}
       filters={[
         {
@@ -45,24 +37,7 @@ export function DirectivesPage() {
         },
       ]}
       columns={[
-        {
-          key: "title",
-          title: m["directives.title"](),
-          cell: (row) => row.title,
-          card: "title",
-        },
-        { key: "number", title: m["directives.number"](), cell: (row) => row.number },
-        {
-          key: "issued",
-          title: m["directives.issuedAt"](),
-          cell: (row) => dates.instant(row.issuedAt),
-          isMinor: true,
-        },
-        {
-          key: "confirmBy",
-          title: m["directives.confirmBy"](),
-          cell: (row) => dates.instant(row.confirmBy),
-        },
+        ...headColumns<DirectiveRow>(dates),
         {
           key: "confirmed",
           title: m["directives.acknowledged"](),
@@ -100,6 +75,7 @@ export function DirectivesPage() {
           card: "tag",
         },
       ]}
+      outputs={(shown) => <ExportDirectives shown={shown} />}
       rowKey={(row) => row.directiveId}
       to={(row) => `/command/directives/${row.directiveId}`}
       newTo={may ? { to: "/command/directives/new", label: m["directives.new"]() } : undefined}

@@ -1,8 +1,10 @@
+import type { ReceivedRow } from "@lianfang/core/directives/receiving-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { nameOf } from "../kernel/locale.ts";
+import { headColumns } from "./columns.tsx";
 import { DirectiveTag, StandingTag } from "./standing-tag.tsx";
 
 /** What was sent to the units one is of. */
@@ -28,20 +30,8 @@ export function ReceivedPage() {
         },
       ]}
       columns={[
-        { key: "title", title: m["directives.title"](), cell: (row) => row.title, card: "title" },
-        { key: "number", title: m["directives.number"](), cell: (row) => row.number },
+        ...headColumns<ReceivedRow>(dates),
         { key: "unit", title: m["directives.unit"](), cell: (row) => nameOf(row.unit) },
-        {
-          key: "issued",
-          title: m["directives.issuedAt"](),
-          cell: (row) => dates.instant(row.issuedAt),
-          isMinor: true,
-        },
-        {
-          key: "confirmBy",
-          title: m["directives.confirmBy"](),
-          cell: (row) => dates.instant(row.confirmBy),
-        },
         {
           key: "standing",
           title: m["directives.standing"](),

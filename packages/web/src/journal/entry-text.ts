@@ -132,6 +132,7 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "checkpoints.plan.solved": () => m["journal.entry.checkpointPlanSolved"](),
   "checkpoints.plan.applied": () => m["journal.entry.checkpointPlanApplied"](),
   "directives.directive.issued": () => m["journal.entry.directiveIssued"](),
+  "directives.list.exported": () => m["journal.entry.directivesExported"](),
   "directives.directive.withdrawn": () => m["journal.entry.directiveWithdrawn"](),
   "directives.directive.acknowledged": () => m["journal.entry.directiveAcknowledged"](),
   "directives.directive.fedBack": () => m["journal.entry.directiveFedBack"](),

@@ -46,6 +46,15 @@ export const probes = probesFor(directivesContract)<Records>({
       shows: ({ rows }, { records }) =>
         rows.some(({ directiveId }) => directiveId === records.directiveId),
     },
+    exportDirectives: {
+      kind: "plain",
+      input: () => ({
+        form: "print",
+        purpose: "report",
+        receiverKind: "county",
+        receiver: "县指挥部",
+      }),
+    },
     directive: { kind: "aimed", input: ({ records: { directiveId } }) => ({ directiveId }) },
     feedback: { kind: "aimed", input: ({ records: { directiveId } }) => ({ directiveId }) },
     file: {
