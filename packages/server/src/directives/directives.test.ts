@@ -250,10 +250,10 @@ describe("the end of a directive", () => {
     const { withdraw } = director.call.directives;
     await withdraw({ ...write(), directiveId, reason });
     for (const again of [
-      withdraw({ ...write(), directiveId, reason }),
-      issue({ replaces: directiveId }),
+      () => withdraw({ ...write(), directiveId, reason }),
+      () => issue({ replaces: directiveId }),
     ]) {
-      await expect(again).rejects.toMatchObject({ code: "directives.directiveEnded" });
+      await expect(again()).rejects.toMatchObject({ code: "directives.directiveEnded" });
     }
     const seen = await leadA.call.directives.receivedDirective({ directiveId });
     expect(seen).toMatchObject({ state: "withdrawn", withdrawn: { reason } });
