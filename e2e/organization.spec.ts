@@ -70,13 +70,13 @@ test("a list names and adds areas, after it was looked at line by line", async (
     mimeType: "text/csv",
     buffer: Buffer.from(lines.join("\n")),
   });
-  await expect(page.getByText("共 4 行 = 新增 1 + 修改 2 + 相同 0 + 退回 1")).toBeVisible();
+  await expect(page.getByText("共 4 行 = 新增 1 + 变更 2 + 相同 0 + 退回 1")).toBeVisible();
   await expect(page.getByText("这些列没有读取：联系人")).toBeVisible();
   await page.getByRole("button", { name: "退回 1" }).click();
   await expect(page.getByRole("cell", { name: "没有写网格在哪个村（社区）" })).toBeVisible();
   await look(page, "areas-import");
   await page.getByRole("button", { name: "写入 3 行" }).click();
-  await expect(page.getByText("已新增 1 条，修改 2 条。")).toBeVisible();
+  await expect(page.getByText("已新增 1 条，变更 2 条。")).toBeVisible();
   await expect(page.getByText("还有 6 个村（社区）只有序号，请改成真名。")).toBeVisible();
 });
 

@@ -54,7 +54,8 @@ export const listsContract = {
     }),
   }),
   exportProgress: query("/lists/export-progress", {
-    summary: "How far the export is that the caller has started; empty while there is none",
+    summary:
+      "How far the export or the list brought in is that the caller has started; empty while there is none",
     access: signedIn,
     input: z.object({}),
     output: z.object({ done: z.number().int().optional(), total: z.number().int().optional() }),

@@ -1,6 +1,6 @@
 /** Where a line of a list is: what it says itself, else what stands over the table. Pure. */
 import type { SheetReason } from "../kernel/sheet.ts";
-import type { AreaNames } from "./area-names.ts";
+import type { AreaNames, NearArea } from "./area-names.ts";
 
 export type SheetArea =
   | { is: "none" }
@@ -9,6 +9,14 @@ export type SheetArea =
   | { is: "several"; areaIds: readonly string[]; reason: SheetReason }
   | { is: "unknown"; reason: SheetReason };
 
+/** The first area that any of the titles names. */
+const areaIn = (titles: readonly string[], areas: AreaNames): NearArea | undefined =>
+  titles.map((title) => areas.findIn(title)).find((area) => area !== undefined);
+
+/** The name of the area that stands over a table. */
+export const areaTold = (titles: readonly string[], areas: AreaNames): string | undefined =>
+  areaIn(titles, areas)?.name;
+
 /** @param titles the lines above the table, the sheet's name, the file's: 柳林村场所台账 */
 export function sheetArea(
   text: string | undefined,
@@ -16,7 +24,7 @@ export function sheetArea(
   areas: AreaNames,
 ): SheetArea {
   if (!text) {
-    const titled = titles.map((title) => areas.findIn(title)).find((area) => area !== undefined);
+    const titled = areaIn(titles, areas);
     return titled ? { is: "one", areaId: titled.areaId } : { is: "none" };
   }
   const found = areas.find(text);

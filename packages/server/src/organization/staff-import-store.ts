@@ -5,6 +5,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
 import { inPieces } from "../kernel/database/pieces.ts";
+import type { Passed } from "../kernel/sheets/sheet-import.ts";
 import "./tables.ts";
 
 interface Imported {
@@ -50,12 +51,12 @@ export function staffImportStore(context: CommandContext) {
   const ids = (of: readonly { id: string }[]) => anyOf(of.map((one) => one.id));
 
   return {
-    async write({ added, changed }: RecordWrites<StaffFields>): Promise<void> {
+    async write({ added, changed }: RecordWrites<StaffFields>, passed: Passed): Promise<void> {
       await sql`
         insert into staff_import (town_id, import_id, staff_id, before, after)
         select town_id, ${id}, staff_id, to_jsonb(staff), to_jsonb(staff) from staff
         where town_id = ${townId} and staff_id = ${ids(changed)}`.execute(db);
-      await put([...added, ...changed]);
+      await put([...added, ...changed], passed);
       const others = changed.filter(({ before, fields }) => before.kind !== fields.kind);
       await endService(ids(others));
       await beginService(ids([...added, ...others]));
@@ -111,7 +112,7 @@ export function staffImportStore(context: CommandContext) {
   };
 
   /** Writes what they are now, whether they were there or not. */
-  async function put(staff: readonly KeptRecord<StaffFields>[]): Promise<void> {
+  async function put(staff: readonly KeptRecord<StaffFields>[], passed: Passed): Promise<void> {
     const vault = await kernel.vaults.of(db, townId);
     for (const some of inPieces(staff, rowsAtOnce)) {
       const rows = some.map(({ id: staffId, fields }) => ({
@@ -138,6 +139,7 @@ export function staffImportStore(context: CommandContext) {
           })),
         )
         .execute();
+      passed(some.length);
     }
   }
 

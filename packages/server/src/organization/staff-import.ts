@@ -6,13 +6,15 @@ import {
   type RecordPlan,
   writesOf,
 } from "@lianfang/core/kernel/sheet-records.ts";
-import { indexAreaNames } from "@lianfang/core/organization/area-names.ts";
+import { type AreaNames, indexAreaNames } from "@lianfang/core/organization/area-names.ts";
 import type { organizationContract } from "@lianfang/core/organization/contract.ts";
+import { areaTold } from "@lianfang/core/organization/sheet-area.ts";
 import { type StaffFields, staffSheet } from "@lianfang/core/organization/staff-sheet.ts";
 import {
   type StaffColumn,
   staffColumnSynonyms,
   staffColumns,
+  staffKindIn,
 } from "@lianfang/core/organization/staff-sheet-columns.ts";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
@@ -21,13 +23,20 @@ import { listed, namesIn } from "../kernel/sheets/sheet-texts.ts";
 import { areaStore } from "./area-store.ts";
 import { derivedId } from "./derived-id.ts";
 import { staffImportStore, staffKept } from "./staff-import-store.ts";
-import { hiddenPhone, type StaffNames, staffColumnText, toldStaff } from "./staff-texts.ts";
+import {
+  hiddenPhone,
+  type StaffNames,
+  staffColumnText,
+  staffKindText,
+  toldStaff,
+} from "./staff-texts.ts";
 import { unitStore } from "./unit-store.ts";
 
 type Routes = Handlers<typeof organizationContract>;
 
 interface Planned extends RecordPlan<StaffFields> {
   names: StaffNames;
+  areas: AreaNames;
 }
 
 /** So many are told by name of those that stand in the way. */
@@ -45,23 +54,28 @@ const kind: SheetKind<StaffColumn, Planned> = {
     const { areas, units, names } = await placesOf(context);
     const { name, nameEn } = context.town;
     const town = areas.find((area) => area.kind === "town");
+    const known = indexAreaNames(areas, [name, nameEn]);
     const sheet = staffSheet({
-      areas: indexAreaNames(areas, [name, nameEn]),
+      areas: known,
       town: { areaId: town?.areaId ?? "", name, nameEn },
       units,
       staff: await staffKept(context),
       hidden: hiddenPhone,
     });
-    return { ...planRecords(rows, sheet), names };
+    return { ...planRecords(rows, sheet), names, areas: known };
   },
   tell: ({ rows, names }, given, locale) =>
     rows.map((row, at) => toldStaff(row, given[at], { ...names, locale })),
+  fromTitles(titles, { areas }, locale) {
+    const kindThere = staffKindIn(titles);
+    return { area: areaTold(titles, areas), kind: kindThere && staffKindText(kindThere, locale) };
+  },
   effect: effectOf,
-  async write(plan, context) {
+  async write(plan, context, passed) {
     const writes = writesOf(plan, (at) => derivedId(context.id, String(at)));
     const ids = [...writes.added, ...writes.changed].map(({ id }) => id);
     context.about({ kind: "staff", ids, details: { ...plan.counts } });
-    await staffImportStore(context).write(writes);
+    await staffImportStore(context).write(writes, passed);
   },
 };
 

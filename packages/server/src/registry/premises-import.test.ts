@@ -9,6 +9,7 @@ import {
 } from "@lianfang/core/registry/premises-sheet-columns.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
+import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";
 import { word } from "../kernel/spreadsheet/header.ts";
 import { readSheet } from "../kernel/spreadsheet/read.ts";
@@ -120,6 +121,38 @@ describe("a list of premises", () => {
     const again = await registry.previewPremisesImport({ file });
     expect(again.counts).toMatchObject({ read: 5, rejected: 4 });
     expect(again.columns.map((column) => column.header)).not.toContain("退回原因");
+  });
+
+  test("of several sheets gives rejected lines back on one, each with what its own sheet's name said", async () => {
+    const header = ["名称", "类别", "面积"];
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: "柳林村", rows: [header, ["河东商店", "商店", "很大"]] },
+        { name: "石桥村", rows: [header, ["河西商店", "商店", "很大"]] },
+        {
+          name: "石桥村出租屋",
+          rows: [
+            ["名称", "面积"],
+            ["河西1号", "很大"],
+          ],
+        },
+      ],
+    });
+    const sheets = new File([new Uint8Array(bytes)], "台账.xlsx");
+    const file = await registry.rejectedPremisesRows({ file: sheets });
+    const [sheet] = (await readSheet(new Uint8Array(await file.arrayBuffer()), file.name)).sheets;
+    const rows = (sheet?.rows ?? []).map((row) => row.map(({ text }) => text));
+    const at = (name: string) => rows[0]?.indexOf(name) ?? -1;
+    const said = rows
+      .slice(1)
+      .map((row) => [row[at("名称")], row[at("村（社区）")], row[at("类别")]]);
+    expect(said).toEqual([
+      ["河东商店", "柳林村", "商店"],
+      ["河西商店", "石桥村", "商店"],
+      ["河西1号", "石桥村", "出租屋"],
+    ]);
+    const again = await registry.previewPremisesImport({ file });
+    expect(again.counts).toMatchObject({ read: 3, rejected: 3 });
   });
 
   test("does what was shown, once, and is taken back as a whole", async () => {

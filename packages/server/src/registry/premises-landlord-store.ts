@@ -1,8 +1,10 @@
 /** Of whom rented dwellings are rented, and how many rent there. */
 import type { Grant } from "@lianfang/core/kernel/access.ts";
 import { peopleReaders } from "@lianfang/core/registry/people.ts";
+import type { SearchWord } from "@lianfang/core/registry/search.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { nameKeys, nameQuery } from "./search-key-store.ts";
 import { within } from "./store.ts";
 
 const linked = sql`
@@ -26,6 +28,19 @@ export function landlordOf(context: QueryContext): RawBuilder<string | null> {
       select distinct known.resident_id, resident.name from ${linked}
         and link.role = 'landlord' and ${mayBeReadOf(context)}) named),
     case when premises.kind = 'rented-dwelling' then premises.in_charge_name end)`;
+}
+
+/** Let by somebody of the register whose name the word is, or is the pinyin of; the caller may read of them. */
+export function letBy(context: QueryContext, word: SearchWord): RawBuilder<boolean> {
+  const { townId } = context.town;
+  return sql<boolean>`premises.premises_id = any(array(
+    select link.premises_id from resident
+    join known_resident known on known.town_id = resident.town_id
+      and known.resident_id = resident.resident_id
+    join premises_person link on link.town_id = known.town_id and link.resident_id = known.known_as
+    where resident.town_id = ${townId} and ${nameKeys} @@ ${nameQuery(townId, word)}::tsquery
+      and resident.removed_at is null and link.role = 'landlord' and link.ended_at is null
+      and ${mayBeReadOf(context)}))`;
 }
 
 /** Not everybody who may read of premises may read of people. */

@@ -225,6 +225,12 @@ describe("a rented dwelling", () => {
     expect((await list({ tenants: "1-2" })).map((row) => row.premisesId)).toEqual([premisesId]);
     const { counts } = await registry.premisesCounts({ of: "landlord,tenants" });
     expect(counts).toContainEqual({ filter: "landlord", value: "yes", count: 2 });
+    const found = async (search: string, who = office) =>
+      (await list({ search }, who)).map((row) => row.premisesId);
+    expect(await found("邻村房东")).toEqual([premisesId]);
+    expect(await found("lincunfang")).toEqual([premisesId]);
+    expect(await found("租户甲")).toEqual([]);
+    expect(await found("邻村房东", gridWorkerOfA)).toEqual([]);
     const here = { premisesId, role: "tenant" } as const;
     expect(await registry.premisesPeople(here)).toMatchObject({ total: 2, elsewhere: 0 });
     const others = await registry.premisesPeople({ premisesId, besides: "tenant" });

@@ -4,6 +4,7 @@ import { folded, type Search, type SearchWord } from "@lianfang/core/registry/se
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
+import { letBy } from "./premises-landlord-store.ts";
 import { everyPremises } from "./premises-store.ts";
 import { openPhone, tailLength, vaultOf } from "./sealed.ts";
 import { atMost } from "./store.ts";
@@ -12,8 +13,8 @@ import { atMost } from "./store.ts";
 const mostCandidates = 2_000;
 
 /**
- * Each word in the name, address, credit code, the name of who is in charge or of the area, as the
- * name's pinyin, or as the end of a telephone number. A town has some thousand premises: they are
+ * Each word in the name, address, credit code, the name of who is in charge, of who lets it or of the
+ * area, as the name's pinyin, or as the end of a telephone number. A town has some thousand premises: they are
  * all looked through.
  */
 export async function premisesSought(
@@ -26,7 +27,7 @@ export async function premisesSought(
       if (word.pinyin) ways.push(isRead(word.pinyin));
       const byTail = await idsByTail(context, word);
       if (byTail.length > 0) ways.push(sql<boolean>`premises.premises_id = ${anyOf(byTail)}`);
-      if (word.text.length > 1) ways.push(inAreaNamed(context, word));
+      if (word.text.length > 1) ways.push(inAreaNamed(context, word), letBy(context, word));
       return sql<boolean>`(${sql.join(ways, sql` or `)})`;
     }),
   );

@@ -6,6 +6,7 @@ import { type Selectable, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
 import { inPieces } from "../kernel/database/pieces.ts";
+import type { Passed } from "../kernel/sheets/sheet-import.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { keepBefore, keepCreated } from "./change-store.ts";
 import { pinyinOf } from "./name-pinyin.ts";
@@ -36,15 +37,15 @@ export function premisesStore(context: CommandContext) {
       const vault = await vaultOf(context);
       return rows.map((row) => held(row, vault));
     },
-    async insert(premises: readonly KeptRecord<PremisesFields>[]): Promise<void> {
-      await put(context, premises);
+    async insert(premises: readonly KeptRecord<PremisesFields>[], passed?: Passed): Promise<void> {
+      await put(context, premises, passed);
       const ids = premises.map(({ id }) => id);
       await keepCreated(context, "premises", ids);
     },
-    async update(premises: readonly KeptRecord<PremisesFields>[]): Promise<void> {
+    async update(premises: readonly KeptRecord<PremisesFields>[], passed?: Passed): Promise<void> {
       const ids = premises.map(({ id }) => id);
       await keepBefore(context, "premises", ids, "edited");
-      await put(context, premises);
+      await put(context, premises, passed);
     },
     async setState(premisesIds: readonly string[], { state, stateSince }: StateSince) {
       await keepBefore(context, "premises", premisesIds, "edited");
@@ -116,6 +117,7 @@ const rowsAtOnce = 500;
 async function put(
   context: CommandContext,
   premises: readonly KeptRecord<PremisesFields>[],
+  passed: Passed = () => {},
 ): Promise<void> {
   const { db, town, now } = context;
   const vault = await vaultOf(context);
@@ -153,6 +155,7 @@ async function put(
         })),
       )
       .execute();
+    passed(some.length);
   }
 }
 

@@ -23,6 +23,12 @@ export function digits(value: number): string {
   return value.toLocaleString("en-GB");
 }
 
+/** Each count as it is written. */
+export function inDigits<Name extends string>(counts: Readonly<Record<Name, number>>) {
+  const written = Object.entries<number>(counts).map(([name, count]) => [name, digits(count)]);
+  return Object.fromEntries(written) as Record<Name, string>;
+}
+
 /** A change against before: +3, −6, ±0. */
 export function signed(change: number): string {
   if (change === 0) return "±0";

@@ -1,21 +1,9 @@
-import type { ImportCounts as Counts, Import } from "@lianfang/core/registry/import-contract.ts";
+import type { Import } from "@lianfang/core/registry/import-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { api } from "../kernel/client.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { DownloadButton } from "../kernel/kit/download.tsx";
-import { digits } from "../kernel/numbers.ts";
-
-/** Each count as it is written. */
-export function inDigits(counts: Counts): Record<keyof Counts, string> {
-  const { read, changed, same, rejected } = counts;
-  return {
-    read: digits(read),
-    new: digits(counts.new),
-    changed: digits(changed),
-    same: digits(same),
-    rejected: digits(rejected),
-  };
-}
+import { digits, inDigits } from "../kernel/numbers.ts";
 
 /** read = new + changed + same + rejected, said as a sum, and what confirming does. */
 export function ImportCounts({ given }: { given: Import }) {

@@ -6,7 +6,7 @@ import { useDates } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { ProblemNote } from "../kernel/kit/problem-note.tsx";
-import { inDigits } from "./import-counts.tsx";
+import { inDigits } from "../kernel/numbers.ts";
 import { ImportTag } from "./import-tag.tsx";
 import "./import.css";
 

@@ -79,9 +79,10 @@ async function setUpOne(
 ): Promise<{ name: string; checkpointId: string }> {
   const isPier = nth === 2 && village === town.villages[2];
   const name = isPier ? `${village.name}渡口` : `${village.name}${nth}号路口`;
+  const nameEn = isPier ? `Ferry pier, ${village.nameEn}` : `Junction ${nth}, ${village.nameEn}`;
   const ends = [road.from, road.to].map((id) => nodes.find((node) => node.id === id));
   const fields = {
-    name,
+    ...{ name, nameEn },
     areaId: village.areaId,
     kind: kindOf(isPier, nth),
     location: {

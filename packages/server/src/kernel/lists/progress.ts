@@ -19,6 +19,28 @@ export function progressOf(kernel: Kernel, accountId: string): Progress | undefi
   return of(kernel).get(accountId);
 }
 
+/**
+ * Work that says itself how much of it has passed.
+ * @returns what the work does
+ */
+export async function whileTold<Result>(
+  { kernel, accountId }: { kernel: Kernel; accountId: string },
+  total: number,
+  work: (passed: (count: number) => void) => Promise<Result>,
+): Promise<Result> {
+  const known = of(kernel);
+  let done = 0;
+  known.set(accountId, { done, total });
+  try {
+    return await work((count) => {
+      done += count;
+      known.set(accountId, { done, total });
+    });
+  } finally {
+    known.delete(accountId);
+  }
+}
+
 const told = 500;
 
 /** Passes rows on and tells, now and then, how many have passed. */

@@ -22,6 +22,8 @@ export interface SheetForm<Column extends string> {
 export interface FileRow<Column extends string> extends SheetRow<Column> {
   /** The whole line, by the headers of its columns. */
   texts: ReadonlyMap<string, string>;
+  /** The headers of the columns that are read. */
+  heads: SheetCells<Column>;
   titles: readonly string[];
 }
 
@@ -134,7 +136,7 @@ function rowsOf<Column extends string>(
     const where = hasSeveral ? `${sheet.name}!${index + 1}` : String(index + 1);
     const isHeader = isHeaderAgain(cells, heads);
     const texts = new Map(header.texts.map((text, at) => [text, line[at]?.text ?? ""]));
-    return [{ where, cells, isHeader, isUncalculated, titles, texts }];
+    return [{ where, cells, isHeader, isUncalculated, titles, texts, heads }];
   });
 }
 

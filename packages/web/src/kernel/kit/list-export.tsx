@@ -1,11 +1,9 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { ExportForm, ExportPurpose, ReceiverKind } from "@lianfang/core/kernel/list-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { useQuery } from "@tanstack/react-query";
 import { Button, Progress } from "antd";
 import { useState } from "react";
 import { z } from "zod";
-import { api } from "../client.ts";
 import { useMe } from "../me.ts";
 import { digits } from "../numbers.ts";
 import type { ShownProblem } from "../problem.ts";
@@ -19,6 +17,7 @@ import { type ListBook, settingsIn } from "./list-book.ts";
 import { type Picked, type Ticked, tickedOf } from "./list-bulk.tsx";
 import type { ListShown } from "./list-page.tsx";
 import { ListPaper, type PaperText } from "./list-paper.tsx";
+import { useListProgress } from "./list-progress.ts";
 import { tell } from "./tell.tsx";
 
 /** What is said of an export besides which rows it holds. */
@@ -232,16 +231,10 @@ function useFilterText(book: ListBook, asked: ListShown<unknown>["asked"]): stri
     : m["lists.export.filters"]({ filters: parts.join(m["lists.semicolon"]()) });
 }
 
-const askEveryMs = 700;
-
 /** How far a long export is. */
 function ExportProgress() {
-  const { data } = useQuery({
-    ...api.lists.exportProgress.queryOptions({ input: {} }),
-    refetchInterval: askEveryMs,
-    staleTime: 0,
-  });
-  if (!data?.total) return null;
-  const percent = Math.round(((data.done ?? 0) / data.total) * 100);
+  const { done = 0, total } = useListProgress();
+  if (!total) return null;
+  const percent = Math.round((done / total) * 100);
   return <Progress percent={percent} aria-label={m["lists.export.progress"]()} />;
 }

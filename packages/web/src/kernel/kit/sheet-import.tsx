@@ -7,7 +7,7 @@ import { Upload } from "antd";
 import { type ReactNode, useState } from "react";
 import { useCommand } from "../command.ts";
 import { listed } from "../locale.ts";
-import { digits } from "../numbers.ts";
+import { digits, inDigits } from "../numbers.ts";
 import { shown } from "../problem.ts";
 import { Card } from "./detail-page.tsx";
 import { DownloadButton } from "./download.tsx";
@@ -16,6 +16,7 @@ import { PageHead } from "./page-head.tsx";
 import { Note, ProblemNote } from "./problem-note.tsx";
 import { SendButton, type Sending } from "./send-button.tsx";
 import { SheetLines } from "./sheet-lines.tsx";
+import { SheetProgress, SheetWriting } from "./sheet-progress.tsx";
 import { tell } from "./tell.tsx";
 import "./sheet-import.css";
 
@@ -60,6 +61,7 @@ export function SheetImportPage<Done extends Counts, Failure>(
       <PageHead title={title} intro={intro} back={back} />
       <div className="lf-detail">
         <Chooser columns={props.columns} isBusy={preview.isPending} onFile={look} />
+        {preview.isPending ? <SheetProgress text={m["sheet.reading"]()} /> : null}
         {preview.error ? <ProblemNote problem={shown(preview.error)} /> : null}
         {file && preview.data ? (
           <Looked {...props} file={file} looked={preview.data} onAgain={() => look(file)} />
@@ -110,7 +112,8 @@ function Looked<Done extends Counts, Failure>(props: LookedProps<Done, Failure>)
   const send = async () => {
     const done = await bring.send({ file, plan: looked.plan });
     if (!done) return;
-    tell(m["sheet.done"]({ new: done.new, changed: done.changed }));
+    const { changed } = done;
+    tell(m["sheet.done"](inDigits({ new: done.new, changed })));
     await navigate({ to: back.to });
   };
   return (
@@ -123,6 +126,7 @@ function Looked<Done extends Counts, Failure>(props: LookedProps<Done, Failure>)
         onSend={() => void send()}
         onAgain={props.onAgain}
       />
+      {bring.isBusy ? <SheetWriting /> : null}
       <Notes looked={looked} />
       <SheetLines rows={looked.rows} counts={looked.counts} />
     </>
@@ -144,7 +148,7 @@ function Sum({ file, looked, rejected, bring, onSend, onAgain }: SumProps) {
   return (
     <Card>
       <div className="lf-sheet-sum">
-        <b>{m["sheet.sum"](counts)}</b>
+        <b>{m["sheet.sum"](inDigits(counts))}</b>
         <Help about={m["sheet.fate"]()}>{m["sheet.sum.help"]()}</Help>
         {counts.rejected > 0 ? (
           <DownloadButton fetch={() => rejected(file)} fallbackName={file.name}>
@@ -172,7 +176,7 @@ function Notes({ looked }: { looked: SheetPreview }) {
     unread.length > 0 && m["sheet.unreadColumns"]({ names: listed(unread) }),
     looked.unreadSheets.length > 0 &&
       m["sheet.unreadSheets"]({ names: listed(looked.unreadSheets) }),
-    looked.hiddenRows > 0 && m["sheet.hiddenRows"]({ count: looked.hiddenRows }),
+    looked.hiddenRows > 0 && m["sheet.hiddenRows"]({ count: digits(looked.hiddenRows) }),
   ].filter((text) => text !== false);
   return (
     <>

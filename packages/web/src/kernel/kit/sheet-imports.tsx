@@ -4,7 +4,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
 import { useDates } from "../clock.ts";
 import { useCommand } from "../command.ts";
-import { digits } from "../numbers.ts";
+import { digits, inDigits } from "../numbers.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
 import { Card } from "./detail-page.tsx";
 import { Lines } from "./loading.tsx";
@@ -63,7 +63,7 @@ function Brought({ one: { fileName, at, by, counts } }: { one: SheetImport }) {
   return (
     <>
       <b>{fileName}</b>
-      <span>{m["sheet.sum"](counts)}</span>
+      <span>{m["sheet.sum"](inDigits(counts))}</span>
       <span className="lf-muted">{[dates.instant(at), by].filter(Boolean).join(" ")}</span>
     </>
   );
@@ -85,7 +85,7 @@ function Undo<Failure>({
   return (
     <ConfirmButton
       question={m["sheet.undo"]()}
-      consequence={<p>{m["sheet.undo.question"](counts)}</p>}
+      consequence={<p>{m["sheet.undo.question"](inDigits(counts))}</p>}
       command={command}
       kind="link"
       size="small"
