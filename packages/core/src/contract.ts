@@ -9,6 +9,7 @@ import { observationContract } from "./observation/contract.ts";
 import { organizationContract } from "./organization/contract.ts";
 import { policyContract } from "./policy/contract.ts";
 import { registryContract } from "./registry/contract.ts";
+import { roundsContract } from "./rounds/contract.ts";
 import { screeningContract } from "./screening/contract.ts";
 import { syncContract } from "./sync/contract.ts";
 
@@ -23,6 +24,7 @@ export const contract = {
   observation: observationContract,
   checkpoints: checkpointsContract,
   directives: directivesContract,
+  rounds: roundsContract,
   command: commandContract,
   sync: syncContract,
 };

@@ -44,6 +44,8 @@ import { policyParts, policyRoutes } from "./policy/routes.ts";
 import { registryAreaRecords } from "./registry/area-records-store.ts";
 import { registryParts, registryRoutes } from "./registry/routes.ts";
 import { registryTargets } from "./registry/target-store.ts";
+import { roundAreaRecords } from "./rounds/area-records-store.ts";
+import { roundsParts, roundsRoutes } from "./rounds/routes.ts";
 import { screeningParts, screeningRoutes } from "./screening/routes.ts";
 import { phoneDoors, syncRoutes } from "./sync/routes.ts";
 
@@ -93,6 +95,7 @@ const parts: readonly ModuleParts[] = [
   observationParts,
   checkpointsParts,
   directivesParts,
+  roundsParts,
   commandParts,
 ];
 
@@ -100,7 +103,11 @@ const parts: readonly ModuleParts[] = [
 const targetSources: TargetSources = { ...registryTargets, ...checkpointTargets };
 
 /** What lies in areas, told likewise: it moves when areas are merged. */
-const areaRecords: readonly AreaRecords[] = [...registryAreaRecords, ...checkpointAreaRecords];
+const areaRecords: readonly AreaRecords[] = [
+  ...registryAreaRecords,
+  ...checkpointAreaRecords,
+  ...roundAreaRecords,
+];
 
 function routerOf(endpoint: EndpointParts): AnyRouter {
   return {
@@ -124,6 +131,7 @@ function routerOf(endpoint: EndpointParts): AnyRouter {
     observation: bind(endpoint, "observation", contract.observation, observationRoutes),
     checkpoints: bind(endpoint, "checkpoints", contract.checkpoints, checkpointsRoutes),
     directives: bind(endpoint, "directives", contract.directives, directivesRoutes),
+    rounds: bind(endpoint, "rounds", contract.rounds, roundsRoutes),
     command: bind(endpoint, "command", contract.command, commandRoutes),
     sync: bind(endpoint, "sync", contract.sync, syncRoutes(endpoint)),
   };

@@ -3,7 +3,7 @@
  * a test holds the two together. Read with {@link readTownFile}, which names every wrong field.
  */
 import { z } from "zod";
-import { DutyKind, DutyTarget } from "../policy/rules-data.ts";
+import { DutyKind, DutyTarget } from "../policy/duty-kinds.ts";
 import { UnitKind } from "./contract.ts";
 
 export const townIdPattern = /^[a-z][a-z0-9-]{1,31}$/;

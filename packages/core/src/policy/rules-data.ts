@@ -13,6 +13,7 @@ import {
   RiskRegion,
   RuleId,
 } from "./assessment-rule.ts";
+import { DutyKind, DutyTarget } from "./duty-kinds.ts";
 
 export { Measure };
 
@@ -27,35 +28,6 @@ export const LegalBasis = z.strictObject({
   to: Day.optional(),
 });
 export type LegalBasis = z.infer<typeof LegalBasis>;
-
-export const DutyKind = z.enum([
-  "temperature",
-  "temperature-and-registration",
-  "health-check",
-  "service-visit",
-  "errand",
-  "mobile-market",
-  "disinfection",
-  "patrol",
-  "closed-check",
-  "door-knock",
-  "broadcast",
-]);
-export const DutyTarget = z.enum([
-  "observed-person",
-  "observed-household",
-  "nursing-home-resident",
-  "vulnerable-household",
-  "household",
-  "village",
-  "public-place",
-  "market",
-  "street-premises",
-  "suspended-place",
-  "government-office",
-  "government-gate-visitor",
-  "checkpoint",
-]);
 
 /** Something owed again and again: on what, how often, by whom. */
 export const DutyRule = z.strictObject({

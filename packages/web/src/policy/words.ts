@@ -1,7 +1,7 @@
 /** The words of policy, for every page that speaks of measures. */
 import type { Condition, RiskLevel } from "@lianfang/core/policy/assessment-rule.ts";
 import type { Measure } from "@lianfang/core/policy/contract.ts";
-import type { DutyKind, DutyTarget } from "@lianfang/core/policy/rules-data.ts";
+import type { DutyKind, DutyTarget } from "@lianfang/core/policy/duty-kinds.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
 import type { Tone } from "../kernel/kit/state-tag.tsx";
@@ -60,7 +60,7 @@ export const vaccinationLabels = {
   booster: () => m["policy.vaccination.booster"](),
 } as const;
 
-export const dutyLabels: Record<z.infer<typeof DutyKind>, () => string> = {
+export const dutyLabels: Record<DutyKind, () => string> = {
   temperature: () => m["policy.duty.temperature"](),
   "temperature-and-registration": () => m["policy.duty.temperatureAndRegistration"](),
   "health-check": () => m["policy.duty.healthCheck"](),
@@ -74,7 +74,7 @@ export const dutyLabels: Record<z.infer<typeof DutyKind>, () => string> = {
   broadcast: () => m["policy.duty.broadcast"](),
 };
 
-export const targetLabels: Record<z.infer<typeof DutyTarget>, () => string> = {
+export const targetLabels: Record<DutyTarget, () => string> = {
   "observed-person": () => m["policy.target.observedPerson"](),
   "observed-household": () => m["policy.target.observedHousehold"](),
   "nursing-home-resident": () => m["policy.target.nursingHomeResident"](),

@@ -46,6 +46,8 @@ export interface TodayItem {
   /** The window: what is owed earliest comes first. */
   from: Instant;
   to: Instant;
+  /** Owed sometime in the day: what has hours of its own comes first. */
+  isAllDay?: true | undefined;
   /** Of what has no window but comes before everything: what it is, over all of its kind. */
   heading?: string | undefined;
   state: "upcoming" | "open" | "done" | "missed";

@@ -9,11 +9,11 @@ import { GoLink } from "./router.tsx";
 
 export type Item = TodayItem & { module: string };
 
-/** By the window's beginning, then by place. */
+/** By the window's beginning, what has the whole day last; then by place. */
 export function Part({ title, items }: { title: string; items: readonly Item[] }) {
   const dates = useDates();
   if (items.length === 0) return null;
-  const windows = Map.groupBy(inOrder(items), (item) => item.heading ?? `${item.from} ${item.to}`);
+  const windows = Map.groupBy(inOrder(items), groupOf);
   return (
     <section className="lf-f-part">
       <h2>{title}</h2>
@@ -30,7 +30,12 @@ export function Part({ title, items }: { title: string; items: readonly Item[] }
   );
 }
 
-function headingOf({ heading, from, to }: Item, dates: SpokenDates): string {
+function groupOf({ heading, isAllDay, from, to }: Item): string {
+  return heading ?? (isAllDay ? "all day" : `${from} ${to}`);
+}
+
+function headingOf({ heading, isAllDay, from, to }: Item, dates: SpokenDates): string {
+  if (isAllDay) return m["field.today.allDay"]();
   return heading ?? `${dates.time(from)} – ${dates.time(to)}`;
 }
 
@@ -43,6 +48,7 @@ function inOrder(items: readonly Item[]): Item[] {
     const [left, right] = [key(a), key(b)];
     return (
       Number(b.heading !== undefined) - Number(a.heading !== undefined) ||
+      Number(a.isAllDay ?? false) - Number(b.isAllDay ?? false) ||
       left[0].localeCompare(right[0]) ||
       byPlace(left[1], right[1]) ||
       left[2].localeCompare(right[2])

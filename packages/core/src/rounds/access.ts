@@ -1,0 +1,15 @@
+/** Who goes round, in their part of the town. */
+import { onArea } from "../kernel/access.ts";
+
+/** At people's doors: who may read about them. */
+export const visitors = onArea("director", "office", "unit-lead", "grid-worker", "medic");
+
+/** At places, where nobody's name is read. */
+export const patrollers = onArea(
+  "director",
+  "office",
+  "unit-lead",
+  "grid-worker",
+  "medic",
+  "patrol",
+);

@@ -1,0 +1,85 @@
+/** In which register the targets of a duty stand: what can be owed is what is on a list. Pure. */
+import { z } from "zod";
+import type { DutyTarget } from "../policy/duty-kinds.ts";
+import type { DutyRule } from "../policy/rules-data.ts";
+import type { PremisesKind } from "../registry/premises.ts";
+
+/** At somebody's door: read by those who may read about people. */
+export const VisitedKind = z.enum(["household", "person"]);
+export type VisitedKind = z.infer<typeof VisitedKind>;
+export const PatrolledKind = z.enum(["premises", "checkpoint", "area"]);
+export type PatrolledKind = z.infer<typeof PatrolledKind>;
+export const RoundTargetKind = z.enum([...VisitedKind.options, ...PatrolledKind.options]);
+export type RoundTargetKind = z.infer<typeof RoundTargetKind>;
+
+export function isVisited(kind: RoundTargetKind): kind is VisitedKind {
+  return VisitedKind.safeParse(kind).success;
+}
+
+export type Register =
+  | { kind: "household"; which: "all" | "vulnerable" | "observed" }
+  /** Under an order. */
+  | { kind: "person" }
+  /** `closed`: those closed by order, of whatever kind. */
+  | { kind: "premises"; which: readonly PremisesKind[] | "closed" }
+  | { kind: "checkpoint" }
+  | { kind: "area" };
+
+/** Where people of all sorts come and go. */
+const publicPlaces: readonly PremisesKind[] = [
+  "lodging",
+  "restaurant",
+  "shop",
+  "market",
+  "school",
+  "kindergarten",
+  "clinic",
+  "pharmacy",
+  "nursing-home",
+  "station",
+  "entertainment",
+  "religious-site",
+  "square",
+];
+
+/** With a door on the street. */
+const onTheStreet: readonly PremisesKind[] = [
+  "lodging",
+  "restaurant",
+  "shop",
+  "market",
+  "clinic",
+  "pharmacy",
+  "station",
+  "entertainment",
+];
+
+const registers: Readonly<Record<DutyTarget, Register | undefined>> = {
+  "observed-person": { kind: "person" },
+  "observed-household": { kind: "household", which: "observed" },
+  "vulnerable-household": { kind: "household", which: "vulnerable" },
+  household: { kind: "household", which: "all" },
+  "nursing-home-resident": { kind: "premises", which: ["nursing-home"] },
+  village: { kind: "area" },
+  "public-place": { kind: "premises", which: publicPlaces },
+  market: { kind: "premises", which: ["market"] },
+  "street-premises": { kind: "premises", which: onTheStreet },
+  "suspended-place": { kind: "premises", which: "closed" },
+  checkpoint: { kind: "checkpoint" },
+  "government-office": undefined,
+  "government-gate-visitor": undefined,
+};
+
+/** Why nothing is counted by a rule: it is counted elsewhere, or there is nothing to count. */
+export const Uncounted = z.enum(["readings", "crossings", "no-register", "no-number"]);
+export type Uncounted = z.infer<typeof Uncounted>;
+
+/** @returns the register, or why there is none for it here */
+export function registerOf({
+  duty,
+  target,
+}: Pick<DutyRule, "duty" | "target">): Register | Exclude<Uncounted, "no-number"> {
+  if (duty === "temperature" && target === "observed-person") return "readings";
+  if (target === "government-gate-visitor") return "crossings";
+  return registers[target] ?? "no-register";
+}

@@ -1,0 +1,127 @@
+import { townDay } from "@lianfang/core/kernel/time.ts";
+import {
+  problems,
+  type RoundCoverage,
+  type roundsContract,
+} from "@lianfang/core/rounds/contract.ts";
+import { isVisited, type RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
+import { dutiesOn, roundsOn } from "@lianfang/core/rounds/rules.ts";
+import type { QueryContext } from "../kernel/context.ts";
+import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import { areaStore } from "../organization/area-store.ts";
+import { policyStore } from "../policy/store.ts";
+import { areasSought } from "../registry/store.ts";
+import { roundBatchStore } from "./batch-store.ts";
+import { listOwed } from "./owed-list-store.ts";
+import { type DueRule, isDue, type OwedTally, tallyOwed } from "./owed-store.ts";
+import { recordStore } from "./record-store.ts";
+
+type Routes = Handlers<typeof roundsContract>;
+type Target = { targetKind: RoundTargetKind; targetId: string };
+
+async function rulesOf({ db, town, now }: QueryContext, asked: string | undefined) {
+  const day = asked ?? townDay(now, town.timeZone);
+  return { day, versions: await policyStore({ db, town }).versions() };
+}
+
+export const coverage: Routes["coverage"] = async (input, context) => {
+  const { db, town, now } = context;
+  const { day, versions } = await rulesOf(context, input.day);
+  const duties = dutiesOn(day, versions, town.timeZone);
+  const rules = duties.flatMap((duty) => ("register" in duty && isDue(duty) ? [duty] : []));
+  const areaIds = await areasSought(context, input.areaId);
+  const question = { town, rules, day, at: now, areaIds };
+  const [tallies, areas] = await Promise.all([tallyOwed(db, question), areaStore(context).all()]);
+  const names = new Map(areas.map((area) => [area.areaId, area]));
+  const shown = duties.map((duty) => {
+    const position = rules.findIndex(({ rule }) => rule === duty.rule);
+    const own = tallies.filter((tally) => tally.position === position);
+    return coverageOf(duty, own, names);
+  });
+  return { day, isOver: day < townDay(now, town.timeZone), rules: shown };
+};
+
+type Duty = ReturnType<typeof dutiesOn>[number];
+type Names = ReadonlyMap<string, { name: string; nameEn: string }>;
+
+function coverageOf(duty: Duty, tallies: readonly OwedTally[], names: Names): RoundCoverage {
+  const { id: ruleId, targetText, by, windows, coverage: goal, ...rule } = duty.rule;
+  const areas = tallies.map((tally) => {
+    const { name = "", nameEn = "" } = names.get(tally.villageId) ?? {};
+    return { areaId: tally.villageId, areaName: name, areaNameEn: nameEn, ...countsOf([tally]) };
+  });
+  const share = ({ done, due }: { done: number; due: number }) => done / due;
+  return {
+    ...{ ruleId, duty: rule.duty, target: rule.target, targetText, by, windows, goal },
+    ...ownOf(duty),
+    ...countsOf(tallies),
+    findings: tallies.reduce((sum, { findings }) => sum + findings, 0),
+    areas: areas.sort((a, b) => share(a) - share(b) || b.due - a.due),
+  };
+}
+
+function ownOf(
+  duty: Duty,
+): Pick<RoundCoverage, "times" | "onceSince" | "uncounted" | "premisesKinds"> {
+  if (!("register" in duty)) return { uncounted: duty.uncounted };
+  const { register, times, onceSince } = duty;
+  const kinds = register.kind === "premises" ? register.which : undefined;
+  return {
+    times,
+    onceSince,
+    ...(times === undefined && { uncounted: "no-number" }),
+    ...(kinds && { premisesKinds: kinds === "closed" ? [] : [...kinds] }),
+  };
+}
+
+function countsOf(tallies: readonly OwedTally[]) {
+  const sum = (of: (tally: OwedTally) => number) => tallies.reduce((all, one) => all + of(one), 0);
+  const [targets, due, done] = [
+    sum((one) => one.targets),
+    sum((one) => one.due),
+    sum((one) => one.done),
+  ];
+  const missed = sum((one) => (one.isOver ? one.due - one.done : 0));
+  return { targets, due, done, missed, open: due - done - missed };
+}
+
+export const owed: Routes["owed"] = async (input, context) => {
+  const { db, town, now } = context;
+  const { day, versions } = await rulesOf(context, input.day);
+  const isAsked = ({ rule }: DueRule) => input.ruleId === undefined || rule.id === input.ruleId;
+  const rules = roundsOn(day, versions, town.timeZone).filter(isDue).filter(isAsked);
+  const areaIds = await areasSought(context, input.areaId);
+  const page = await listOwed(db, { town, rules, day, at: now, areaIds }, input);
+  context.readPeople(peopleIn(page.rows));
+  return { ...page, day };
+};
+
+export const records: Routes["records"] = async (input, context) => {
+  const page = await recordStore(context).list(input);
+  context.readPeople(peopleIn(page.rows));
+  return page;
+};
+
+export const recordsOf: Routes["recordsOf"] = async (input, context) => {
+  const { targetKind, targetId } = input;
+  const areas = await roundBatchStore(context).areasOf([{ targetKind, targetId }]);
+  const [areaId] = areas.values();
+  const { reach } = context;
+  if (!areaId || !(reach.all || reach.areaIds.includes(areaId))) throw problems.targetNotFound();
+  const page = await recordStore(context).ofTarget(targetKind, targetId, input);
+  context.readPeople(peopleIn(page.rows));
+  return page;
+};
+
+export const record: Routes["record"] = async ({ recordId }, context) => {
+  const store = recordStore(context);
+  const found = await store.find(recordId);
+  if (!found) throw problems.recordNotFound();
+  context.readPeople(peopleIn([found]));
+  return { ...found, earlier: await store.before(recordId) };
+};
+
+/** Households and people an answer tells of. */
+export function peopleIn(rows: readonly Target[]): string[] {
+  return rows.flatMap(({ targetKind, targetId }) => (isVisited(targetKind) ? [targetId] : []));
+}

@@ -1,0 +1,31 @@
+import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
+import type { roundsContract } from "@lianfang/core/rounds/contract.ts";
+import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import type { ModuleParts } from "../kernel/module.ts";
+import { correctRecord } from "./commands.ts";
+import { exportRecords } from "./exports.ts";
+import { roundPulls } from "./pulls.ts";
+import { coverage, owed, record, records, recordsOf } from "./queries.ts";
+import { recordRound } from "./record-round.ts";
+import { roundTies } from "./ties-store.ts";
+
+export const roundsRoutes: Handlers<typeof roundsContract> = {
+  coverage,
+  owed,
+  recordVisit: recordRound,
+  recordPatrol: recordRound,
+  correctRecord,
+  records,
+  recordsOf,
+  record,
+  exportRecords,
+};
+
+export const roundsParts: ModuleParts = {
+  ties: roundTies,
+  pulls: roundPulls,
+  constraints: {
+    // Two at once; each alone is told what the other did.
+    round_record_replaced: kernelProblems.changedMeanwhile,
+  },
+};

@@ -1,0 +1,33 @@
+/** The module's table, as migrations/0110_rounds.sql makes it. */
+import type { Instant } from "@lianfang/core/kernel/time.ts";
+import type { RoundRecord } from "@lianfang/core/rounds/contract.ts";
+import type { RoundAnswer, RoundCheck } from "@lianfang/core/rounds/record.ts";
+import type { RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
+import type { ColumnType } from "kysely";
+
+export interface RoundRecordTable {
+  town_id: string;
+  record_id: string;
+  rule_id: string;
+  duty: RoundRecord["duty"];
+  target: RoundRecord["target"];
+  target_kind: RoundTargetKind;
+  target_id: string;
+  area_id: string;
+  outcome: RoundRecord["outcome"];
+  checks: ColumnType<RoundCheck[], RoundCheck[], never>;
+  answers: ColumnType<RoundAnswer[], RoundAnswer[], never>;
+  finding: string | null;
+  note: string | null;
+  done_at: Instant;
+  received_at: Instant;
+  recorded_by: string | null;
+  corrects: string | null;
+  correction_reason: string | null;
+}
+
+declare module "../kernel/database/tables.ts" {
+  interface Tables {
+    round_record: RoundRecordTable;
+  }
+}

@@ -1,0 +1,86 @@
+import { roundsContract } from "@lianfang/core/rounds/contract.ts";
+import { write } from "../../town.ts";
+import { probesFor } from "../probe.ts";
+import { probes as observation } from "./observation.ts";
+
+interface Records {
+  /** Under observation, and visited. */
+  householdId: string;
+  visitId: string;
+  premisesId: string;
+}
+
+const visit = "service-visit-observed-household";
+const disinfection = "disinfection-public-place";
+const doneAt = "2020-02-05T03:30:00.000Z";
+
+export const probes = probesFor(roundsContract)<Records>({
+  async prepare({ areaId, name }, director, before) {
+    const { residentId } = before.of(observation);
+    const { householdId } = await director.registry.resident({ residentId });
+    const target = { targetKind: "household" as const, targetId: householdId };
+    const { recordId } = await director.rounds.recordVisit({
+      ...write(),
+      ...{ ruleId: visit, ...target, doneAt },
+    });
+    const { premisesId } = await director.registry.createPremises({
+      ...write(),
+      ...{ kind: "shop", name: `巡查小店${name}`, areaId },
+    });
+    return { householdId, visitId: recordId, premisesId };
+  },
+  probes: {
+    coverage: {
+      kind: "list",
+      input: {},
+      narrowed: ({ areaId }) => ({ areaId }),
+      shows: ({ rules }, { villageId }) =>
+        rules.some(
+          ({ ruleId, areas }) =>
+            ruleId === visit && areas.some((area) => area.areaId === villageId),
+        ),
+    },
+    owed: {
+      kind: "list",
+      input: { limit: 200 },
+      narrowed: ({ areaId }) => ({ areaId, limit: 200 }),
+      shows: ({ rows }, { records }) =>
+        rows.some(({ targetId }) => targetId === records.householdId),
+    },
+    recordVisit: {
+      kind: "aimed",
+      input: ({ records: { householdId } }) => ({
+        ...{ ruleId: visit, targetKind: "household", targetId: householdId, doneAt },
+      }),
+    },
+    recordPatrol: {
+      kind: "aimed",
+      input: ({ records: { premisesId } }) => ({
+        ...{ ruleId: disinfection, targetKind: "premises", targetId: premisesId, doneAt },
+      }),
+    },
+    correctRecord: {
+      kind: "aimed",
+      input: ({ records: { visitId } }) => ({
+        ...{ recordId: visitId, doneAt, outcome: "not-met", reason: "敲错了门" },
+      }),
+    },
+    records: {
+      kind: "list",
+      input: { limit: 200 },
+      narrowed: ({ areaId }) => ({ areaId }),
+      shows: ({ rows }, { records }) => rows.some(({ recordId }) => recordId === records.visitId),
+    },
+    recordsOf: {
+      kind: "aimed",
+      input: ({ records: { householdId } }) => ({ targetKind: "household", targetId: householdId }),
+    },
+    record: { kind: "aimed", input: ({ records: { visitId } }) => ({ recordId: visitId }) },
+    exportRecords: {
+      kind: "plain",
+      input: () => ({
+        ...{ form: "print", purpose: "report", receiverKind: "county", receiver: "县指挥部" },
+      }),
+    },
+  },
+});
