@@ -75,6 +75,13 @@ async function underOrder(name: string, areaId: string): Promise<void> {
   people.push({ name, orderId: String(orderId) });
 }
 
+/** What opens the form of somebody's temperature; the visit to their household stands apart. */
+const readingLink = (name: string) =>
+  page
+    .getByRole("link", { name: new RegExp(name) })
+    .filter({ hasNotText: m["policy.duty.serviceVisit"]() })
+    .first();
+
 /** The readings the server has of somebody, whether they settle a window or not. */
 async function readingsOf(name: string): Promise<number[]> {
   const orderId = people.find((each) => each.name === name)?.orderId;
@@ -86,10 +93,7 @@ async function readingsOf(name: string): Promise<number[]> {
 }
 
 async function record(name: string, celsius: string): Promise<void> {
-  await page
-    .getByRole("link", { name: new RegExp(name) })
-    .first()
-    .tap();
+  await readingLink(name).tap();
   await page.getByLabel(m["observation.celsius"]()).fill(celsius);
   await page.getByRole("button", { name: m["web.save"]() }).tap();
   await expect(page.getByRole("heading", { name: new RegExp(m["field.today"]()) })).toBeVisible();
@@ -178,22 +182,39 @@ test("starts without a network, and records", async () => {
   await look(page, "field-offline");
 });
 
+test("a visit is owed as well: one tap opens it, and done is done without a network", async () => {
+  const visit = m["policy.duty.serviceVisit"]();
+  const visitLink = page
+    .getByRole("link", { name: /陈试甲/ })
+    .filter({ hasText: visit })
+    .first();
+  await expect(page.getByRole("heading", { name: m["field.today.allDay"]() })).toBeVisible();
+  await visitLink.tap();
+  await look(page, "field-round");
+  await page.getByRole("radio", { name: m["rounds.field.found.yes"]() }).check();
+  await page.getByRole("button", { name: m["web.save"]() }).tap();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByLabel(m["rounds.finding"]()).fill("家里缺降压药");
+  await look(page, "field-round-finding");
+  await page.getByRole("button", { name: m["web.save"]() }).tap();
+  // Twice a day: one is left.
+  await expect(visitLink).toContainText("1/2");
+  await visitLink.tap();
+  await page.getByRole("button", { name: m["web.save"]() }).tap();
+  await expect(page.getByText(m["field.today.done"]({ count: 3 }), { exact: true })).toBeVisible();
+  await expectWaiting(page, 4);
+});
+
 test("what was saved and what was half typed are there after a new start", async () => {
-  await page
-    .getByRole("link", { name: /陈试丙/ })
-    .first()
-    .tap();
+  await readingLink("陈试丙").tap();
   await page.getByLabel(m["observation.note"]()).fill("量到一半");
   await page.getByRole("radio", { name: m["observation.field.someSymptoms"]() }).check();
   await page.getByRole("button", { name: m["field.back"]() }).tap();
   await expect.poll(() => keptNames(page)).toContainEqual(expect.stringMatching(/^draft:reading:/));
   await startAgain(page);
-  await expectWaiting(page, 2);
+  await expectWaiting(page, 4);
   expect(await storedText(page)).not.toContain("38.4");
-  await page
-    .getByRole("link", { name: /陈试丙/ })
-    .first()
-    .tap();
+  await readingLink("陈试丙").tap();
   await expect(page.getByLabel(m["observation.note"]())).toHaveValue("量到一半");
   await look(page, "field-reading");
   await page.getByRole("button", { name: m["field.back"]() }).tap();
@@ -204,6 +225,10 @@ test("with the network everything is on the server once", async () => {
   await expectWaiting(page, 0);
   expect(await readingsOf("陈试甲")).toEqual([36.6]);
   expect(await readingsOf("陈试乙")).toEqual([38.4]);
+  expect((await get("/rounds/records")).rows).toMatchObject([
+    { outcome: "done" },
+    { finding: "家里缺降压药" },
+  ]);
   const raised = async () => (await get("/observation/alerts?kind=fever")).rows;
   await expect.poll(raised).toHaveLength(1);
 });
@@ -281,10 +306,7 @@ test("a directive issued at the desk is confirmed without a network, and the des
 test("a refused record says why, and is mended", async () => {
   // The phone has learnt the time once; meanwhile the server's is put back.
   await context.setOffline(true);
-  await page
-    .getByRole("link", { name: /陈试丙/ })
-    .first()
-    .tap();
+  await readingLink("陈试丙").tap();
   await page.getByLabel(m["observation.celsius"]()).fill("36.7");
   await page.getByRole("checkbox", { name: m["observation.symptom.cough"]() }).check();
   await page.getByRole("button", { name: m["web.save"]() }).tap();
@@ -308,7 +330,7 @@ test("a refused record says why, and is mended", async () => {
 test("when the session has ended, what waits goes out after signing in again", async () => {
   await context.clearCookies();
   await openTab(page, m["field.today"]());
-  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
+  await page.getByText(m["field.today.done"]({ count: 4 }), { exact: true }).tap();
   await record("陈试甲", "36.8");
   await expect(page.locator(".lf-f-status")).toContainText(m["field.network.signIn"]());
   await expectWaiting(page, 1);
@@ -323,7 +345,7 @@ test("when the session has ended, what waits goes out after signing in again", a
 
 test("too many wrong PINs cost the lists, and not what is unsent", async () => {
   await openTab(page, m["field.today"]());
-  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
+  await page.getByText(m["field.today.done"]({ count: 4 }), { exact: true }).tap();
   await context.setOffline(true);
   await record("陈试乙", "37.2");
   await expectWaiting(page, 1);
@@ -348,11 +370,8 @@ test("too many wrong PINs cost the lists, and not what is unsent", async () => {
 
 test("a new version is offered, and taken without losing what is typed", async () => {
   await openTab(page, m["field.today"]());
-  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
-  await page
-    .getByRole("link", { name: /陈试丙/ })
-    .first()
-    .tap();
+  await page.getByText(m["field.today.done"]({ count: 4 }), { exact: true }).tap();
+  await readingLink("陈试丙").tap();
   await page.getByLabel(m["observation.note"]()).fill("换版本前");
   front.giveNewerApp();
   await page.evaluate(async () => {
@@ -389,13 +408,10 @@ test("a second tab shows the same, and is signed out with the first", async () =
   const other = await context.newPage();
   await other.goto(`${front.address}/field`);
   await enterPin(other, "852046");
-  await expect(other.getByText(m["field.today.done"]({ count: 3 }), { exact: true })).toBeVisible();
+  await expect(other.getByText(m["field.today.done"]({ count: 4 }), { exact: true })).toBeVisible();
   await page.bringToFront();
   await openTab(page, m["field.today"]());
-  await page
-    .getByRole("link", { name: /陈试丙/ })
-    .first()
-    .tap();
+  await readingLink("陈试丙").tap();
   await context.setOffline(true);
   await page.getByLabel(m["observation.celsius"]()).fill("36.5");
   await page.getByRole("button", { name: m["web.save"]() }).tap();
@@ -413,7 +429,7 @@ test("a second tab shows the same, and is signed out with the first", async () =
 
 test("signing out asks about what is unsent, and leaves nothing, without a network too", async () => {
   await openTab(page, m["field.today"]());
-  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
+  await page.getByText(m["field.today.done"]({ count: 4 }), { exact: true }).tap();
   await context.setOffline(true);
   await record("陈试甲", "36.9");
   await openTab(page, m["field.me"]());
@@ -428,7 +444,7 @@ test("signing out asks about what is unsent, and leaves nothing, without a netwo
 
 test("a suspended account's phone hands over what is unsent, and deletes everything", async () => {
   await signInOnPhone(page, front.address, worker);
-  await page.getByText(m["field.today.done"]({ count: 3 }), { exact: true }).tap();
+  await page.getByText(m["field.today.done"]({ count: 4 }), { exact: true }).tap();
   await context.setOffline(true);
   await record("陈试乙", "37.1");
   await expectWaiting(page, 1);

@@ -25,6 +25,7 @@ import {
 } from "./organization/desk.ts";
 import { policyDesk, policyRoutes } from "./policy/desk.ts";
 import { registryDesk, registryRoutes } from "./registry/desk.ts";
+import { roundsDesk, roundsRoutes } from "./rounds/desk.ts";
 import { screeningDesk, screeningRoutes } from "./screening/desk.ts";
 import { syncDesk, syncRoutes } from "./sync/desk.ts";
 
@@ -36,6 +37,7 @@ furnish(
     screeningDesk,
     observationDesk,
     checkpointsDesk,
+    roundsDesk,
     organizationDesk,
     accountsDesk,
     syncDesk,
@@ -55,6 +57,7 @@ const router = createRouter({
       ...screeningRoutes,
       ...observationRoutes,
       ...checkpointsRoutes,
+      ...roundsRoutes,
       ...organizationRoutes,
       ...accountsRoutes,
       ...syncRoutes,

@@ -22,16 +22,14 @@ type Rows = RawBuilder<unknown>;
 const always = sql`'-infinity'::timestamptz`;
 const forGood = sql`'infinity'::timestamptz`;
 
-/** Told by number and head, as on the register's first page. */
-const householdName = sql`concat_ws(' ', h.number, (
+/** A household `h` as one speaks of it: by its head, else whoever comes first, and its number. */
+export const householdName = sql`concat_ws(' ', (
   select head.name from resident head
-  where head.town_id = h.town_id and head.household_id = h.household_id
-    and head.relation = 'head' and head.removed_at is null
-  order by head.resident_id limit 1))`;
+  where head.town_id = h.town_id and head.household_id = h.household_id and head.removed_at is null
+  order by head.relation_rank, head.resident_id limit 1), h.number)`;
 
 const household = {
-  kind: sql`'household'::text as target_kind, h.household_id as target_id, h.area_id,
-    ${householdName} as name, coalesce(h.address, '') as place, h.number_key as sort_key,
+  kind: sql`'household'::text as target_kind, h.household_id as target_id, h.area_id, coalesce(h.address, '') as place, h.number_key as sort_key,
     null::uuid as above_id`,
   stands: sql`h.created_at as begins, coalesce(h.removed_at, ${forGood}) as ends`,
 };
@@ -52,9 +50,10 @@ function households(question: ListQuestion, which: "all" | "vulnerable" | "obser
   const { townId } = question.town;
   if (which === "observed") {
     return sql`
-      select ${household.kind}, u.begins, u.ends
+      select ${household.kind}, u.names as name, u.begins, u.ends
       from household h join (
-        select household_id, min(begins) as begins, max(ends) as ends
+        select household_id, string_agg(distinct name, '、') as names, min(begins) as begins,
+          max(ends) as ends
         from (${observed(question, true)}) as under group by household_id
       ) u on u.household_id = h.household_id
       where h.town_id = ${townId} and h.removed_at is null`;
@@ -64,7 +63,7 @@ function households(question: ListQuestion, which: "all" | "vulnerable" | "obser
     where r.town_id = h.town_id and r.household_id = h.household_id
       and r.removed_at is null and r.vulnerabilities <> '{}')`;
   return sql`
-    select ${household.kind}, ${household.stands}
+    select ${household.kind}, ${householdName} as name, ${household.stands}
     from household h
     where h.town_id = ${townId} and (h.removed_at is null or h.removed_at >= ${question.window.to})
       ${which === "vulnerable" ? isVulnerable : sql``}`;

@@ -81,7 +81,8 @@ export function owedRows(question: OwedQuestion, narrowed: RawBuilder<unknown> =
   const { town, rules, day, at, areaIds } = question;
   const lists = rules.map(
     (rule, position) => sql`
-      select ${sql.lit(position)}::int as position, list.*
+      select ${sql.lit(position)}::int as position, list.target_kind, list.target_id, list.area_id,
+        list.name, list.place, list.sort_key, list.above_id, list.begins, list.ends
       from (${candidates(rule.register, { town, window: windowOf(rule, day, town.timeZone), at })})
         as list`,
   );

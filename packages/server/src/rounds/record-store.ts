@@ -8,17 +8,14 @@ import type { QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { anyIdOf, areasSought } from "../registry/store.ts";
+import { householdName } from "./candidate-store.ts";
 import "./tables.ts";
 
 /** What the target is called now, and by which id it is known. */
 const targetName = sql`coalesce(
   case r.target_kind
     when 'household' then (
-      select concat_ws(' ', h.number, (
-        select head.name from resident head
-        where head.town_id = h.town_id and head.household_id = h.household_id
-          and head.relation = 'head' and head.removed_at is null
-        order by head.resident_id limit 1))
+      select ${householdName}
       from household h where h.town_id = r.town_id and h.household_id = r.target_id)
     when 'person' then person.name
     when 'premises' then (select p.name from premises p

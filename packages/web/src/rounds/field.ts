@@ -71,9 +71,9 @@ function resultOf(
   { hasFinding, times, done, lastAt }: OwedHere,
   dates: SpokenDates,
 ): string | undefined {
-  if (hasFinding) return m["rounds.field.hasFinding"]();
-  if (times > 1 && done > 0) return `${done}/${times}`;
-  return lastAt && dates.instant(lastAt);
+  const progress = times > 1 && done > 0 ? `${done}/${times}` : "";
+  if (hasFinding) return [m["rounds.field.hasFinding"](), progress].filter(Boolean).join(" ");
+  return progress || (lastAt && dates.instant(lastAt));
 }
 
 /** 上门服务 0012 陈秀英 · 今天 08:10 */

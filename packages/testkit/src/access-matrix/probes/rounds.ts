@@ -2,6 +2,7 @@ import { roundsContract } from "@lianfang/core/rounds/contract.ts";
 import { write } from "../../town.ts";
 import { probesFor } from "../probe.ts";
 import { probes as observation } from "./observation.ts";
+import { probes as registry } from "./registry.ts";
 
 interface Records {
   /** Under observation, and visited. */
@@ -15,7 +16,7 @@ const disinfection = "disinfection-public-place";
 const doneAt = "2020-02-05T03:30:00.000Z";
 
 export const probes = probesFor(roundsContract)<Records>({
-  async prepare({ areaId, name }, director, before) {
+  async prepare(_place, director, before) {
     const { residentId } = before.of(observation);
     const { householdId } = await director.registry.resident({ residentId });
     const target = { targetKind: "household" as const, targetId: householdId };
@@ -23,10 +24,7 @@ export const probes = probesFor(roundsContract)<Records>({
       ...write(),
       ...{ ruleId: visit, ...target, doneAt },
     });
-    const { premisesId } = await director.registry.createPremises({
-      ...write(),
-      ...{ kind: "shop", name: `巡查小店${name}`, areaId },
-    });
+    const { premisesId } = before.of(registry);
     return { householdId, visitId: recordId, premisesId };
   },
   probes: {
@@ -34,10 +32,14 @@ export const probes = probesFor(roundsContract)<Records>({
       kind: "list",
       input: {},
       narrowed: ({ areaId }) => ({ areaId }),
-      shows: ({ rules }, { villageId }) =>
+      // Grids count in their village: whoever sees all of A sees two households there.
+      shows: ({ rules }, { villageId, name }) =>
         rules.some(
           ({ ruleId, areas }) =>
-            ruleId === visit && areas.some((area) => area.areaId === villageId),
+            ruleId === visit &&
+            areas.some(
+              ({ areaId, targets }) => areaId === villageId && targets >= (name === "A" ? 2 : 1),
+            ),
         ),
     },
     owed: {

@@ -1,0 +1,88 @@
+/** Target by target what a day's rules owe: whom to remind, and where to go. */
+import { m } from "@lianfang/messages/messages.js";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../kernel/client.ts";
+import { useDates } from "../kernel/clock.ts";
+import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
+import { ListPage } from "../kernel/kit/list-page.tsx";
+import { StateTag } from "../kernel/kit/state-tag.tsx";
+import { nameOf } from "../kernel/locale.ts";
+import { TargetName } from "./target-name.tsx";
+import { ruleName, states, stateTones } from "./words.ts";
+
+type Row = Awaited<ReturnType<typeof api.rounds.owed.call>>["rows"][number];
+
+export function OwedPage() {
+  const { data } = useQuery(api.rounds.coverage.queryOptions({ input: {} }));
+  const counted = data?.rules.filter(({ uncounted }) => !uncounted) ?? [];
+  return (
+    <ListPage
+      title={m["rounds.owed"]()}
+      back={{ to: "/places/rounds", label: m["rounds.title"]() }}
+      query={api.rounds.owed}
+      input={({ day, rule, area, state }) => ({
+        limit: 100,
+        day,
+        ruleId: rule,
+        areaId: area,
+        state: keyIn(states, state),
+      })}
+      filters={[
+        {
+          kind: "chips",
+          name: "state",
+          label: m["rounds.state"](),
+          options: choicesOf(states),
+        },
+        {
+          kind: "choice",
+          name: "rule",
+          label: m["rounds.duty"](),
+          options: counted.map((rule) => ({ value: rule.ruleId, label: ruleName(rule) })),
+        },
+        { kind: "area", name: "area", label: m["rounds.area"]() },
+        { kind: "day", name: "day", label: m["rounds.day"]() },
+      ]}
+      columns={[
+        {
+          key: "name",
+          title: m["rounds.target"](),
+          cell: (row) => <TargetName of={row} />,
+          card: "title",
+        },
+        { key: "duty", title: m["rounds.duty"](), cell: ruleName },
+        {
+          key: "area",
+          title: m["rounds.area"](),
+          cell: ({ areaName, areaNameEn }) => nameOf({ name: areaName, nameEn: areaNameEn }),
+        },
+        { key: "place", title: m["rounds.place"](), cell: (row) => row.place, isMinor: true },
+        {
+          key: "state",
+          title: m["rounds.state"](),
+          cell: (row) => <State row={row} />,
+          card: "tag",
+        },
+        { key: "last", title: m["rounds.last"](), cell: (row) => <Last row={row} /> },
+        {
+          key: "answerer",
+          title: m["rounds.answerer"](),
+          cell: ({ answerer }) => answerer ?? <span className="lf-muted">–</span>,
+        },
+      ]}
+      rowKey={(row) => `${row.ruleId} ${row.targetId}`}
+      empty={{ title: m["rounds.owed.none"](), text: m["rounds.owed.none.text"]() }}
+    />
+  );
+}
+
+function State({ row: { state, done, times } }: { row: Row }) {
+  const progress = times > 1 ? ` ${done}/${times}` : "";
+  return <StateTag tone={stateTones[state]}>{states[state]() + progress}</StateTag>;
+}
+
+function Last({ row: { lastAt, notMetAt } }: { row: Row }) {
+  const dates = useDates();
+  if (lastAt) return <>{dates.instant(lastAt)}</>;
+  return notMetAt ? m["rounds.field.notMetAt"]({ at: dates.instant(notMetAt) }) : null;
+}
