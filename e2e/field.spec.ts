@@ -288,7 +288,7 @@ test("a directive issued at the desk is confirmed without a network, and the des
   await look(page, "field-directive");
   await page.getByRole("button", { name: m["directives.acknowledge"]() }).tap();
   await expectWaiting(page, 1);
-  const done = page.getByText(m["field.today.done"]({ count: 3 }), { exact: true });
+  const done = page.getByText(m["field.today.done"]({ count: 4 }), { exact: true });
   await done.tap();
   await context.setOffline(false);
   await expectWaiting(page, 0);
@@ -300,7 +300,7 @@ test("a directive issued at the desk is confirmed without a network, and the des
   expect(rows).toMatchObject([{ progress: { confirmed: 1, late: 0, overdue: 0 } }]);
   await send(office, at(`/directives/${rows[0].directiveId}/withdraw`), { reason: "已排查完" });
   await contact();
-  await expect(page.getByText(m["field.today.done"]({ count: 2 }), { exact: true })).toBeVisible();
+  await expect(page.getByText(m["field.today.done"]({ count: 3 }), { exact: true })).toBeVisible();
 });
 
 test("a refused record says why, and is mended", async () => {

@@ -15,7 +15,7 @@ export interface OwedQuestion {
   town: { townId: string; timeZone: string };
   rules: readonly DueRule[];
   day: Day;
-  /** As of when: records received later don't count. */
+  /** As of when: what is over by then is missed. */
   at: Instant;
   /** Areas of the targets; all when undefined. */
   areaIds: readonly string[] | undefined;
@@ -49,7 +49,7 @@ function ruleTable(question: OwedQuestion, alias: "w" | "said"): RawBuilder<unkn
 
 /** What each target has of records that count for a rule. */
 function recordsIn(question: OwedQuestion): RawBuilder<unknown> {
-  const { town, at } = question;
+  const { town } = question;
   return sql`
     select said.position,
       case r.target_kind when 'person' then known.resident_id
@@ -64,11 +64,10 @@ function recordsIn(question: OwedQuestion): RawBuilder<unknown> {
       on r.rule_id = said.rule_id and r.done_at >= said.from_at and r.done_at < said.to_at
     left join known_resident known
       on r.target_kind = 'person' and known.town_id = r.town_id and known.known_as = r.target_id
-    where r.town_id = ${town.townId} and r.received_at <= ${at} and r.outcome <> 'void'
+    where r.town_id = ${town.townId} and r.outcome <> 'void'
       and not exists (
         select from round_record newer
-        where newer.town_id = r.town_id and newer.corrects = r.record_id
-          and newer.received_at <= ${at})
+        where newer.town_id = r.town_id and newer.corrects = r.record_id)
     group by 1, 2`;
 }
 
