@@ -66,6 +66,8 @@ export interface Cast {
   unitLead: Local;
   gridWorker: Local;
   guard: Local;
+  /** Of the whole town. */
+  patrol: Actor;
   /** Village doctors; the medic looks after the villages they do not. */
   doctors: readonly Local[];
   cards: readonly Card[];
@@ -101,6 +103,7 @@ export async function assemble(wish: CastWish): Promise<Cast> {
     unitLead: playing("unitlead"),
     gridWorker: playing("grid"),
     guard: playing("guard"),
+    patrol: playing("patrol"),
     doctors: posts.filter(({ isExtra }) => isExtra).map(({ userName }) => playing(userName)),
     cards: [wish.directorCard, ...withCards.flatMap((post) => hired.get(post)?.card ?? [])],
   };

@@ -75,6 +75,23 @@ test("has a card for every role, and each of them opens", async () => {
   }
 });
 
+test("rounds are made as the rules ask: most yesterday, some today, a few found something", async () => {
+  const { rounds } = director.api;
+  const today = await rounds.coverage({});
+  const yesterday = await rounds.coverage({ day: addDays(opensOn, -1) });
+  const sum = (rules: typeof today.rules, of: "due" | "done" | "open" | "missed") =>
+    rules.reduce((all, rule) => all + rule[of], 0);
+  expect(sum(today.rules, "done")).toBeGreaterThan(0);
+  expect(sum(today.rules, "open")).toBeGreaterThan(0);
+  expect(sum(yesterday.rules, "missed")).toBeGreaterThan(0);
+  expect(sum(yesterday.rules, "done")).toBeGreaterThan(sum(yesterday.rules, "missed"));
+  const records = await allRows((after) => rounds.records({ limit: 200, after }));
+  expect(records).toHaveLength(
+    (await written("rounds.visit.recorded")) + (await written("rounds.patrol.recorded")),
+  );
+  expect(records.some(({ finding }) => finding !== undefined)).toBe(true);
+});
+
 test("the office shares views of its residents, and each shows somebody", async () => {
   const { lists, registry } = director.api;
   const { views } = await lists.views({ list: "registry.residents" });

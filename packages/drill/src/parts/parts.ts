@@ -10,6 +10,7 @@ import { organizationPart } from "./organization.ts";
 import { policyPart } from "./policy.ts";
 import { premisesPart } from "./premises.ts";
 import { registryPart } from "./registry.ts";
+import { roundsPart } from "./rounds.ts";
 import { samePersonPart } from "./same-person.ts";
 import { screeningPart } from "./screening.ts";
 
@@ -25,5 +26,6 @@ export const parts: readonly Part[] = [
   readingsPart,
   checkpointsPart,
   directivesPart,
+  roundsPart,
   commandPart,
 ];
