@@ -55,6 +55,7 @@ describe("the board", () => {
       "open-fever",
       "awaiting-order",
       "release-due",
+      "overdue-confirmations",
       "unassigned",
       "bulletin",
       "bulk-reading",
