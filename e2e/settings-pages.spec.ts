@@ -35,6 +35,7 @@ const everyPage = [
   "/settings/journal",
   "/settings/api",
   "/profile",
+  "/no-such-page",
 ];
 
 const ways = {

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { Button } from "antd";
 import { Empty } from "./kit/empty.tsx";
+import { PlainPage } from "./kit/plain-page.tsx";
 import { useMe } from "./me.ts";
 import { signInScreens } from "./modules.ts";
 import { SessionGate } from "./session.tsx";
@@ -17,11 +18,9 @@ import { useSections } from "./shell/sections.tsx";
 
 function NotFound() {
   return (
-    <Empty
-      title={m["web.notFound"]()}
-      text={m["web.notFound.text"]()}
-      action={<a href="/">{m["web.notFound.home"]()}</a>}
-    />
+    <PlainPage title={m["web.notFound"]()} intro={m["web.notFound.text"]()}>
+      <a href="/">{m["web.notFound.home"]()}</a>
+    </PlainPage>
   );
 }
 
