@@ -8,6 +8,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
+import { isUnconfirmed, isUnfinished } from "./member-store.ts";
 import { type ProgressRow, progress, shownProgress } from "./progress-store.ts";
 
 export interface DirectiveFilter extends PageInput {
@@ -57,11 +58,10 @@ const states: Record<DirectiveRow["state"], RawBuilder<boolean>> = {
 };
 
 /** Whether a unit has not come so far yet. */
-const isLeft = (column: "acknowledged_at" | "finished_at") => sql<boolean>`exists (
-  select from directive_progress left_over
-  where left_over.town_id = directive.town_id
-    and left_over.directive_id = directive.directive_id
-    and ${sql.ref(`left_over.${column}`)} is null)`;
+const isLeft = (lacks: RawBuilder<boolean>) => sql<boolean>`exists (
+  select from directive_unit unit
+  where unit.town_id = directive.town_id and unit.directive_id = directive.directive_id
+    and ${lacks})`;
 
 /** By its words, or by its number alone. */
 function found(search: string): RawBuilder<boolean> {
@@ -71,16 +71,17 @@ function found(search: string): RawBuilder<boolean> {
 }
 
 function matching(context: QueryContext, filter: DirectiveFilter) {
-  const { search, state, isOverdue, isUnfinished } = filter;
+  const { search, state } = filter;
   const overdue = sql<boolean>`(directive.ended_at is null and directive.confirm_by <= ${context.now}
-    and ${isLeft("acknowledged_at")})`;
-  const unfinished = sql<boolean>`(directive.ended_at is null and ${isLeft("finished_at")})`;
+    and ${isLeft(isUnconfirmed)})`;
+  const unfinished = sql<boolean>`(directive.ended_at is null and ${isLeft(isUnfinished)})`;
   let query = known(context);
   if (search) query = query.where(found(search));
   if (state) query = query.where(states[state]);
-  if (isOverdue !== undefined) query = query.where(sql<boolean>`${overdue} = ${isOverdue}`);
-  if (isUnfinished !== undefined)
-    query = query.where(sql<boolean>`${unfinished} = ${isUnfinished}`);
+  if (filter.isOverdue !== undefined)
+    query = query.where(sql<boolean>`${overdue} = ${filter.isOverdue}`);
+  if (filter.isUnfinished !== undefined)
+    query = query.where(sql<boolean>`${unfinished} = ${filter.isUnfinished}`);
   return query;
 }
 
