@@ -2,12 +2,13 @@
 import { z } from "zod";
 import { onTown, signedIn } from "../kernel/access.ts";
 import { query } from "../kernel/procedure.ts";
-import { sheetProcedures } from "../kernel/sheet-contract.ts";
+import { sheetProcedures, sheetUndo } from "../kernel/sheet-contract.ts";
+import { sheetProblems } from "../kernel/sheet-problems.ts";
 
+const sheetOf = { path: "/organization/areas", access: onTown("director", "office") } as const;
 const sheet = sheetProcedures({
-  path: "/organization/areas",
+  ...sheetOf,
   what: "villages and grids",
-  access: onTown("director", "office"),
   journal: "organization.area.imported",
 });
 
@@ -22,4 +23,9 @@ export const areaImportProcedures = {
   rejectedAreaRows: sheet.rejected,
   importAreas: sheet.bringIn,
   areaImports: sheet.brought,
+  undoAreaImport: sheetUndo({
+    ...sheetOf,
+    journal: "organization.area.importUndone",
+    problems: [sheetProblems.builtOn],
+  }),
 };

@@ -13,6 +13,15 @@ const asRows = (nodes: readonly Node[]): string =>
 const columns = sql`(area_id uuid, parent_id uuid, kind text, name text, name_en text)`;
 
 export function areaImportStore({ db, town: { townId }, now }: QueryContext) {
+  /** What they were until now, of those that become something else. */
+  const rememberKinds = (nodes: readonly Node[]) =>
+    sql`
+      insert into area_former (town_id, area_id, parent_id, kind, name, name_en, known_from, known_until)
+      select area.town_id, area.area_id, area.parent_id, area.kind, area.name, area.name_en,
+        area.added_at, ${now}
+      from area join jsonb_to_recordset(${asRows(nodes)}::jsonb) as given ${columns} using (area_id)
+      where area.town_id = ${townId} and area.kind <> given.kind`.execute(db);
+
   return {
     /** Nobody else changes the tree until the write ends. */
     async lock(): Promise<void> {
@@ -38,6 +47,7 @@ export function areaImportStore({ db, town: { townId }, now }: QueryContext) {
 
     /** Names go aside first: one area may take the name another gives up. */
     async change(nodes: readonly Node[]): Promise<void> {
+      await rememberKinds(nodes);
       await sql`
         update area set name = area.area_id::text
         from jsonb_to_recordset(${asRows(nodes)}::jsonb) as given ${columns}
@@ -46,6 +56,7 @@ export function areaImportStore({ db, town: { townId }, now }: QueryContext) {
       await sql`
         update area set parent_id = given.parent_id, kind = given.kind, name = given.name,
           name_en = given.name_en,
+          added_at = case when area.kind <> given.kind then ${now} else area.added_at end,
           is_numbered = area.is_numbered and area.name <> area.area_id::text
         from jsonb_to_recordset(${asRows(nodes)}::jsonb) as given ${columns}
         where area.town_id = ${townId} and area.area_id = given.area_id`.execute(db);

@@ -1,4 +1,5 @@
 /** The tree of areas brought from a spreadsheet, and taken into one. */
+import { addMinutes } from "@lianfang/core/kernel/time.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { describe, expect, test } from "vitest";
@@ -106,6 +107,41 @@ describe("a list of areas", () => {
     }
   });
 
+  const another = csv(
+    "村,网格,类型,英文名称,新名称",
+    "第5村,,,Lianhua,莲花村",
+    "第5村,第1网格,网格,,",
+    "第6村,,社区,,",
+    "新塘村,一网格,,,",
+  );
+  const bringIn = async (file: File) => {
+    const { plan } = await organization.previewAreaImport({ file });
+    return organization.importAreas({ ...write(), file, plan });
+  };
+  const laterOn = () => application.clock.set(addMinutes(application.clock.now(), 1));
+  const unitNames = async () => (await organization.units({})).units.map(({ name }) => name).sort();
+
+  test("is taken back as a whole, once: names, kinds, places, and units named along", async () => {
+    const before = await tree();
+    const units = await unitNames();
+    const { importId } = await bringIn(another);
+    expect(await named("莲花村")).toMatchObject({ isNumbered: false });
+    expect(await unitNames()).not.toEqual(units);
+    expect(await named("一网格")).toBeDefined();
+    laterOn();
+    const lead = await town.unitLeadOfA();
+    await expect(lead.call.organization.undoAreaImport({ ...write(), importId })).rejects.toEqual(
+      refused("kernel.forbidden"),
+    );
+    const undo = () => organization.undoAreaImport({ ...write(), importId });
+    expect(await undo()).toEqual({ restored: 5 });
+    expect(await tree()).toEqual(before);
+    expect(await unitNames()).toEqual(units);
+    await expect(undo()).rejects.toEqual(refused("sheet.importNotFound"));
+    const { imports } = await organization.areaImports({});
+    expect(imports[0]).toMatchObject({ importId, undoneAt: expect.any(String) });
+  });
+
   test("takes names that are exchanged in a ring", async () => {
     const exchange = csv("村,新名称", "第5村,换一村", "第6村,第5村");
     const { plan, counts } = await organization.previewAreaImport({ file: exchange });
@@ -135,5 +171,41 @@ describe("a list of areas", () => {
       ({ kind }) => kind === "village" || kind === "community",
     );
     expect(villages.at(-1)?.areaId).toBe(brought?.areaId);
+  });
+
+  test("is not taken back once somebody lives in what is new, or what it changed was changed", async () => {
+    laterOn();
+    const { importId } = await bringIn(another);
+    laterOn();
+    const undo = () => organization.undoAreaImport({ ...write(), importId });
+    const pond = (await named("新塘村"))?.areaId ?? "";
+    const lotus = (await named("莲花村"))?.areaId ?? "";
+    await director.call.registry.createHousehold({ ...write(), areaId: pond, number: "T-1" });
+    await organization.editArea({ ...write(), areaId: lotus, name: "荷花村" });
+    const after = await tree();
+    await expect(undo()).rejects.toMatchObject({
+      code: "sheet.builtOn",
+      data: { details: { total: 2, names: "荷花村、新塘村" } },
+    });
+    expect(await tree()).toEqual(after);
+  });
+
+  test("is not taken back where another has the name by now", async () => {
+    const renaming = csv("村,新名称", "换一村,梅林村");
+    const { importId } = await bringIn(renaming);
+    const [root] = await tree();
+    const parentId = root?.areaId ?? "";
+    await organization.addArea({
+      ...write(),
+      parentId,
+      kind: "village",
+      name: "换一村",
+      nameEn: "",
+    });
+    laterOn();
+    await expect(organization.undoAreaImport({ ...write(), importId })).rejects.toMatchObject({
+      code: "sheet.builtOn",
+      data: { details: { names: "梅林村" } },
+    });
   });
 });

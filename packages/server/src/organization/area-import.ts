@@ -1,4 +1,5 @@
 /** The tree of areas out of a spreadsheet, and into one. */
+import { sheetProblems } from "@lianfang/core/kernel/sheet-problems.ts";
 import {
   type AreaColumn,
   areaColumnSynonyms,
@@ -10,11 +11,13 @@ import type { Area, organizationContract } from "@lianfang/core/organization/con
 import { renamedAlong } from "@lianfang/core/organization/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
-import { type SheetKind, sheetImport } from "../kernel/sheets/sheet-import.ts";
+import { demandUntouched } from "../kernel/sheets/built-on.ts";
+import { type SheetKind, sheetImport, sheetUndo } from "../kernel/sheets/sheet-import.ts";
 import { spreadsheetType } from "../kernel/sheets/sheet-texts.ts";
 import { writeSheet } from "../kernel/spreadsheet/write.ts";
 import { areaImportStore } from "./area-import-store.ts";
 import { alsoAddedText, columnText, fileTexts, kindText, toldRow } from "./area-import-texts.ts";
+import { areaImportUndoStore } from "./area-import-undo-store.ts";
 import { areaStore } from "./area-store.ts";
 import { derivedId } from "./derived-id.ts";
 
@@ -62,8 +65,12 @@ const kind: SheetKind<AreaColumn, Planned> = {
       ids: [...added, ...changed].map(({ areaId }) => areaId),
       details: { ...counts, added: added.length },
     });
+    const undoing = areaImportUndoStore(context);
+    const ids = (nodes: readonly Node[]) => nodes.map(({ areaId }) => areaId);
+    await undoing.keepBefore(ids(changed));
     await store.change(changed);
     await store.add(added);
+    await undoing.keepAfter(ids([...changed, ...added]));
     await renameUnits(context, areas, changed);
   },
 };
@@ -71,13 +78,40 @@ const kind: SheetKind<AreaColumn, Planned> = {
 const sheet = sheetImport(kind);
 export const areaImport: Pick<
   Routes,
-  "previewAreaImport" | "rejectedAreaRows" | "importAreas" | "areaImports"
+  "previewAreaImport" | "rejectedAreaRows" | "importAreas" | "areaImports" | "undoAreaImport"
 > = {
   previewAreaImport: sheet.preview,
   rejectedAreaRows: sheet.rejected,
   importAreas: sheet.bringIn,
   areaImports: sheet.brought,
+  undoAreaImport: sheetUndo("areas", putBack),
 };
+
+/**
+ * The tree, and units named along with it, as they were before a list.
+ * @throws Problem `sheet.builtOn` when anything was built on any of it; nothing is put back then
+ */
+async function putBack(importId: string, context: CommandContext): Promise<number> {
+  const store = areaImportStore(context);
+  const undoing = areaImportUndoStore(context);
+  await store.lock();
+  const imported = await undoing.imported(importId);
+  if (imported.length === 0) throw sheetProblems.importNotFound();
+  demandUntouched(imported, context.locale);
+  const areas = await areaStore(context).all();
+  const before = imported.flatMap((area) => area.before ?? []);
+  const added = imported.flatMap(({ id, isNew }) => (isNew ? id : []));
+  // What is new may bear a name that goes back.
+  if (!(await undoing.endAdded(added))) {
+    const all = imported.map((area) => ({ ...area, isBuiltOn: area.isNew }));
+    return demandUntouched(all, context.locale) ?? 0;
+  }
+  await store.change(before);
+  await undoing.numberAgain(before);
+  await renameUnits(context, areas, before);
+  await undoing.forget(importId);
+  return imported.length;
+}
 
 /** Units named for a renamed area follow, as they do when it is renamed by hand. */
 async function renameUnits(

@@ -5,17 +5,9 @@ import { type RawBuilder, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
 import { inPieces } from "../kernel/database/pieces.ts";
+import type { Imported } from "../kernel/sheets/built-on.ts";
 import type { Passed } from "../kernel/sheets/sheet-import.ts";
 import "./tables.ts";
-
-interface Imported {
-  id: string;
-  name: string;
-  /** The list added them. */
-  isNew: boolean;
-  /** Changed since, or, being new, has an account or answers for something. */
-  isBuiltOn: boolean;
-}
 
 /** So many rows in one statement. */
 const rowsAtOnce = 1_000;

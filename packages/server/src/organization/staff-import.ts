@@ -1,5 +1,4 @@
 /** The list of staff out of a spreadsheet, and taking one back. No accounts are made of it. */
-import { sheetProblems } from "@lianfang/core/kernel/sheet-problems.ts";
 import {
   effectOf,
   planRecords,
@@ -18,8 +17,9 @@ import {
 } from "@lianfang/core/organization/staff-sheet-columns.ts";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import { demandUntouched } from "../kernel/sheets/built-on.ts";
 import { type SheetKind, sheetImport, sheetUndo } from "../kernel/sheets/sheet-import.ts";
-import { listed, namesIn } from "../kernel/sheets/sheet-texts.ts";
+import { namesIn } from "../kernel/sheets/sheet-texts.ts";
 import { areaStore } from "./area-store.ts";
 import { derivedId } from "./derived-id.ts";
 import { staffImportStore, staffKept } from "./staff-import-store.ts";
@@ -38,9 +38,6 @@ interface Planned extends RecordPlan<StaffFields> {
   names: StaffNames;
   areas: AreaNames;
 }
-
-/** So many are told by name of those that stand in the way. */
-const mostNamed = 20;
 
 const kind: SheetKind<StaffColumn, Planned> = {
   what: "staff",
@@ -104,18 +101,7 @@ export const staffImport: Pick<
 async function putBack(importId: string, context: CommandContext): Promise<number> {
   const store = staffImportStore(context);
   const imported = await store.imported(importId);
-  const inTheWay = imported.filter(({ isBuiltOn }) => isBuiltOn);
-  if (inTheWay.length > 0) {
-    const some = inTheWay.slice(0, mostNamed).map(({ id, name }) => ({ id, name }));
-    throw sheetProblems.builtOn({
-      some,
-      names: listed(
-        some.map(({ name }) => name),
-        context.locale,
-      ),
-      total: inTheWay.length,
-    });
-  }
+  demandUntouched(imported, context.locale);
   await store.putBack(importId, imported);
   return imported.length;
 }

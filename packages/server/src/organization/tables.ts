@@ -1,4 +1,4 @@
-/** The module's tables, as migrations/0002_organization.sql, 0040_organization_tree.sql and 0091_staff_imports.sql make them. */
+/** The module's tables, as migrations/0002_organization.sql, 0040_organization_tree.sql, 0091_staff_imports.sql and 0125_area_imports.sql make them. */
 
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type {
@@ -102,6 +102,14 @@ export interface StaffImportTable {
   after: unknown;
 }
 
+export interface AreaImportTable {
+  town_id: string;
+  import_id: string;
+  area_id: string;
+  before: unknown;
+  after: unknown;
+}
+
 export interface StaffServiceTable {
   town_id: string;
   staff_id: string;
@@ -147,6 +155,7 @@ declare module "../kernel/database/tables.ts" {
     unit_former: UnitFormerTable;
     unit_area: UnitAreaTable;
     staff: StaffTable;
+    area_import: AreaImportTable;
     staff_import: StaffImportTable;
     staff_service: StaffServiceTable;
     chain_level: ChainLevelTable;

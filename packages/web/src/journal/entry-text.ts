@@ -40,6 +40,7 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "organization.staff.added": () => m["journal.entry.staffAdded"](),
   "organization.staff.edited": () => m["journal.entry.staffEdited"](),
   "organization.staff.imported": () => m["journal.entry.staffImported"](),
+  "organization.area.importUndone": () => m["journal.entry.areaImportUndone"](),
   "organization.staff.importUndone": () => m["journal.entry.staffImportUndone"](),
   "organization.staff.exported": () => m["journal.entry.staffExported"](),
   "organization.responsibility.assigned": () => m["journal.entry.responsibilityAssigned"](),

@@ -15,7 +15,10 @@ export function AreasImportPage() {
       rejected={(file) => api.organization.rejectedAreaRows.call({ file })}
       bringIn={api.organization.importAreas}
     >
-      <SheetImports imports={api.organization.areaImports.queryOptions({ input: {} })} />
+      <SheetImports
+        imports={api.organization.areaImports.queryOptions({ input: {} })}
+        undo={api.organization.undoAreaImport}
+      />
     </SheetImportPage>
   );
 }

@@ -119,6 +119,11 @@ export const probes = probesFor(organizationContract)<Records>({
       input: () => ({ file: areaList, plan: "another" }),
       ends: "sheet.outdated",
     },
+    undoAreaImport: {
+      kind: "plain",
+      input: () => ({ importId: write().id }),
+      ends: "not found",
+    },
     boundaries: {
       kind: "list",
       input: {},
