@@ -55,11 +55,14 @@ export function isHolders(
   rules: readonly DueRule[],
   access: Access,
 ): RawBuilder<boolean> | undefined {
-  const covered = rules.flatMap((rule, position) =>
-    coveringRoles(rule).flatMap((role) =>
-      (holder.areas.get(role) ?? []).map((areaId) => ({ position, area_id: areaId })),
-    ),
-  );
+  const covered = rules.flatMap((rule, position) => {
+    const areaIds = coveringRoles(rule).flatMap((role) => holder.areas.get(role) ?? []);
+    if (areaIds.length === 0) return [];
+    const isThere = areaIds.includes(null)
+      ? sql`true`
+      : sql`owed.area_id = any(${[...new Set(areaIds)]}::uuid[])`;
+    return [sql`(owed.position = ${sql.lit(position)} and ${isThere})`];
+  });
   if (!holder.staffId && covered.length === 0) return undefined;
   const roles = access.who === "held" ? access.roles : [];
   // Somebody who has no phone to do it from leaves it to whoever goes round there.
@@ -67,9 +70,7 @@ export function isHolders(
     select from account a join account_grant g using (town_id, account_id)
     where a.town_id = ${townId} and a.staff_id = named.staff_id and a.state = 'active'
       and g.role = any(${[...roles]}::text[]))`;
-  const isCovered = sql`exists (
-    select from jsonb_to_recordset(${JSON.stringify(covered)}::jsonb) as c (position int, area_id uuid)
-    where c.position = owed.position and (c.area_id is null or c.area_id = owed.area_id))`;
+  const isCovered = covered.length > 0 ? sql`(${sql.join(covered, sql` or `)})` : sql`false`;
   return sql<boolean>`(named.staff_id = ${holder.staffId ?? null}::uuid
     or (${isCovered} and not ${isReached}))`;
 }

@@ -1,6 +1,7 @@
 /** What a day's rules owe, for all targets at once, and how it stands: as `standingOf` says of one. */
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
-import { type RoundRule, windowOf } from "@lianfang/core/rounds/rules.ts";
+import type { RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
+import { type RoundRule, type RoundWindow, windowOf } from "@lianfang/core/rounds/rules.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../kernel/database/database.ts";
 import { candidates } from "./candidate-store.ts";
@@ -21,54 +22,39 @@ export interface OwedQuestion {
   areaIds: readonly string[] | undefined;
 }
 
-interface RuleRow {
-  position: number;
-  rule_id: string;
-  times: number;
-  from_at: Instant;
-  day_from: Instant;
-  to_at: Instant;
-}
-
-function rowsOf({ rules, day, town }: OwedQuestion): RuleRow[] {
-  return rules.map((rule, position) => {
-    const { from, dayFrom, to } = windowOf(rule, day, town.timeZone);
-    const { times } = rule;
-    return {
-      ...{ position, rule_id: rule.rule.id, times },
-      ...{ from_at: from, day_from: dayFrom, to_at: to },
-    };
-  });
-}
-
-function ruleTable(question: OwedQuestion, alias: "w" | "said"): RawBuilder<unknown> {
-  return sql`jsonb_to_recordset(${JSON.stringify(rowsOf(question))}::jsonb) as ${sql.ref(alias)} (
-    position int, rule_id text, times int, from_at timestamptz, day_from timestamptz,
-    to_at timestamptz)`;
-}
-
-/** What each target has of records that count for a rule. */
-function recordsIn(question: OwedQuestion): RawBuilder<unknown> {
-  const { town } = question;
+/** What a target `t` has of records that count for a rule: looked up target by target, by their index. */
+function recordsOf(
+  { town }: OwedQuestion,
+  { rule, register }: DueRule,
+  { from, to }: RoundWindow,
+): RawBuilder<unknown> {
   return sql`
-    select said.position,
-      case r.target_kind when 'person' then known.resident_id
-        when 'area' then standing_area(r.town_id, r.target_id) else r.target_id end as target_id,
-      count(*) filter (where r.outcome = 'done') as done,
+    select count(*) filter (where r.outcome = 'done') as done,
       jsonb_agg(to_char(r.done_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         order by r.done_at) filter (where r.outcome = 'done') as done_at,
       max(r.done_at) filter (where r.outcome = 'not-met') as not_met_at,
       count(r.finding) as findings
     from round_record r
-    join ${ruleTable(question, "said")}
-      on r.rule_id = said.rule_id and r.done_at >= said.from_at and r.done_at < said.to_at
-    left join known_resident known
-      on r.target_kind = 'person' and known.town_id = r.town_id and known.known_as = r.target_id
-    where r.town_id = ${town.townId} and r.outcome <> 'void'
+    where r.town_id = ${town.townId} and r.target_kind = ${register.kind}
+      and r.target_id = ${namesOf(town.townId, register.kind)} and r.rule_id = ${rule.id}
+      and r.done_at >= ${from} and r.done_at < ${to} and r.outcome <> 'void'
       and not exists (
         select from round_record newer
-        where newer.town_id = r.town_id and newer.corrects = r.record_id)
-    group by 1, 2`;
+        where newer.town_id = r.town_id and newer.corrects = r.record_id)`;
+}
+
+/** By which ids records name a target `t`: a person was known by others, a village took others in. */
+function namesOf(townId: string, kind: RoundTargetKind): RawBuilder<unknown> {
+  if (kind === "person") {
+    return sql`any(array(select known.known_as from known_resident known
+      where known.town_id = ${townId} and known.resident_id = t.target_id))`;
+  }
+  if (kind === "area") {
+    return sql`any(t.target_id || array(select former.area_id from area_former former
+      where former.town_id = ${townId}
+        and standing_area(${townId}, former.area_id) = t.target_id))`;
+  }
+  return sql`t.target_id`;
 }
 
 /**
@@ -78,30 +64,26 @@ function recordsIn(question: OwedQuestion): RawBuilder<unknown> {
  */
 export function owedRows(question: OwedQuestion, narrowed: RawBuilder<unknown> = sql``) {
   const { town, rules, day, at, areaIds } = question;
-  const lists = rules.map(
-    (rule, position) => sql`
-      select ${sql.lit(position)}::int as position, list.target_kind, list.target_id, list.area_id,
-        list.name, list.place, list.sort_key, list.above_id, list.begins, list.ends
-      from (${candidates(rule.register, { town, window: windowOf(rule, day, town.timeZone), at })})
-        as list`,
-  );
-  const isOver = sql`w.to_at <= ${at}`;
+  const inAreas = areaIds ? sql`and t.area_id = any(${[...areaIds]}::uuid[])` : sql``;
+  const lists = rules.map((rule, position) => {
+    const window = windowOf(rule, day, town.timeZone);
+    const isOver = window.to <= at;
+    const settled = sql`least(coalesce(r.done, 0), ${rule.times}::int)`;
+    return sql`
+      select ${sql.lit(position)}::int as position, ${rule.rule.id}::text as rule_id,
+        ${rule.times}::int as times, ${sql.lit(isOver)}::boolean as is_over, t.target_kind,
+        t.target_id, t.area_id, t.name, t.place, t.sort_key, t.above_id, t.begins, t.ends,
+        r.done_at, r.not_met_at, r.findings, ${settled} as settled,
+        case when t.begins <= ${window.dayFrom} or not ${sql.lit(isOver)} then ${rule.times}::int
+          else ${settled} end as due
+      from (${candidates(rule.register, { town, window, at })}) as t
+      left join lateral (${recordsOf(question, rule, window)}) r on true
+      where t.begins < ${window.to} and t.ends >= ${window.to} ${inAreas} ${narrowed}`;
+  });
   return sql`
     select owed.*, case when owed.settled >= owed.due then 'done'
       when owed.is_over then 'missed' else 'open' end as state
-    from (
-      select t.*, w.rule_id, w.times, coalesce(r.done, 0) as done, r.done_at, r.not_met_at,
-        coalesce(r.findings, 0) as findings, ${isOver} as is_over,
-        least(coalesce(r.done, 0), w.times) as settled,
-        case when t.begins <= w.day_from or not ${isOver} then w.times
-          else least(coalesce(r.done, 0), w.times) end as due
-      from (${sql.join(lists, sql` union all `)}) as t
-      join ${ruleTable(question, "w")} on w.position = t.position
-      left join (${recordsIn(question)}) r
-        on r.position = t.position and r.target_id = t.target_id
-      where t.begins < w.to_at and t.ends >= w.to_at
-        ${areaIds ? sql`and t.area_id = any(${[...areaIds]}::uuid[])` : sql``} ${narrowed}
-    ) as owed
+    from (${sql.join(lists, sql` union all `)}) as owed
     where owed.due > 0`;
 }
 
