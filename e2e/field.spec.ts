@@ -289,7 +289,7 @@ test("a directive issued at the desk is confirmed without a network, and the des
   await page.getByRole("button", { name: m["directives.acknowledge"]() }).tap();
   await expectWaiting(page, 1);
   const done = page.getByText(m["field.today.done"]({ count: 4 }), { exact: true });
-  await done.tap();
+  await expect(done).toBeVisible();
   await context.setOffline(false);
   await expectWaiting(page, 0);
   await confirmed(1);
