@@ -7,6 +7,7 @@ import { z } from "zod";
 import { useDates, useMinute } from "../kernel/field/clock.ts";
 import type { TodayItem } from "../kernel/field/modules.ts";
 import { type OutboxEntry, useHeld, useMe, useOutbox } from "../kernel/field/phone.ts";
+import { sendings } from "../kernel/field/sending.ts";
 import { nameOf } from "../kernel/locale.ts";
 
 export const acknowledge = "directives.acknowledge";
@@ -28,13 +29,6 @@ const steps: Readonly<Record<string, RecordedStep["step"]>> = {
   [acknowledge]: "acknowledge",
   [finish]: "finish",
 };
-
-const sendings = {
-  waiting: "waiting",
-  acknowledged: "sent",
-  refused: "refused",
-  conflict: "refused",
-} as const satisfies Record<OutboxEntry["state"], RecordedStep["sending"]>;
 
 function recordedIn(outbox: readonly OutboxEntry[]): RecordedStep[] {
   return outbox.flatMap(({ procedure, input, state, happenedAt }) => {

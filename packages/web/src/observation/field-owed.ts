@@ -9,6 +9,7 @@ import { useMemo } from "react";
 import { z } from "zod";
 import { useMinute } from "../kernel/field/clock.ts";
 import { type OutboxEntry, useHeld, useMe, useOutbox } from "../kernel/field/phone.ts";
+import { sendings } from "../kernel/field/sending.ts";
 
 export const recordReading = "observation.recordReading";
 
@@ -19,13 +20,6 @@ export const useOrders = () => useHeld("observation.orders", readOrder);
 export const useWindows = () => useHeld("observation.windows", readWindows);
 
 const Recorded = z.object({ orderId: z.string(), celsius: z.number(), takenAt: z.string() });
-
-const sendings = {
-  waiting: "waiting",
-  acknowledged: "sent",
-  refused: "refused",
-  conflict: "refused",
-} as const satisfies Record<OutboxEntry["state"], RecordedReading["sending"]>;
 
 /** Readings recorded on this phone, as far as its outbox still has them. */
 function recordedIn(outbox: readonly OutboxEntry[]): RecordedReading[] {

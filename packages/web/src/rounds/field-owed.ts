@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { z } from "zod";
 import { useMinute, useToday } from "../kernel/field/clock.ts";
 import { type OutboxEntry, useHeld, useMe, useOutbox } from "../kernel/field/phone.ts";
+import { sendings } from "../kernel/field/sending.ts";
 
 export const recordVisit = "rounds.recordVisit";
 export const recordPatrol = "rounds.recordPatrol";
@@ -36,13 +37,6 @@ const Recorded = z.object({
   doneAt: z.string(),
   finding: z.string().optional(),
 });
-
-const sendings = {
-  waiting: "waiting",
-  acknowledged: "sent",
-  refused: "refused",
-  conflict: "refused",
-} as const satisfies Record<OutboxEntry["state"], RecordedRound["sending"]>;
 
 /** Rounds recorded on this phone, as far as its outbox still has them. */
 function recordedIn(outbox: readonly OutboxEntry[]): RecordedRound[] {
