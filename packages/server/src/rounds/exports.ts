@@ -7,6 +7,7 @@ import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { demandMayExport, exportList } from "../kernel/lists/export.ts";
 import type { SheetValue } from "../kernel/spreadsheet/write.ts";
 import { areaStore } from "../organization/area-store.ts";
+import { policyStore } from "../policy/store.ts";
 import { peopleIn } from "./queries.ts";
 import { recordStore } from "./record-store.ts";
 import { dutyText, outcomeText } from "./words.ts";
@@ -72,7 +73,7 @@ function lineOf(row: RoundRecord, { locale, town }: CommandContext): SheetValue[
 
 async function filtersText(
   context: CommandContext,
-  { fromDay, toDay, duty, areaId, outcome, hasFinding }: RecordChoice,
+  { fromDay, toDay, duty, ruleId, areaId, outcome, hasFinding }: RecordChoice,
 ): Promise<string> {
   const { locale } = context;
   const area = areaId ? await areaStore(context).find(areaId) : undefined;
@@ -80,9 +81,19 @@ async function filtersText(
     fromDay && m["rounds.export.from"]({ day: fromDay }, { locale }),
     toDay && m["rounds.export.to"]({ day: toDay }, { locale }),
     duty && dutyText(duty, locale),
+    ruleId && (await ruleText(context, ruleId)),
     area && (locale === "en" ? area.name_en : area.name),
     outcome && outcomeText(outcome, locale),
     hasFinding && m["rounds.withFinding"]({}, { locale }),
   ];
   return said.filter(Boolean).join(m["lists.semicolon"]({}, { locale }));
+}
+
+/** A rule as the latest version that has it says it. */
+async function ruleText({ db, town, locale }: CommandContext, ruleId: string): Promise<string> {
+  const versions = await policyStore({ db, town }).versions();
+  const rule = versions.flatMap(({ rules }) => rules.duties).find(({ id }) => id === ruleId);
+  if (!rule) return ruleId;
+  const targets = rule.targetText && (locale === "en" ? rule.targetText.en : rule.targetText.zh);
+  return [dutyText(rule.duty, locale), targets].filter(Boolean).join(" · ");
 }

@@ -97,9 +97,10 @@ export const owed: Routes["owed"] = async (input, context) => {
 };
 
 export const records: Routes["records"] = async (input, context) => {
-  const page = await recordStore(context).list(input);
+  const store = recordStore(context);
+  const page = await store.list(input);
   context.readPeople(peopleIn(page.rows));
-  return page;
+  return input.after ? page : { ...page, total: await store.count(input) };
 };
 
 export const recordsOf: Routes["recordsOf"] = async (input, context) => {

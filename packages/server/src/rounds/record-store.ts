@@ -1,5 +1,5 @@
 /** Records of rounds as they are listed and shown, within the call's reach. */
-import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
+import { countedUpTo, type Page, type PageInput } from "@lianfang/core/kernel/page.ts";
 import { instantAt } from "@lianfang/core/kernel/time.ts";
 import type { RecordChoice, RoundRecord } from "@lianfang/core/rounds/contract.ts";
 import type { RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
@@ -118,10 +118,11 @@ export function recordStore(context: QueryContext) {
 
     async count(choice: RecordChoice): Promise<number> {
       const { rows } = await sql<{ found: number }>`
-        select count(*) as found from round_record r
-        left join round_record newer on newer.town_id = r.town_id and newer.corrects = r.record_id
-        where r.town_id = ${townId} ${inReach} and ${standing} ${await chosen(context, choice)}
-        `.execute(db);
+        select count(*) as found from (
+          select from round_record r
+          left join round_record newer on newer.town_id = r.town_id and newer.corrects = r.record_id
+          where r.town_id = ${townId} ${inReach} and ${standing} ${await chosen(context, choice)}
+          limit ${sql.lit(countedUpTo)}) as found`.execute(db);
       return rows[0]?.found ?? 0;
     },
 

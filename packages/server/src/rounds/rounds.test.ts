@@ -105,7 +105,8 @@ describe("a round recorded on a phone", () => {
     await phone.push([one]);
     const { outcomes } = await phone.push([one, one]);
     expect(outcomes).toMatchObject([{ is: "accepted" }, { is: "accepted" }]);
-    const { rows } = await rounds.records({});
+    const { rows, total } = await rounds.records({});
+    expect(total).toBe(1);
     expect(rows).toMatchObject([
       { recordId: one.id, duty: "service-visit", note: "送药一次", areaName: "柳林村" },
     ]);

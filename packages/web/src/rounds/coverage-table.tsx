@@ -12,12 +12,16 @@ export interface Counts {
   missed: number;
 }
 
+type Asked = Readonly<Record<string, string | undefined>>;
+
 export interface CountLine {
   key: string;
   name: ReactNode;
   counts: Counts;
-  /** Narrows the list the numbers lead to. */
-  asked: Readonly<Record<string, string | undefined>>;
+  /** Narrows the list of targets the numbers lead to … */
+  asked: Asked;
+  /** … and that of records. */
+  recorded: Asked;
   isChosen?: boolean;
 }
 
@@ -44,10 +48,10 @@ export function CountTable({ label, heading, lines }: CountTableProps) {
               {m["rounds.count.due"]()}
             </th>
             <th scope="col" className="lf-end">
-              {m["rounds.outcome.done"]()}
+              {m["rounds.count.done"]()}
             </th>
             <th scope="col" className="lf-end">
-              {isOver ? m["rounds.state.missed"]() : m["rounds.state.open"]()}
+              {isOver ? m["rounds.count.missed"]() : m["rounds.count.open"]()}
             </th>
             <th scope="col">{m["rounds.count.share"]()}</th>
           </tr>
@@ -62,21 +66,21 @@ export function CountTable({ label, heading, lines }: CountTableProps) {
   );
 }
 
-function Line({ line: { name, counts, asked, isChosen } }: { line: CountLine }) {
+function Line({ line: { name, counts, asked, recorded, isChosen } }: { line: CountLine }) {
   const { targets, due, done, open, missed } = counts;
   const left = missed > 0 ? "missed" : "open";
   return (
     <tr aria-current={isChosen || undefined}>
       <td>{name}</td>
       <td className="lf-end">
-        <Rows count={targets} asked={asked} />
+        <Rows count={targets} to="owed" asked={asked} />
       </td>
       <td className="lf-end">{digits(due)}</td>
       <td className="lf-end">
-        <Rows count={done} asked={{ ...asked, state: "done" }} />
+        <Rows count={done} to="records" asked={{ ...recorded, outcome: "done" }} />
       </td>
       <td className="lf-end">
-        <Rows count={open + missed} asked={{ ...asked, state: left }} />
+        <Rows count={open + missed} to="owed" asked={{ ...asked, state: left }} />
       </td>
       <td>
         <Share counts={counts} />
@@ -85,12 +89,18 @@ function Line({ line: { name, counts, asked, isChosen } }: { line: CountLine }) 
   );
 }
 
-/** Two of three visits to one household done leave the household open: numbers count visits. */
-function Rows({ count, asked }: { count: number; asked: CountLine["asked"] }) {
-  if (count === 0) return <>0</>;
+interface RowsProps {
+  count: number;
+  /** Of what is lacking the targets, of what is done the records. */
+  to: "owed" | "records";
+  asked: Asked;
+}
+
+function Rows({ count, to, asked }: RowsProps) {
+  if (count === 0) return "0";
   const search = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return (
-    <AddressLink to={`/places/rounds/owed?${new URLSearchParams(search)}`}>
+    <AddressLink to={`/places/rounds/${to}?${new URLSearchParams(search)}`}>
       {digits(count)}
     </AddressLink>
   );

@@ -77,6 +77,7 @@ function Asked() {
 
 function Rules({ rules }: { rules: readonly RoundCoverage[] }) {
   const { rule, day, area } = useFilters();
+  const today = useToday();
   const counted = rules.filter((each) => !each.uncounted);
   const rest = rules.filter((each) => each.uncounted && each.uncounted !== "readings");
   const due = counted.filter(({ targets }) => targets > 0);
@@ -93,6 +94,7 @@ function Rules({ rules }: { rules: readonly RoundCoverage[] }) {
             name: <RuleCell rule={each} />,
             counts: each,
             asked: { rule: each.ruleId, day, area },
+            recorded: recordsOf(each, day ?? today, area),
             isChosen: each.ruleId === chosen?.ruleId,
           }))}
         />
@@ -103,6 +105,14 @@ function Rules({ rules }: { rules: readonly RoundCoverage[] }) {
     </div>
   );
 }
+
+/** What counts as done on the day. */
+const recordsOf = (rule: RoundCoverage, day: string, area: string | undefined) => ({
+  rule: rule.ruleId,
+  area,
+  since: rule.onceSince ?? day,
+  until: day,
+});
 
 const shareOf = ({ done, due }: RoundCoverage) => (due === 0 ? 1 : done / due);
 const byShare = (a: RoundCoverage, b: RoundCoverage) => shareOf(a) - shareOf(b);
@@ -148,12 +158,14 @@ function listTold({ premisesKinds: kinds, target }: RoundCoverage): string {
 
 function Villages({ rule }: { rule: RoundCoverage }) {
   const { day } = useFilters();
+  const today = useToday();
   const lines = rule.areas.map(
     ({ areaId, areaName, areaNameEn, ...counts }): CountLine => ({
       key: areaId,
       name: nameOf({ name: areaName, nameEn: areaNameEn }),
       counts,
       asked: { rule: rule.ruleId, area: areaId, day },
+      recorded: recordsOf(rule, day ?? today, areaId),
     }),
   );
   const title = m["rounds.byVillage"]({ rule: ruleName(rule) });

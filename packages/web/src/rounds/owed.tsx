@@ -1,20 +1,19 @@
 /** Target by target what a day's rules owe: whom to remind, and where to go. */
 import { m } from "@lianfang/messages/messages.js";
-import { useQuery } from "@tanstack/react-query";
 import { api } from "../kernel/client.ts";
 import { useDates } from "../kernel/clock.ts";
 import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { nameOf } from "../kernel/locale.ts";
+import { useRuleChoices } from "./rule-choices.ts";
 import { TargetName } from "./target-name.tsx";
-import { ruleName, states, stateTones } from "./words.ts";
+import { shortName, states, stateTones } from "./words.ts";
 
 type Row = Awaited<ReturnType<typeof api.rounds.owed.call>>["rows"][number];
 
 export function OwedPage() {
-  const { data } = useQuery(api.rounds.coverage.queryOptions({ input: {} }));
-  const counted = data?.rules.filter(({ uncounted }) => !uncounted) ?? [];
+  const rules = useRuleChoices();
   return (
     <ListPage
       title={m["rounds.owed"]()}
@@ -38,7 +37,7 @@ export function OwedPage() {
           kind: "choice",
           name: "rule",
           label: m["rounds.duty"](),
-          options: counted.map((rule) => ({ value: rule.ruleId, label: ruleName(rule) })),
+          options: rules,
         },
         { kind: "area", name: "area", label: m["rounds.area"]() },
         { kind: "day", name: "day", label: m["rounds.day"]() },
@@ -50,7 +49,7 @@ export function OwedPage() {
           cell: (row) => <TargetName of={row} />,
           card: "title",
         },
-        { key: "duty", title: m["rounds.duty"](), cell: ruleName },
+        { key: "duty", title: m["rounds.duty"](), cell: shortName },
         {
           key: "area",
           title: m["rounds.area"](),

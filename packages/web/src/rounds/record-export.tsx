@@ -8,6 +8,7 @@ import { undescribed } from "../kernel/kit/list-book.ts";
 import { type ExportOf, ListExport } from "../kernel/kit/list-export.tsx";
 import { dutyLabels } from "../policy/words.ts";
 import { recordsAsked } from "./records-asked.ts";
+import { useRuleChoices } from "./rule-choices.ts";
 import { outcomes } from "./words.ts";
 
 export function ExportRecords({ shown }: Pick<ExportOf<RoundRecord>, "shown">) {
@@ -31,15 +32,18 @@ function useFiltersText({
   fromDay,
   toDay,
   duty,
+  ruleId,
   areaId,
   outcome,
   hasFinding,
 }: Omit<ReturnType<typeof recordsAsked>, "limit">) {
   const areas = useAreaNames();
+  const rules = useRuleChoices();
   const said = [
     fromDay && m["rounds.export.from"]({ day: fromDay }),
     toDay && m["rounds.export.to"]({ day: toDay }),
     duty && dutyLabels[duty](),
+    ruleId && rules.find(({ value }) => value === ruleId)?.label,
     areaId && areas.get(areaId),
     outcome && outcomes[outcome](),
     hasFinding && m["rounds.withFinding"](),

@@ -9,11 +9,13 @@ import { useMay } from "../kernel/me.ts";
 import { dutyLabels } from "../policy/words.ts";
 import { ExportRecords } from "./record-export.tsx";
 import { recordsAsked } from "./records-asked.ts";
+import { useRuleChoices } from "./rule-choices.ts";
 import { outcomes, outcomeTones, recordOutcomes } from "./words.ts";
 
 /** What was done on rounds, the latest first. */
 export function RecordsPage() {
   const dates = useDates();
+  const rules = useRuleChoices();
   const mayExport = useMay(api.rounds.exportRecords);
   return (
     <ListPage
@@ -39,6 +41,12 @@ export function RecordsPage() {
           name: "duty",
           label: m["rounds.duty"](),
           options: choicesOf(dutyLabels),
+        },
+        {
+          kind: "choice",
+          name: "rule",
+          label: m["rounds.rule"](),
+          options: rules,
         },
         { kind: "area", name: "area", label: m["rounds.area"]() },
         { kind: "day", name: "since", label: m["rounds.fromDay"]() },

@@ -49,6 +49,11 @@ export function ruleName({
   return `${dutyLabels[duty]()} · ${targetText ? textOf(targetText) : targetLabels[target]()}`;
 }
 
+/** 消杀 · 公共场所, whatever the rule says further of its targets. */
+export function shortName({ duty, target }: Pick<RoundCoverage, "duty" | "target">): string {
+  return `${dutyLabels[duty]()} · ${targetLabels[target]()}`;
+}
+
 /** Where a target has a page of its own. */
 export function pageOfTarget({
   targetKind,
