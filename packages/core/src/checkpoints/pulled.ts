@@ -74,7 +74,7 @@ export const PulledTraveller = z.object({
   serial: z.int().min(1),
   kind: PassKind,
   name: z.string(),
-  /** As the card's code has them, so that a typed number too is held against what is shown beside it. */
+  /** Of a vehicle's card, as its code has it: so a typed number too is held against the plate. */
   holder: z.string().optional(),
   crossingsInWeek: z.int(),
   /** One person every so many days. */

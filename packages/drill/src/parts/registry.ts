@@ -28,9 +28,13 @@ async function importRegister(stage: Stage): Promise<void> {
     file: new File([file.bytes], file.name, { type: file.bytes.type }),
   });
   const half = Math.round(households / 2);
-  await untilDone(stage, importId, (share) => report("register", share * half, households));
+  await untilDone(stage, importId, (share) =>
+    report("register", Math.round(share * half), households),
+  );
   await registry.confirmImport({ ...stage.write("confirm import"), importId });
-  await untilDone(stage, importId, (share) => report("register", half + share * half, households));
+  await untilDone(stage, importId, (share) =>
+    report("register", half + Math.round(share * half), households),
+  );
   report("register", households, households);
 }
 

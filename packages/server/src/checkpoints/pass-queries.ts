@@ -53,7 +53,9 @@ export const checkPass: Routes["checkPass"] = async ({ text, shown }, context) =
   const vault = await vaultOf(context);
   // Beside a vehicle's card it is a plate that is shown.
   const plateBlind = shown && vault.blind("plate", plateOf(shown)).toString("hex");
-  const verdict = verdictOn(context, text, { shown, plateBlind, at: context.now }, cards);
+  // Of a number alone nothing is said of the holder's identity card: it could be tried through.
+  const beside = typedSerial(text) ? undefined : shown;
+  const verdict = verdictOn(context, text, { shown: beside, plateBlind, at: context.now }, cards);
   const isOurs = verdict.is === "valid" || ["lost", "revoked", "expired"].includes(verdict.why);
   // Numbers could be tried through, one by one, for whose they are.
   const isNamed = isOurs && !typedSerial(text);

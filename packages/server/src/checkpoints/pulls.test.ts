@@ -1,5 +1,5 @@
 import { fromBase45 } from "@lianfang/core/checkpoints/base45.ts";
-import { checkCard } from "@lianfang/core/checkpoints/pass-card.ts";
+import { checkCard, isBearer } from "@lianfang/core/checkpoints/pass-card.ts";
 import {
   PulledKit,
   PulledPost,
@@ -41,13 +41,18 @@ const postsOf = async (owner: Visitor) =>
 const travellersOf = async (owner: Visitor) =>
   (await held(owner, "checkpoints.travellers")).map((each) => PulledTraveller.parse(each));
 
-async function issued(holderName: string, identityNumber: string) {
+const issued = (holderName: string, identityNumber: string) =>
+  issuedTo({ kind: "person", holderName, identityNumber });
+
+async function issuedTo(
+  holder: { kind: "person" | "vehicle"; holderName: string } & Partial<
+    Record<"identityNumber" | "plate", string>
+  >,
+) {
   const { passId } = await director.call.checkpoints.applyForPass({
     ...write(),
-    kind: "person",
     areaId: areas.villageA,
-    holderName,
-    identityNumber,
+    ...holder,
     validFrom: "2020-02-10",
     validUntil: "2020-02-24",
   });
@@ -173,12 +178,21 @@ describe("a guard's phone holds", () => {
         serial: expect.any(Number),
         kind: "person",
         name: "陈勇",
-        holder: expect.any(String),
         crossingsInWeek: 2,
         lastOutAt: addMinutes(now, -60),
         test: { sampledAt, result: "negative" },
       },
     ]);
+    const plate = "川R·54321";
+    const car = await issuedTo({ kind: "vehicle", holderName: "陈勇", plate });
+    const inCar = { vehicle: { kind: "vehicle", plate } } as const;
+    await cross(guard, bridge, addMinutes(now, -10), { passText: car.text }, inCar);
+    const known = (await travellersOf(guardAtBridge)).find(({ kind }) => kind === "vehicle");
+    if (!known) throw new Error("no vehicle");
+    const bears = (shown: string) =>
+      isBearer(known, { townId: town.townId, plate: shown }, cardCrypto);
+    expect([bears("川R 54321"), bears("川R11111")]).toEqual([true, false]);
+    await director.call.checkpoints.revokePass({ ...write(), passId: car.passId, reason: "卖车" });
     const atGate = await town.as("checkpoint-guard", { checkpointId: gate });
     expect(await travellersOf(atGate)).toEqual([]);
     await director.call.checkpoints.reportPassLost({ ...write(), passId });

@@ -153,7 +153,8 @@ const pulledTravellers: Pullable = {
         serial,
         kind,
         name: holder_name,
-        holder: holderMarkOf(card, context.town, vault),
+        // Of a person it would be a digest of six digits, to be tried through in a moment.
+        holder: kind === "vehicle" ? holderMarkOf(card, context.town, vault) : undefined,
         crossingsInWeek: Number(times),
         everyDays: every_days ?? undefined,
         lastOutAt: outs.get(useKey(serial, now)),

@@ -53,7 +53,7 @@ export function ImportProgressCard({ given: { importId, state } }: { given: Impo
   const text = isLooking ? m["import.progress.looking"]() : texts[step]({ done, total });
   return (
     <Card>
-      <div className="lf-import-progress" role="status">
+      <div className="lf-progress" role="status">
         <progress
           aria-label={text}
           {...(isCounted ? { value: done, max: total } : {})}

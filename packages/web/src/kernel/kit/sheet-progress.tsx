@@ -14,7 +14,7 @@ export function SheetProgress({
 }) {
   return (
     <Card>
-      <div className="lf-sheet-progress" role="status">
+      <div className="lf-progress" role="status">
         <progress aria-label={text} {...(of && { value: of.done, max: of.total })} />
         <b>{text}</b>
       </div>
