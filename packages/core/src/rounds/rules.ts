@@ -13,6 +13,7 @@ import {
 } from "../duties/rules.ts";
 import type { Role } from "../kernel/access.ts";
 import { addDays, addMinutes, type Day, type Instant, instantAt } from "../kernel/time.ts";
+import { clockToleranceMinutes } from "../observation/reading-limits.ts";
 import type { DutyRule, PolicyRules } from "../policy/rules-data.ts";
 import { policyOn } from "../policy/versions.ts";
 import { problems } from "./problems.ts";
@@ -33,9 +34,6 @@ export interface RoundRule {
   /** Owed once since then, and not each day: knocking on every door. */
   onceSince: Day | undefined;
 }
-
-/** Clocks of phones run ahead: so much is forgiven. */
-const clockToleranceMinutes = 5;
 
 /**
  * The rules of a day. Rounds have the whole day, so those changed in the middle of it are owed from the

@@ -6,6 +6,7 @@ import {
   townDay,
   townTime,
 } from "@lianfang/core/kernel/time.ts";
+import { clockToleranceMinutes } from "@lianfang/core/observation/reading-limits.ts";
 import type { Words } from "@lianfang/core/rounds/pulled.ts";
 import { RoundAnswer, RoundCheck, RoundOutcome } from "@lianfang/core/rounds/record.ts";
 import { RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
@@ -88,8 +89,6 @@ export interface Problems {
   finding?: string;
   time?: string;
 }
-
-const clockToleranceMinutes = 5;
 
 export function problemsOf(values: Values, asked: Asked, doneAt: Instant): Problems {
   const isDone = values.outcome === "done";

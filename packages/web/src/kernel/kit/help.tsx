@@ -2,6 +2,7 @@ import { QuestionCircleOutlined } from "@ant-design/icons";
 import { m } from "@lianfang/messages/messages.js";
 import { Popover } from "antd";
 import type { ReactNode } from "react";
+import "./send-button.css";
 
 /** A word of explanation, opened by hand: 怎么算的 */
 export function Help({ about, children }: { about: string; children: ReactNode }) {
