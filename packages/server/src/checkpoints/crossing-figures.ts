@@ -18,23 +18,29 @@ import "./tables.ts";
  * Written down after `since`. One that corrects another counts by when the first of them was received:
  * nobody is reported twice for being put right.
  */
-const firstReceivedAfter = (since: string) => sql<boolean>`crossing.received_at > ${since}
-  and not exists (
-    with recursive earlier as (
-      select gone.town_id, gone.crossing_id from checkpoint_crossing_replaced gone
-      where gone.town_id = crossing.town_id and gone.replaced_by = crossing.crossing_id
-      union
-      select gone.town_id, gone.crossing_id from checkpoint_crossing_replaced gone
-      join earlier on gone.town_id = earlier.town_id and gone.replaced_by = earlier.crossing_id)
-    select from earlier join checkpoint_crossing first on first.town_id = earlier.town_id
-      and first.crossing_id = earlier.crossing_id and first.received_at <= ${since})`;
+const firstReceivedAfter = (
+  townId: string,
+  since: string,
+) => sql<boolean>`crossing.received_at > ${since}
+  and (crossing.crossing_id not in (
+      select replaced_by from checkpoint_crossing_replaced
+      where town_id = ${townId} and replaced_by is not null)
+    or not exists (
+      with recursive earlier as (
+        select gone.town_id, gone.crossing_id from checkpoint_crossing_replaced gone
+        where gone.town_id = crossing.town_id and gone.replaced_by = crossing.crossing_id
+        union
+        select gone.town_id, gone.crossing_id from checkpoint_crossing_replaced gone
+        join earlier on gone.town_id = earlier.town_id and gone.replaced_by = earlier.crossing_id)
+      select from earlier join checkpoint_crossing first on first.town_id = earlier.town_id
+        and first.crossing_id = earlier.crossing_id and first.received_at <= ${since}))`;
 
 function crossed({ db, town, at, since }: FigureScope) {
   return db
     .selectFrom("checkpoint_crossing_counted as crossing")
     .where("crossing.town_id", "=", town.townId)
     .where("crossing.received_at", "<=", at)
-    .$if(since !== undefined, (query) => query.where(firstReceivedAfter(since ?? at)))
+    .$if(since !== undefined, (query) => query.where(firstReceivedAfter(town.townId, since ?? at)))
     .where(
       sql<boolean>`not exists (select from checkpoint_crossing_replaced gone
         where gone.town_id = crossing.town_id and gone.crossing_id = crossing.crossing_id
@@ -78,10 +84,13 @@ const rowsOf =
 /** All of them by one look at the crossings since the last closing, or since the instant asked. */
 const sums: FigureSums = (scope) => {
   const { db, town, at, since } = scope;
+  const added = measures.map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`);
   const counts =
     since === undefined
       ? sql`crossing_counts(${town.townId}, ${at})`
-      : sql`(${crossed(scope).select(["crossing.area_id", ...measures])})`;
+      : sql`(select area_id, ${sql.join(added)} from ${crossed(scope)
+          .select(["crossing.area_id", ...measures])
+          .as("since")} group by area_id)`;
   const values = measures.map((name) => sql`(${sql.lit(figureOf(name))}, ${sql.ref(name)})`);
   return db
     .selectFrom(

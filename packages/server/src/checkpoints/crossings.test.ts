@@ -1,4 +1,4 @@
-import { addMinutes, instantAt } from "@lianfang/core/kernel/time.ts";
+import { addDays, addMinutes, instantAt, townDay } from "@lianfang/core/kernel/time.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { aVillager, cross, setUpCheckpoint } from "@lianfang/testkit/at-checkpoints.ts";
 import { answerFor, observe } from "@lianfang/testkit/observed.ts";
@@ -333,4 +333,31 @@ test("figures count people, vehicles and boats as known at the cut-off", async (
   expect(counted("checkpoints.crossings.vehicles")).toBe(1);
   expect(counted("checkpoints.crossings.boats")).toBe(1);
   expect(counted("checkpoints.crossings.refused")).toBe(1);
+});
+
+test("a search by name minds neither spaces nor capitals, goes page by page, and with filters", async () => {
+  const { crossings } = director.call.checkpoints;
+  const named = ["阿卜杜 甲", "阿 卜杜乙", "Abdu 丙", "阿杜卜丁"];
+  for (const [turn, name] of named.entries()) {
+    const outcome = turn === 1 ? ("refuse" as const) : ("admit" as const);
+    await cross(guardAtBridge, bridge, addMinutes(now, -turn), { name, outcome });
+  }
+  const names = async (filter: Parameters<typeof crossings>[0]) =>
+    (await crossings(filter)).rows.map(({ name }) => name);
+  expect(await names({ search: "阿卜杜" })).toEqual([named[0], named[1]]);
+  expect(await names({ search: " 卜 杜 " })).toEqual([named[0], named[1]]);
+  expect(await names({ search: "ABDU丙" })).toEqual([named[2]]);
+  expect(await names({ search: "阿卜杜", outcome: "refuse" })).toEqual([named[1]]);
+  const day = townDay(now, "Asia/Shanghai");
+  expect(await names({ search: "阿卜杜", day, checkpointId: bridge })).toHaveLength(2);
+  expect(await names({ search: "阿卜杜", day: addDays(day, -1) })).toEqual([]);
+  expect(await names({ search: "阿卜杜丁" })).toEqual([]);
+  const first = await crossings({ search: "阿", limit: 2 });
+  const second = await crossings({ search: "阿", limit: 2, after: first.next });
+  expect([...first.rows, ...second.rows].map(({ name }) => name)).toEqual([
+    named[0],
+    named[1],
+    named[3],
+  ]);
+  expect(second.next).toBeUndefined();
 });
