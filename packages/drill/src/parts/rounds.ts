@@ -31,12 +31,16 @@ async function setOut(stage: Stage, day: Day, time: TimeOfDay, share: number): P
   const campaigns = rules.filter(({ onceSince }) => onceSince).map(({ ruleId }) => ruleId);
   const duties = await dutiesOf(stage);
   const open = await allRows((after) => rounds.owed({ state: "open", limit: 200, after }));
-  const reached = open.filter(({ ruleId, targetId }) => {
-    const own = stage.chance("round", ruleId, targetId, day, time);
+  const reached = open.filter((owed) => {
+    const { ruleId } = owed;
+    const own = stage.chance("round", ruleId, known(owed), day, time);
     return own.happens(campaigns.includes(ruleId) ? shareOfCampaign : share);
   });
   await eachOf(reached, (owed) => make(stage, owed, `${day} ${time}`, duties.get(owed.ruleId)));
 }
+
+/** The same in every demo, as ids are not. */
+const known = ({ name, place }: Owed): string => `${name} ${place}`;
 
 async function dutiesOf({ cast }: Stage): Promise<Map<string, DutyRule>> {
   const { versions, inForceId } = await cast.office.api.policy.versions({});
@@ -63,7 +67,7 @@ async function make(
   rule: DutyRule | undefined,
 ): Promise<void> {
   const { ruleId, targetKind, targetId } = owed;
-  const own = stage.chance("made", ruleId, targetId, outing);
+  const own = stage.chance("made", ruleId, known(owed), outing);
   const doneAt = addMinutes(stage.now(), -own.whole(1, 35));
   const write = { ...stage.write("round", ruleId, targetId, outing), happenedAt: doneAt };
   const { rounds } = makerOf(stage, owed).api;
