@@ -150,6 +150,16 @@ describe("a line", () => {
       fates({ village: "石桥村", newName: "大桥村" }, { village: "柳林村", newName: "石桥村" }),
     ).toEqual(["changed renamesBelow", "changed renamesBelow"]);
   });
+
+  test("means the village that a line before gave that name, and adds no second one", () => {
+    const renamed = { village: "柳林村", newName: "桃源村" };
+    expect(fates(renamed, { village: "桃源村" })).toEqual([
+      "changed renamesBelow",
+      "rejected sheet.repeated",
+    ]);
+    const { added } = plan(renamed, { village: "桃源村", grid: "第3网格" });
+    expect(added.map(({ kind, parentId }) => [kind, parentId])).toEqual([["grid", "liulin"]]);
+  });
 });
 
 test("the header once more is no area", () => {

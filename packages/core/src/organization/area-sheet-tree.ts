@@ -226,14 +226,17 @@ export class PlannedTree {
     };
   }
 
-  /** By the name it has in the list so far; by the names it had and forms of them in the tree as it was. */
+  /**
+   * By the name it was added with; by the names it had, and forms of them, in the tree as it was; by
+   * the name a line before gave it.
+   */
   #findVillage(text: string): Found {
-    const added = [...this.#nodes.values()].find(
-      (node) => !this.#held.has(node.areaId) && node.kind !== "grid" && isCalled(node, text),
-    );
+    const called = this.#below(this.#town).filter((node) => isCalled(node, text));
+    const added = called.find(({ areaId }) => !this.#held.has(areaId));
     if (added) return { node: added };
     const found = this.#villages.find(text);
-    const node = found.is === "found" && !found.group ? this.#nodes.get(found.areaId) : undefined;
+    const held = found.is === "found" && !found.group ? this.#nodes.get(found.areaId) : undefined;
+    const node = held ?? called[0];
     if (node) return { node };
     const near = found.is === "found" ? [] : found.near.map(({ name }) => name);
     const code = found.is === "ambiguous" ? "ambiguous" : "villageUnknown";
