@@ -39,8 +39,9 @@ create index round_record_by_time on round_record (town_id, done_at desc, record
 create index round_record_by_area on round_record (town_id, area_id, done_at desc, record_id desc);
 create index round_record_by_target
   on round_record (town_id, target_kind, target_id, done_at desc, record_id desc);
--- What a rule's targets have of a day.
-create index round_record_by_rule on round_record (town_id, rule_id, done_at);
+-- What a target has of a day, by rule: looked up target by target, thousands of them for a page. An index
+-- of all records of a rule was taken for that where statistics lagged behind.
+create index round_record_of_day on round_record (town_id, target_id, rule_id, done_at);
 create unique index round_record_replaced on round_record (town_id, corrects)
   where corrects is not null;
 

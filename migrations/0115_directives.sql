@@ -69,6 +69,9 @@ create table directive_acknowledgement (
   directive_id uuid not null,
   unit_id uuid not null,
   acknowledged_by uuid not null,
+  -- In which order they were written, one after the other while the unit's row is held: two calls may note
+  -- their times the other way round.
+  heard bigint generated always as identity,
   -- By the device's clock, held between the issue and the receipt.
   acknowledged_at timestamptz not null,
   received_at timestamptz not null,
@@ -144,7 +147,7 @@ create view directive_progress as
     from directive_acknowledgement made
     where made.town_id = unit.town_id and made.directive_id = unit.directive_id
       and made.unit_id = unit.unit_id
-    order by made.acknowledged_at >= directive.confirm_by, made.received_at, made.acknowledgement_id
+    order by made.acknowledged_at >= directive.confirm_by, made.heard
     limit 1) standing on true
   left join directive_completion completion
     on completion.town_id = unit.town_id and completion.directive_id = unit.directive_id

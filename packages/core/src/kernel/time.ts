@@ -121,3 +121,11 @@ export function addMinutes(instant: Instant, minutes: number): Instant {
 export function minutesBetween(from: Instant, to: Instant): number {
   return (Date.parse(to) - Date.parse(from)) / 60_000;
 }
+
+/** Clocks of phones run ahead: so much is forgiven. */
+const clockToleranceMinutes = 5;
+
+/** Whether something is said to have happened later than a phone's fast clock explains. */
+export function isInFuture(instant: Instant, now: Instant): boolean {
+  return instant > addMinutes(now, clockToleranceMinutes);
+}

@@ -6,6 +6,3 @@ export const highestCelsius = 43;
 
 /** Degrees Celsius, one decimal. */
 export const Celsius = z.number().min(lowestCelsius).max(highestCelsius).multipleOf(0.1);
-
-/** Clocks of phones run ahead: so much is forgiven. */
-export const clockToleranceMinutes = 5;

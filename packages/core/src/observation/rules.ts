@@ -1,9 +1,8 @@
 /** What holds of an order over time: when it binds, its readings, its alerts, its release. */
 import { type DutyOfDay, type Span, windowsOn } from "../duties/rules.ts";
-import { addMinutes, type Day, type Instant, instantAt, minutesBetween } from "../kernel/time.ts";
+import { type Day, type Instant, instantAt, isInFuture, minutesBetween } from "../kernel/time.ts";
 import type { PolicyRules } from "../policy/rules-data.ts";
 import { problems, ReleaseCheck } from "./contract.ts";
-import { clockToleranceMinutes } from "./reading-limits.ts";
 import type { Part } from "./terms.ts";
 
 export type Check = (typeof ReleaseCheck.options)[number];
@@ -56,7 +55,7 @@ export function demandReadable(
   takenAt: Instant,
   now: Instant,
 ): void {
-  if (takenAt > addMinutes(now, clockToleranceMinutes)) throw problems.readingInFuture();
+  if (isInFuture(takenAt, now)) throw problems.readingInFuture();
   if (takenAt < order.startsAt) throw problems.readingOutsideOrder();
   if (order.endedAt !== undefined && takenAt >= order.endedAt) throw problems.alreadyEnded();
 }

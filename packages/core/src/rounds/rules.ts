@@ -12,8 +12,7 @@ import {
   wholeDay,
 } from "../duties/rules.ts";
 import type { Role } from "../kernel/access.ts";
-import { addDays, addMinutes, type Day, type Instant, instantAt } from "../kernel/time.ts";
-import { clockToleranceMinutes } from "../observation/reading-limits.ts";
+import { addDays, type Day, type Instant, instantAt, isInFuture } from "../kernel/time.ts";
 import type { DutyRule, PolicyRules } from "../policy/rules-data.ts";
 import { policyOn } from "../policy/versions.ts";
 import { problems } from "./problems.ts";
@@ -78,11 +77,16 @@ function isOnce({ duty, perDay }: DutyRule): boolean {
   return duty === "door-knock" && perDay === undefined;
 }
 
-/** Since when the rule has held without a break. */
-function sinceOf(rule: DutyRule, day: Day, versions: readonly DatedRules[]): Day {
-  const until = [...versions]
+/** Versions that had come into effect by a day. */
+function latestFirst(day: Day, versions: readonly DatedRules[]): DatedRules[] {
+  return versions
     .filter(({ effectiveFrom }) => effectiveFrom <= day)
     .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
+}
+
+/** Since when the rule has held without a break. */
+function sinceOf(rule: DutyRule, day: Day, versions: readonly DatedRules[]): Day {
+  const until = latestFirst(day, versions);
   const lacking = until.findIndex(({ rules }) => !rules.duties.some(({ id }) => id === rule.id));
   const holding = lacking < 0 ? until : until.slice(0, lacking);
   const began = holding.at(-1)?.effectiveFrom ?? day;
@@ -153,7 +157,7 @@ interface Looked {
 
 /** @throws Problem when a record can't be taken as it is */
 export function demandRecordable(record: Looked & { doneAt: Instant }, now: Instant): void {
-  if (record.doneAt > addMinutes(now, clockToleranceMinutes)) throw problems.inFuture();
+  if (isInFuture(record.doneAt, now)) throw problems.inFuture();
   demandFinding(record);
 }
 
@@ -173,11 +177,9 @@ export function ruleNamed(
   day: Day,
   versions: readonly DatedRules[],
 ): DutyRule {
-  const named = [...versions]
-    .filter(({ effectiveFrom }) => effectiveFrom <= day)
-    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))
-    .flatMap(({ rules }) => rules.duties.find(({ id }) => id === ruleId) ?? []);
-  const [rule] = named;
+  const [rule] = latestFirst(day, versions).flatMap(
+    ({ rules }) => rules.duties.find(({ id }) => id === ruleId) ?? [],
+  );
   if (!rule) throw problems.ruleUnknown();
   const register = registerOf(rule);
   if (typeof register === "string" || register.kind !== targetKind) {

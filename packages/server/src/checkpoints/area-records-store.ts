@@ -1,5 +1,6 @@
 /** Checkpoints as what lies in an area. Crossings stay where they were made. */
 import type { AreaRecords } from "../organization/area-records.ts";
+import { movedIn } from "../organization/moved-store.ts";
 import "./tables.ts";
 
 const checkpoints: AreaRecords = {
@@ -13,14 +14,7 @@ const checkpoints: AreaRecords = {
       .executeTakeFirstOrThrow();
     return row.found;
   },
-  async move({ db, town }, from, into) {
-    await db
-      .updateTable("checkpoint")
-      .set({ area_id: into })
-      .where("town_id", "=", town.townId)
-      .where("area_id", "=", from)
-      .execute();
-  },
+  move: movedIn("checkpoint"),
 };
 
 const passes: AreaRecords = {
@@ -35,14 +29,7 @@ const passes: AreaRecords = {
       .executeTakeFirstOrThrow();
     return row.found;
   },
-  async move({ db, town }, from, into) {
-    await db
-      .updateTable("checkpoint_pass")
-      .set({ area_id: into })
-      .where("town_id", "=", town.townId)
-      .where("area_id", "=", from)
-      .execute();
-  },
+  move: movedIn("checkpoint_pass"),
 };
 
 export const checkpointAreaRecords: readonly AreaRecords[] = [checkpoints, passes];

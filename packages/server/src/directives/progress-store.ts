@@ -8,14 +8,14 @@ import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
+import { instantText } from "../kernel/database/instant.ts";
 import "./tables.ts";
 
 const feedbackTold = sql<{ count: number; lastText: string; lastAt: string } | null>`(
   select case when count(*) = 0 then null else jsonb_build_object(
     'count', count(*),
     'lastText', (array_agg(body order by said.received_at desc, feedback_id desc))[1],
-    'lastAt', to_char((array_agg(written_at order by said.received_at desc, feedback_id desc))[1]
-      at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end
+    'lastAt', ${instantText(sql`(array_agg(written_at order by said.received_at desc, feedback_id desc))[1]`)}) end
   from directive_feedback said
   where said.town_id = progress.town_id and said.directive_id = progress.directive_id
     and said.unit_id = progress.unit_id)`;

@@ -3,6 +3,7 @@ import type { PulledDirective } from "@lianfang/core/directives/pulled.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { instantText } from "../kernel/database/instant.ts";
 import { sentTo } from "./list-store.ts";
 
 const lastSaid = 5;
@@ -11,7 +12,7 @@ const lastSaid = 5;
 const said = sql<PulledDirective["feedback"]>`coalesce((
   select jsonb_agg(jsonb_build_object('feedbackId', latest.feedback_id, 'text', latest.body,
     'by', latest.display_name,
-    'at', to_char(latest.written_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    'at', ${instantText(sql`latest.written_at`)})
     order by latest.received_at desc, latest.feedback_id desc)
   from (
     select feedback_id, body, display_name, written_at, received_at

@@ -42,18 +42,31 @@ async function demandAcknowledged(context: CommandContext, act: Act): Promise<vo
   if (acknowledged_at === null) throw problems.notAcknowledged();
 }
 
+/** Whose act stands for the unit: the caller's, or that of somebody who was first. */
+function answerTo(
+  act: Act,
+  until: Instant | null,
+  standing: { by: string | null; name: string | null; at: Instant | null },
+) {
+  const at = standing.at ?? act.at;
+  return {
+    by: standing.name ?? "",
+    at,
+    isYours: standing.by === act.by,
+    isLate: until !== null && isPast(until, at),
+  };
+}
+
 export const acknowledge: Routes["acknowledge"] = async (input, context) => {
   const { sent, act } = await actingFor(context, input, input.acknowledgedAt);
   const store = directiveStore(context);
   await store.acknowledge(context.id, act);
   const standing = await store.standing(act.directiveId, act.unitId);
-  const at = standing.acknowledged_at ?? act.at;
-  return {
-    by: standing.acknowledger_name ?? "",
-    at,
-    isYours: standing.acknowledged_by === act.by,
-    isLate: isPast(sent.confirm_by, at),
-  };
+  return answerTo(act, sent.confirm_by, {
+    by: standing.acknowledged_by,
+    name: standing.acknowledger_name,
+    at: standing.acknowledged_at,
+  });
 };
 
 export const feedBack: Routes["feedBack"] = async (input, context) => {
@@ -69,11 +82,9 @@ export const finish: Routes["finish"] = async (input, context) => {
   const store = directiveStore(context);
   await store.finish(act, input.note);
   const standing = await store.standing(act.directiveId, act.unitId);
-  const at = standing.finished_at ?? act.at;
-  return {
-    by: standing.finisher_name ?? "",
-    at,
-    isYours: standing.finished_by === act.by,
-    isLate: sent.finish_by !== null && isPast(sent.finish_by, at),
-  };
+  return answerTo(act, sent.finish_by, {
+    by: standing.finished_by,
+    name: standing.finisher_name,
+    at: standing.finished_at,
+  });
 };

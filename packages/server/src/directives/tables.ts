@@ -1,4 +1,4 @@
-/** The module's tables and views, as migrations/0115_directives.sql and 0116_directive_order.sql make them. */
+/** The module's tables and views, as migrations/0115_directives.sql makes them. */
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { Generated } from "kysely";
 

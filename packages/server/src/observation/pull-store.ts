@@ -4,6 +4,7 @@ import { addDays, townDay } from "@lianfang/core/kernel/time.ts";
 import { observers } from "@lianfang/core/observation/contract.ts";
 import type { PulledOrder, PulledWindows } from "@lianfang/core/observation/pulled.ts";
 import { sql } from "kysely";
+import { instantText } from "../kernel/database/instant.ts";
 import type { Pullable } from "../kernel/pull.ts";
 import { policiesOn } from "../policy/in-force.ts";
 import { orders } from "./order-store.ts";
@@ -33,7 +34,7 @@ export const pulledOrders: Pullable = {
       .select(
         sql<PulledOrder["readings"]>`coalesce((
           select jsonb_agg(jsonb_build_object('celsius', latest.celsius, 'isFever', latest.is_fever,
-            'takenAt', to_char(latest.taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+            'takenAt', ${instantText(sql`latest.taken_at`)})
             order by latest.taken_at desc, latest.reading_id desc)
           from (
             select reading_id, celsius, is_fever, taken_at from observation_reading reading

@@ -2,6 +2,7 @@
 import type { Node } from "@lianfang/core/organization/area-sheet-tree.ts";
 import { sql } from "kysely";
 import type { CommandContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import type { Imported } from "../kernel/sheets/built-on.ts";
 import { deletedUnlessHeld } from "./held-store.ts";
 import "./tables.ts";
@@ -18,7 +19,7 @@ export function areaImportUndoStore({ db, town: { townId }, id, now }: CommandCo
       await sql`
         insert into area_import (town_id, import_id, area_id, before, after)
         select town_id, ${id}, area_id, to_jsonb(area), to_jsonb(area) from area
-        where town_id = ${townId} and area_id = any(${[...areaIds]}::uuid[])`.execute(db);
+        where town_id = ${townId} and area_id = ${anyOf(areaIds)}`.execute(db);
     },
 
     /** After it is written: what all of it has become. */
@@ -27,7 +28,7 @@ export function areaImportUndoStore({ db, town: { townId }, id, now }: CommandCo
         insert into area_import (town_id, import_id, area_id, before, after)
         select town_id, ${id}, area_id, null, jsonb_build_object(
           'parent_id', parent_id, 'kind', kind, 'name', name, 'name_en', name_en)
-        from area where town_id = ${townId} and area_id = any(${[...areaIds]}::uuid[])
+        from area where town_id = ${townId} and area_id = ${anyOf(areaIds)}
         on conflict (town_id, import_id, area_id) do update set after = excluded.after`.execute(db);
     },
 

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { accountStore } from "../accounts/store.ts";
 import type { QueryContext } from "../kernel/context.ts";
 import type { AreaRecords } from "./area-records.ts";
+import { movedIn } from "./moved-store.ts";
 import "./tables.ts";
 
 type Place = Pick<QueryContext, "db" | "town">;
@@ -43,14 +44,7 @@ const unitRecords: AreaRecords = {
 const staffRecords: AreaRecords = {
   kind: "staff",
   count: (context, areaId) => countIn(context, "staff", areaId),
-  async move({ db, town }, from, into) {
-    await db
-      .updateTable("staff")
-      .set({ area_id: into })
-      .where("town_id", "=", town.townId)
-      .where("area_id", "=", from)
-      .execute();
-  },
+  move: movedIn("staff"),
 };
 
 const accountRecords: AreaRecords = {

@@ -3,7 +3,9 @@ import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
 import type { RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
 import { type RoundRule, type RoundWindow, windowOf } from "@lianfang/core/rounds/rules.ts";
 import { type RawBuilder, sql } from "kysely";
+import { anyOf } from "../kernel/database/any-of.ts";
 import type { Db } from "../kernel/database/database.ts";
+import { instantText } from "../kernel/database/instant.ts";
 import { candidates } from "./candidate-store.ts";
 import "./tables.ts";
 
@@ -30,7 +32,7 @@ function recordsOf(
 ): RawBuilder<unknown> {
   return sql`
     select count(*) filter (where r.outcome = 'done') as done,
-      jsonb_agg(to_char(r.done_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+      jsonb_agg(${instantText(sql`r.done_at`)}
         order by r.done_at) filter (where r.outcome = 'done') as done_at,
       max(r.done_at) filter (where r.outcome = 'not-met') as not_met_at,
       count(r.finding) as findings
@@ -64,7 +66,7 @@ function namesOf(townId: string, kind: RoundTargetKind): RawBuilder<unknown> {
  */
 export function owedRows(question: OwedQuestion, narrowed: RawBuilder<unknown> = sql``) {
   const { town, rules, day, at, areaIds } = question;
-  const inAreas = areaIds ? sql`and t.area_id = any(${[...areaIds]}::uuid[])` : sql``;
+  const inAreas = areaIds ? sql`and t.area_id = ${anyOf(areaIds)}` : sql``;
   const lists = rules.map((rule, position) => {
     const window = windowOf(rule, day, town.timeZone);
     const isOver = window.to <= at;

@@ -3,6 +3,7 @@ import type { Access } from "@lianfang/core/kernel/access.ts";
 import type { PulledTarget } from "@lianfang/core/rounds/pulled.ts";
 import { sql } from "kysely";
 import type { Db } from "../kernel/database/database.ts";
+import { instantText } from "../kernel/database/instant.ts";
 import { answererOf, type Holder, isHolders } from "./answerer-store.ts";
 import { type OwedQuestion, owedRows } from "./owed-store.ts";
 
@@ -14,8 +15,7 @@ interface Asked {
   limit: number;
 }
 
-const instant = (column: string) =>
-  sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const instant = (column: string) => instantText(sql.ref(column));
 
 /** In the order of their ids. */
 export async function pulledTargets(

@@ -1,3 +1,4 @@
+import { covers } from "@lianfang/core/kernel/access.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import {
   problems,
@@ -107,8 +108,7 @@ export const recordsOf: Routes["recordsOf"] = async (input, context) => {
   const { targetKind, targetId } = input;
   const areas = await roundBatchStore(context).areasOf([{ targetKind, targetId }]);
   const [areaId] = areas.values();
-  const { reach } = context;
-  if (!areaId || !(reach.all || reach.areaIds.includes(areaId))) throw problems.targetNotFound();
+  if (!areaId || !covers(context.reach, areaId)) throw problems.targetNotFound();
   const page = await recordStore(context).ofTarget(targetKind, targetId, input);
   context.readPeople(peopleIn(page.rows));
   return page;

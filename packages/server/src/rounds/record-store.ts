@@ -175,7 +175,7 @@ async function chosen(
     toDay && sql`and r.done_at < ${instantAt(toDay, "24:00", timeZone)}`,
     duty && sql`and r.duty = ${duty}`,
     ruleId && sql`and r.rule_id = ${ruleId}`,
-    areaIds && sql`and r.area_id = any(${[...areaIds]}::uuid[])`,
+    areaIds && sql`and r.area_id = ${anyOf(areaIds)}`,
     outcome && sql`and r.outcome = ${outcome}`,
     hasFinding !== undefined &&
       (hasFinding ? sql`and r.finding is not null` : sql`and r.finding is null`),

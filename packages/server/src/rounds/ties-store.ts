@@ -2,6 +2,7 @@
 import type { RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { sql } from "kysely";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { countsIn, type Tie, type TieScope } from "../kernel/ties.ts";
 import { countOfResidents } from "../registry/resident-ties-store.ts";
 import "./tables.ts";
@@ -39,7 +40,7 @@ async function recordsOfTargets(
   const { rows } = await sql<{ id: string; count: number }>`
     select target_id as "id", count(*) as "count" from round_record
     where town_id = ${town.townId} and target_kind = ${kind}
-      and target_id = any(${[...ids]}::uuid[])
+      and target_id = ${anyOf(ids)}
     group by 1`.execute(db);
   return countsIn(rows);
 }

@@ -1,6 +1,7 @@
 import { m } from "@lianfang/messages/messages.js";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
 import { Card } from "../kernel/kit/detail-page.tsx";
+import { ShareBar } from "../kernel/kit/share-bar.tsx";
 
 interface Round {
   windowId: string;
@@ -27,16 +28,12 @@ export function Rounds({ windows }: { windows: readonly Round[] }) {
 
 function RoundBar({ round }: { round: Round }) {
   const { windowId, from, to, due, done, missed } = round;
-  const share = (part: number): string => `${due === 0 ? 0 : (part / due) * 100}%`;
   return (
     <AddressLink className="lf-round" to={`/people/readings?window=${windowId}`}>
       <span className="lf-round-time">
         {from}–{to}
       </span>
-      <span className="lf-round-bar" aria-hidden="true">
-        <i className="lf-round-done" style={{ width: share(done) }} />
-        <i className="lf-round-missed" style={{ width: share(missed) }} />
-      </span>
+      <ShareBar due={due} done={done} missed={missed} />
       <span className="lf-round-text">
         {due === 0 ? m["command.rounds.notYet"]() : m["command.rounds.done"]({ done, due })}
         {missed > 0 ? (

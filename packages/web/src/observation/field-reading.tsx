@@ -2,15 +2,15 @@
 
 import type { Occurrence } from "@lianfang/core/duties/rules.ts";
 import {
-  addMinutes,
   type Day,
   type Instant,
   instantAt,
+  isInFuture,
   townDay,
   townTime,
 } from "@lianfang/core/kernel/time.ts";
 import type { PulledOrder } from "@lianfang/core/observation/pulled.ts";
-import { Celsius, clockToleranceMinutes } from "@lianfang/core/observation/reading-limits.ts";
+import { Celsius } from "@lianfang/core/observation/reading-limits.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { type FormEvent, useState } from "react";
 import { z } from "zod";
@@ -267,8 +267,7 @@ function useChecks(
   if (!isTemperature) problems.celsius = m["observation.celsius.wrong"]();
   if (values.hasSymptoms === "yes" && values.symptoms.length === 0)
     problems.symptoms = m["observation.field.which.missing"]();
-  if (takenAt > addMinutes(townNow(), clockToleranceMinutes))
-    problems.time = m["problem.observation.readingInFuture"]();
+  if (isInFuture(takenAt, townNow())) problems.time = m["problem.observation.readingInFuture"]();
   if (order && takenAt < order.startsAt)
     problems.time = m["problem.observation.readingOutsideOrder"]();
   if (needsTime && values.time === "") problems.time = m["observation.field.takenAt.missing"]();

@@ -2,6 +2,7 @@
 import { m } from "@lianfang/messages/messages.js";
 import type { ReactNode } from "react";
 import { AddressLink } from "../kernel/kit/address-link.tsx";
+import { ShareBar } from "../kernel/kit/share-bar.tsx";
 import { digits } from "../kernel/numbers.ts";
 
 export interface Counts {
@@ -108,14 +109,10 @@ function Rows({ count, to, asked }: RowsProps) {
 
 function Share({ counts: { due, done, missed } }: { counts: Counts }) {
   if (due === 0) return <>–</>;
-  const percent = (part: number) => `${(part / due) * 100}%`;
   return (
     <span className="lf-rounds-share">
       <span>{Math.floor((done / due) * 100)}%</span>
-      <span className="lf-rounds-bar" aria-hidden="true">
-        <i className="lf-rounds-done" style={{ width: percent(done) }} />
-        <i className="lf-rounds-missed" style={{ width: percent(missed) }} />
-      </span>
+      <ShareBar due={due} done={done} missed={missed} />
     </span>
   );
 }

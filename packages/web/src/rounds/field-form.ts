@@ -1,12 +1,11 @@
 /** What is typed about a round, and the record it becomes. */
 import {
-  addMinutes,
   type Instant,
   instantAt,
+  isInFuture,
   townDay,
   townTime,
 } from "@lianfang/core/kernel/time.ts";
-import { clockToleranceMinutes } from "@lianfang/core/observation/reading-limits.ts";
 import type { Words } from "@lianfang/core/rounds/pulled.ts";
 import { RoundAnswer, RoundCheck, RoundOutcome } from "@lianfang/core/rounds/record.ts";
 import { RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
@@ -98,8 +97,7 @@ export function problemsOf(values: Values, asked: Asked, doneAt: Instant): Probl
   const problems: Problems = { answers: Object.fromEntries(unanswered) };
   if (isFaulty(values, asked) && values.finding.trim() === "")
     problems.finding = m["rounds.field.finding.missing"]();
-  if (doneAt > addMinutes(townNow(), clockToleranceMinutes))
-    problems.time = m["problem.rounds.inFuture"]();
+  if (isInFuture(doneAt, townNow())) problems.time = m["problem.rounds.inFuture"]();
   return problems;
 }
 
