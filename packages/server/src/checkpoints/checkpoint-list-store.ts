@@ -15,6 +15,7 @@ import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { areasSought } from "../registry/store.ts";
 import { standsOn } from "./checkpoint-store.ts";
 import { heads } from "./count-store.ts";
+import { turns } from "./shift-store.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
@@ -164,24 +165,13 @@ export async function showCheckpoint(
 
 /** Shifts that are not over at the town's midnight, earliest first. */
 export async function shiftsOf(
-  { db, town, now }: QueryContext,
+  context: QueryContext,
   checkpointId: string,
 ): Promise<Checkpoint["shifts"]> {
+  const { town, now } = context;
   const midnight = instantAt(townDay(now, town.timeZone), "00:00", town.timeZone);
-  const rows = await db
-    .selectFrom("checkpoint_shift as shift")
-    .innerJoin("checkpoint_shift_staff as turn", (join) =>
-      join
-        .onRef("turn.town_id", "=", "shift.town_id")
-        .onRef("turn.shift_id", "=", "shift.shift_id"),
-    )
-    .innerJoin("staff", (join) =>
-      join
-        .onRef("staff.town_id", "=", "turn.town_id")
-        .onRef("staff.staff_id", "=", "turn.staff_id"),
-    )
+  const rows = await turns(context)
     .select(["shift.shift_id", "starts_at", "ends_at", "leader_id", "staff.staff_id", "staff.name"])
-    .where("shift.town_id", "=", town.townId)
     .where("shift.checkpoint_id", "=", checkpointId)
     .where("shift.ends_at", ">", midnight)
     .orderBy("starts_at")

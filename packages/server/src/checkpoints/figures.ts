@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Figure, FigureQuery, FigureScope } from "../kernel/figures/figures.ts";
 import { crossingFigures } from "./crossing-figures.ts";
 import { passFigures } from "./pass-figures.ts";
+import { turns } from "./shift-store.ts";
 import "./tables.ts";
 
 const one = sql<number>`1`;
@@ -54,18 +55,7 @@ const allDay = (scope: FigureScope): FigureQuery =>
 
 /** People with a shift that touches the cut-off's day, each once, where the first one is. */
 const staff = ({ db, town, at, day }: FigureScope): FigureQuery =>
-  db
-    .selectFrom("checkpoint_shift as shift")
-    .innerJoin("checkpoint_shift_staff as turn", (join) =>
-      join
-        .onRef("turn.town_id", "=", "shift.town_id")
-        .onRef("turn.shift_id", "=", "shift.shift_id"),
-    )
-    .innerJoin("staff", (join) =>
-      join
-        .onRef("staff.town_id", "=", "turn.town_id")
-        .onRef("staff.staff_id", "=", "turn.staff_id"),
-    )
+  turns({ db, town })
     .innerJoin("checkpoint", (join) =>
       join
         .onRef("checkpoint.town_id", "=", "shift.town_id")
@@ -80,7 +70,6 @@ const staff = ({ db, town, at, day }: FigureScope): FigureQuery =>
       "shift.starts_at as at",
       one.as("value"),
     ])
-    .where("shift.town_id", "=", town.townId)
     .where("shift.set_at", "<=", at)
     .where("shift.starts_at", "<", instantAt(day, "24:00", town.timeZone))
     .where("shift.ends_at", ">", instantAt(day, "00:00", town.timeZone))

@@ -6,6 +6,23 @@ import { anyOf } from "../kernel/database/any-of.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
 
+/** Shifts with the people who stand them: a row for each. */
+export function turns({ db, town }: Pick<QueryContext, "db" | "town">) {
+  return db
+    .selectFrom("checkpoint_shift as shift")
+    .innerJoin("checkpoint_shift_staff as turn", (join) =>
+      join
+        .onRef("turn.town_id", "=", "shift.town_id")
+        .onRef("turn.shift_id", "=", "shift.shift_id"),
+    )
+    .innerJoin("staff", (join) =>
+      join
+        .onRef("staff.town_id", "=", "turn.town_id")
+        .onRef("staff.staff_id", "=", "turn.staff_id"),
+    )
+    .where("shift.town_id", "=", town.townId);
+}
+
 export function shiftStore(context: QueryContext) {
   const { db, town, now, actor } = context;
   const { townId } = town;
@@ -24,21 +41,9 @@ export function shiftStore(context: QueryContext) {
 
     /** Names of those who have another shift at that time, anywhere in the town. */
     async busy(staffIds: readonly string[], startsAt: Instant, endsAt: Instant): Promise<string[]> {
-      const rows = await db
-        .selectFrom("checkpoint_shift as shift")
-        .innerJoin("checkpoint_shift_staff as turn", (join) =>
-          join
-            .onRef("turn.town_id", "=", "shift.town_id")
-            .onRef("turn.shift_id", "=", "shift.shift_id"),
-        )
-        .innerJoin("staff", (join) =>
-          join
-            .onRef("staff.town_id", "=", "turn.town_id")
-            .onRef("staff.staff_id", "=", "turn.staff_id"),
-        )
+      const rows = await turns(context)
         .select("staff.name")
         .distinct()
-        .where("shift.town_id", "=", townId)
         .where("turn.staff_id", "=", anyOf(staffIds))
         .where("shift.ends_at", ">", startsAt)
         .where("shift.starts_at", "<", endsAt)
