@@ -1,3 +1,4 @@
+import { LoadingOutlined } from "@ant-design/icons";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type AnyRouter, RouterProvider } from "@tanstack/react-router";
 import { ConfigProvider } from "antd";
@@ -10,6 +11,12 @@ import { queryClient } from "./client.ts";
 import { useLocale } from "./locale.ts";
 import { theme } from "./theme.ts";
 import "./base.css";
+
+/**
+ * Comes and goes at once. The library's own shrinks away first, and where the browser tells of no end to
+ * that it stays for ever: invisible, and still said to be loading.
+ */
+const busySign = <LoadingOutlined />;
 
 function App({ router }: { router: AnyRouter }) {
   const locale = useLocale();
@@ -24,7 +31,7 @@ function App({ router }: { router: AnyRouter }) {
       theme={theme}
       locale={locale === "en" ? en : zh}
       wave={{ disabled: true }}
-      button={{ autoInsertSpace: false }}
+      button={{ autoInsertSpace: false, loadingIcon: busySign }}
     >
       {/* A new language builds the page anew: every text is asked again. Forms carry their drafts. */}
       <RouterProvider key={locale} router={router} />
