@@ -93,6 +93,8 @@ interface Writing {
   happenedAt: Instant | undefined;
   /** Says what the write was about, once. */
   about(subject: JournalSubject): void;
+  /** Runs when the write is over, done or refused, and holds no connection; the answer waits for it. */
+  afterwards(work: () => Promise<void>): void;
 }
 
 export interface CommandContext extends QueryContext, Writing {}

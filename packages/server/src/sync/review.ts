@@ -62,7 +62,7 @@ export const applyQuarantined =
     if (!command || !input) throw problems.recordNotReadable();
     const store = quarantineStore(context.db, context.town.townId);
     const maker = await store.account(record.account_id);
-    const base: QueryContext = {
+    const base: CommandContext = {
       ...context,
       actor: { is: "account", ...maker, grants: [] },
       reach: { all: true },

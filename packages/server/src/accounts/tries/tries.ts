@@ -13,7 +13,7 @@
 import { type Tries, type TryLimit, waitSeconds } from "@lianfang/core/accounts/rules.ts";
 import { kernelProblems, type Problem } from "@lianfang/core/kernel/problems.ts";
 import { addMinutes } from "@lianfang/core/kernel/time.ts";
-import type { Kernel, PublicContext } from "../../kernel/context.ts";
+import type { Kernel, PublicCommandContext, PublicContext } from "../../kernel/context.ts";
 import type { Db } from "../../kernel/database/database.ts";
 import { readSession } from "../../kernel/session/session.ts";
 import { tryKey } from "../secrets.ts";
@@ -41,6 +41,8 @@ function pendingOf(kernel: Kernel): Pending {
   return known;
 }
 
+type GuessContext = PublicContext & Pick<PublicCommandContext, "afterwards">;
+
 /**
  * Makes one guess, unless there were too many.
  * @param target what is guessed at: an account by town and name, or the founding code
@@ -48,7 +50,7 @@ function pendingOf(kernel: Kernel): Pending {
  * @throws Problem `kernel.tooMany`; what `wrong` makes when the guess is not right
  */
 export async function guess(
-  context: PublicContext,
+  context: GuessContext,
   { target, accountId }: { target: readonly string[]; accountId?: string | undefined },
   isRight: () => Promise<boolean>,
   wrong: () => Problem,
@@ -62,7 +64,9 @@ export async function guess(
     release();
   }
   if (!right) {
-    writeFailure(context, [keys.here, keys.anywhere, keys.anyAccount]);
+    // The write's own transaction is about to be rolled back, and while it holds a connection it
+    // must not wait for a second one: all the others may be held by guesses that wait as well.
+    context.afterwards(failure(context, [keys.here, keys.anywhere, keys.anyAccount]));
     throw wrong();
   }
   await noteSuccess(context.db, [keys.here, keys.known], context.now);
@@ -82,7 +86,7 @@ export async function wrongHere(context: PublicContext, what: string): Promise<v
   const lastAt = unwritten > 0 || !written ? now : written.lastAt;
   const retryAfterSeconds = waitSeconds({ failures, lastAt }, unguessable, now);
   if (retryAfterSeconds > 0) throw kernelProblems.tooMany({ retryAfterSeconds });
-  writeFailure(context, [key]);
+  await failure(context, [key])();
 }
 
 interface Keys {
@@ -155,19 +159,19 @@ async function countedTries(
   }
 }
 
-/**
- * Outside the write's transaction, which is about to be rolled back, and without waiting: waiting
- * for a second connection while holding one could leave none for anybody.
- */
-function writeFailure({ kernel, now }: PublicContext, keys: readonly Buffer[]): void {
+/** A failure counts at once; what is returned writes it down. */
+function failure({ kernel, now }: PublicContext, keys: readonly Buffer[]): () => Promise<void> {
   const release = hold(kernel, keys);
-  void countFailure(kernel.db, keys, now)
-    // A database that can't take it doesn't answer guesses either.
-    .catch(() => {})
-    .finally(() => {
+  return async () => {
+    try {
+      await countFailure(kernel.db, keys, now);
+    } catch {
+      // A database that can't take it doesn't answer guesses either.
+    } finally {
       pendingOf(kernel).written += 1;
       release();
-    });
+    }
+  };
 }
 
 function hold(kernel: Kernel, keys: readonly Buffer[]): () => void {

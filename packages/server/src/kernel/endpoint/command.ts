@@ -39,19 +39,33 @@ export interface WriteInput {
   happenedAt?: string | undefined;
 }
 
-type Base = PublicContext | QueryContext;
+type Base = (PublicContext | QueryContext) & Pick<CommandContext, "afterwards">;
 
 /** @param input by the contract's schema @throws whatever the command refuses with */
 export async function runCommand(
   parts: CommandParts,
   command: Command,
   input: WriteInput,
-  base: Base,
+  base: PublicContext | QueryContext,
 ): Promise<unknown> {
   const { kernel } = parts;
-  const outcome = await committed(parts, command, input, base);
+  const outcome = await followed((afterwards) =>
+    committed(parts, command, input, { ...base, afterwards }),
+  );
   if (outcome.done) kernel.live.changed(outcome.done.townId, moduleOf(outcome.done.entry));
   return outcome.answer;
+}
+
+/** Does what the work left for afterwards, however the work ended. */
+export async function followed<Result>(
+  work: (afterwards: CommandContext["afterwards"]) => Promise<Result>,
+): Promise<Result> {
+  const left: (() => Promise<void>)[] = [];
+  try {
+    return await work((more) => left.push(more));
+  } finally {
+    for (const more of left) await more();
+  }
 }
 
 async function committed(

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { CommandContext, Kernel, QueryContext } from "../context.ts";
-import { moduleOf } from "../endpoint/command.ts";
+import { followed, moduleOf } from "../endpoint/command.ts";
 import { type AfterWrite, commitWrite } from "../endpoint/commit.ts";
 import { digestOf } from "../journal/journal.ts";
 import { townById } from "../session/town.ts";
@@ -47,15 +47,17 @@ export function openSystem(kernel: Kernel, afterWrite: AfterWrite): System {
       const base = await reader(townId, why);
       const digest = await digestOf(entry, { id });
       const request = { entry, id, happenedAt: undefined, now: base.now, digest, shownOnce: [] };
-      const outcome = await commitWrite(
-        kernel.db,
-        request,
-        async ({ enter, ...writing }) => {
-          await enter(townId, actorId);
-          await work({ ...base, ...writing });
-          return {};
-        },
-        afterWrite,
+      const outcome = await followed((afterwards) =>
+        commitWrite(
+          kernel.db,
+          request,
+          async ({ enter, ...writing }) => {
+            await enter(townId, actorId);
+            await work({ ...base, ...writing, afterwards });
+            return {};
+          },
+          afterWrite,
+        ),
       );
       if (outcome.done) kernel.live.changed(townId, moduleOf(entry));
     },
