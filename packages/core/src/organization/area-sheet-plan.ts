@@ -7,8 +7,9 @@ import {
   unreadable,
 } from "../kernel/sheet.ts";
 import type { AreaColumn } from "./area-sheet-columns.ts";
+import type { Change, Node } from "./area-sheet-nodes.ts";
 import { type RowReason, readAreaRow, type Wanted } from "./area-sheet-row.ts";
-import { type Change, type Node, PlannedTree } from "./area-sheet-tree.ts";
+import { PlannedTree } from "./area-sheet-tree.ts";
 import type { Area } from "./contract.ts";
 
 export interface PlannedRow {

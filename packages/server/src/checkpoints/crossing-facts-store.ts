@@ -1,7 +1,8 @@
 /** What the records say of the people in some crossings: asked for all of them at once. */
+
 import type { Instant } from "@lianfang/core/kernel/time.ts";
-import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import "../observation/tables.ts";
 import "../registry/tables.ts";
 import "./tables.ts";
@@ -23,7 +24,7 @@ export async function checkpointsById(
     .selectFrom("checkpoint")
     .select(["checkpoint_id as checkpointId", "area_id as areaId", "name"])
     .where("town_id", "=", town.townId)
-    .where("checkpoint_id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+    .where("checkpoint_id", "=", anyOf(ids))
     .execute();
   return new Map(rows.map((row) => [row.checkpointId, row]));
 }
@@ -58,7 +59,7 @@ export async function registered(
     .select(["resident.identity_blind", "resident.name", "o.starts_at", "o.ends_at"])
     .where("resident.town_id", "=", town.townId)
     .where("resident.removed_at", "is", null)
-    .where("resident.identity_blind", "=", sql<Buffer>`any(${[...blinds]}::bytea[])`)
+    .where("resident.identity_blind", "=", anyOf(blinds, "bytea"))
     .execute();
   const people = new Map<string, RegisteredPerson>();
   for (const { identity_blind, name, starts_at: from, ends_at: until } of rows) {

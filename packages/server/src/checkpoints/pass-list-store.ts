@@ -102,7 +102,7 @@ function found(search: string, vault: Vault, today: Day): RawBuilder<boolean> {
     // No identity number, then: a name, a serial or a plate.
   }
   const serial = /^\d{1,9}$/.test(search) ? Number(search) : null;
-  return sql<boolean>`(pass.serial = ${serial} or pass.holder_key = any(${keys}::bytea[])
+  return sql<boolean>`(pass.serial = ${serial} or pass.holder_key = ${anyOf(keys, "bytea")}
     or strpos(search_folded(pass.holder_name), search_folded(${search})) > 0)`;
 }
 

@@ -1,8 +1,10 @@
 /** What cards were used for: by serial number, and by whom beside others. */
+
 import type { PassKind } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import { addMinutes, type Day, type Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { foundMisuses, looksBackMinutes } from "./misuse-store.ts";
 import { holderOf } from "./pass-holder.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
@@ -36,7 +38,7 @@ export async function cardsBySerial(
     .select(["serial", "state", "ended_at", "holder_name", "kind", "every_days"])
     .select(["valid_from", "valid_until", "holder_key", "identity", "plate"])
     .where("town_id", "=", town.townId)
-    .where("serial", "=", sql<number>`any(${[...serials]}::int[])`)
+    .where("serial", "=", anyOf(serials, "int"))
     .execute();
   const vault = await kernel.vaults.of(db, town.townId);
   return new Map(

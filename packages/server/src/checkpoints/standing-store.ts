@@ -2,9 +2,11 @@
  * Which checkpoints a call may see and touch. Roles on the town or on areas reach every checkpoint in
  * them; a role on a checkpoint reaches that one alone, and not its neighbours in the same village.
  */
+
 import type { Access, Grant } from "@lianfang/core/kernel/access.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import "./tables.ts";
 
 export type Standing =
@@ -57,6 +59,6 @@ export function withinStanding(
   table: "checkpoint" | "checkpoint_crossing" | "crossing",
 ): RawBuilder<boolean> {
   if (standing.all) return sql<boolean>`true`;
-  return sql<boolean>`(${sql.ref(`${table}.area_id`)} = any(${[...standing.areaIds]}::uuid[])
-    or ${sql.ref(`${table}.checkpoint_id`)} = any(${[...standing.checkpointIds]}::uuid[]))`;
+  return sql<boolean>`(${sql.ref(`${table}.area_id`)} = ${anyOf(standing.areaIds)}
+    or ${sql.ref(`${table}.checkpoint_id`)} = ${anyOf(standing.checkpointIds)})`;
 }

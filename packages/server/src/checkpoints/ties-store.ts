@@ -1,5 +1,6 @@
 import { m } from "@lianfang/messages/messages.js";
 import { sql } from "kysely";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { countsIn, type Tie, type TieScope } from "../kernel/ties.ts";
 import { countOfResidents } from "../registry/resident-ties-store.ts";
 import "./tables.ts";
@@ -27,7 +28,7 @@ export const checkpointTies: readonly Tie[] = [
 async function passesOfHouseholds({ db, town }: TieScope, householdIds: readonly string[]) {
   const { rows } = await sql<{ id: string; count: number }>`
     select household_id as "id", count(*) as "count" from checkpoint_pass
-    where town_id = ${town.townId} and household_id = any(${[...householdIds]}::uuid[])
+    where town_id = ${town.townId} and household_id = ${anyOf(householdIds)}
       and state in ('applied', 'issued')
     group by 1`.execute(db);
   return countsIn(rows);

@@ -1,7 +1,9 @@
 /** What the board reads itself: what was written last, and which areas have somebody's name on them. */
+
 import { addMinutes, type Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import "../organization/tables.ts";
 
 export interface FeedRow {
@@ -28,7 +30,7 @@ export async function answeredAreas(
     .distinct()
     .where("town_id", "=", town.townId)
     .where("target_kind", "=", "area")
-    .where("target_id", "=", sql<string>`any(${[...areaIds]}::uuid[])`)
+    .where("target_id", "=", anyOf(areaIds))
     .where("ended_at", "is", null)
     .execute();
   return new Set(rows.map((row) => row.target_id));
@@ -63,7 +65,7 @@ export async function feed({ db, town, reach, now, locale }: QueryContext): Prom
     .where("received_at", "<=", now)
     .where(sql<string>`split_part(entry, '.', 1)`, "not in", notNews)
     .$if(!reach.all, (query) =>
-      query.where("journal.area_id", "=", sql<string>`any(${reach.all ? [] : [...reach.areaIds]})`),
+      query.where("journal.area_id", "=", anyOf(reach.all ? [] : reach.areaIds)),
     )
     .orderBy("received_at", "desc")
     .orderBy("journal.id", "desc")

@@ -1,4 +1,5 @@
 /** Readings owed on a day, for all orders at once: who is owed which window, and whether it is done. */
+
 import {
   type Occurrence,
   type Tally,
@@ -9,6 +10,7 @@ import type { Page } from "@lianfang/core/kernel/page.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import type { Db } from "../kernel/database/database.ts";
 import { areasSought } from "../registry/store.ts";
@@ -79,7 +81,7 @@ export function dueRows(question: DueQuestion) {
       and w.to_at <= least(o.ends_at, case when o.ended_at <= ${at} then o.ended_at end)
     left join (${readingsIn(question)}) r on r.order_id = o.order_id and r.position = w.position
     where o.town_id = ${townId} and o.ends_at > ${first} and o.issued_at <= ${at}
-      ${areaIds ? sql`and p.area_id = any(${[...areaIds]}::uuid[])` : sql``}`;
+      ${areaIds ? sql`and p.area_id = ${anyOf(areaIds)}` : sql``}`;
 }
 
 export interface DueRow {

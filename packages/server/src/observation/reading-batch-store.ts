@@ -1,6 +1,8 @@
 /** What recording many readings at once reads and writes; whom each caller reaches is judged after. */
+
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { json } from "../kernel/database/database.ts";
 import type { Reading } from "../kernel/endpoint/batched.ts";
 import type { NewReading } from "./reading-store.ts";
@@ -33,7 +35,7 @@ export function readingBatchStore({ db, town: { townId } }: Reading) {
         .select(["order_id", "observation_order.resident_id", "resident.area_id"])
         .select(["starts_at", "ended_at"])
         .where("observation_order.town_id", "=", townId)
-        .where("order_id", "=", sql<string>`any(${[...new Set(orderIds)]}::uuid[])`)
+        .where("order_id", "=", anyOf([...new Set(orderIds)]))
         // Whoever locks several locks them in one order.
         .orderBy("order_id")
         .forShare("observation_order")

@@ -1,7 +1,9 @@
 /** Writing changes of the tree: edits, the order, the end of an area. */
+
 import type { Merge, TreeArea } from "@lianfang/core/organization/area-tree.ts";
 import { sql } from "kysely";
 import type { CommandContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { deletedUnlessHeld } from "./held-store.ts";
 import "./tables.ts";
 
@@ -65,7 +67,7 @@ export function areaChangeStore({ db, town: { townId }, now }: CommandContext) {
       await sql`
         with places as (
           select position, row_number() over (order by position) as turn
-          from area where town_id = ${townId} and area_id = any(${[...areaIds]}::uuid[])
+          from area where town_id = ${townId} and area_id = ${anyOf(areaIds)}
         ), wanted as (
           select area_id, turn from unnest(${[...areaIds]}::uuid[]) with ordinality as w (area_id, turn)
         )

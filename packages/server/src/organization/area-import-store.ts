@@ -1,7 +1,9 @@
 /** Writing what a list of areas changes, in a few statements however long it is. */
-import type { Node } from "@lianfang/core/organization/area-sheet-tree.ts";
+
+import type { Node } from "@lianfang/core/organization/area-sheet-nodes.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import "./tables.ts";
 
 const asRows = (nodes: readonly Node[]): string =>
@@ -73,7 +75,7 @@ export function areaImportStore({ db, town: { townId }, now }: QueryContext) {
         )
         .select(["unit.unit_id as id", "unit_area.area_id", "name", "name_en"])
         .where("unit.town_id", "=", townId)
-        .where("unit_area.area_id", "=", sql<string>`any(${[...areaIds]}::uuid[])`)
+        .where("unit_area.area_id", "=", anyOf(areaIds))
         .execute();
       return rows;
     },

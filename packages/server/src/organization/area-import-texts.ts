@@ -2,9 +2,9 @@
 import type { SheetRow } from "@lianfang/core/kernel/sheet.ts";
 import type { SheetLine } from "@lianfang/core/kernel/sheet-contract.ts";
 import type { AreaColumn } from "@lianfang/core/organization/area-sheet-columns.ts";
+import type { Change } from "@lianfang/core/organization/area-sheet-nodes.ts";
 import type { PlannedRow } from "@lianfang/core/organization/area-sheet-plan.ts";
 import type { AreaSheetReason, RowReason } from "@lianfang/core/organization/area-sheet-row.ts";
-import type { Change } from "@lianfang/core/organization/area-sheet-tree.ts";
 import type { Area } from "@lianfang/core/organization/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { Locale } from "../kernel/context.ts";

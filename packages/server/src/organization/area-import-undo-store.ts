@@ -1,5 +1,5 @@
 /** What a list of areas touched, and putting it back. */
-import type { Node } from "@lianfang/core/organization/area-sheet-tree.ts";
+import type { Node } from "@lianfang/core/organization/area-sheet-nodes.ts";
 import { sql } from "kysely";
 import type { CommandContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
@@ -73,7 +73,7 @@ export function areaImportUndoStore({ db, town: { townId }, id, now }: CommandCo
       const ids = areas.flatMap(({ areaId, isNumbered }) => (isNumbered ? areaId : []));
       await sql`
         update area set is_numbered = true
-        where town_id = ${townId} and area_id = any(${ids}::uuid[])`.execute(db);
+        where town_id = ${townId} and area_id = ${anyOf(ids)}`.execute(db);
     },
 
     /**
@@ -86,11 +86,9 @@ export function areaImportUndoStore({ db, town: { townId }, id, now }: CommandCo
         insert into area_former (town_id, area_id, parent_id, kind, name, name_en, known_from,
           known_until, passed_to)
         select town_id, area_id, parent_id, kind, name, name_en, added_at, ${now}, parent_id
-        from area where town_id = ${townId} and area_id = any(${ids}::uuid[])`.execute(db);
+        from area where town_id = ${townId} and area_id = ${anyOf(ids)}`.execute(db);
       return deletedUnlessHeld(() =>
-        sql`delete from area where town_id = ${townId} and area_id = any(${ids}::uuid[])`.execute(
-          db,
-        ),
+        sql`delete from area where town_id = ${townId} and area_id = ${anyOf(ids)}`.execute(db),
       );
     },
 

@@ -5,8 +5,8 @@ import {
   areaColumnSynonyms,
   areaColumns,
 } from "@lianfang/core/organization/area-sheet-columns.ts";
+import type { Node } from "@lianfang/core/organization/area-sheet-nodes.ts";
 import { type AreaPlan, planAreas } from "@lianfang/core/organization/area-sheet-plan.ts";
-import type { Node } from "@lianfang/core/organization/area-sheet-tree.ts";
 import type { Area, organizationContract } from "@lianfang/core/organization/contract.ts";
 import { renamedAlong } from "@lianfang/core/organization/rules.ts";
 import type { CommandContext } from "../kernel/context.ts";

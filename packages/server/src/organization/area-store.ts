@@ -1,8 +1,10 @@
 /** The town's tree of areas. Every account of the town may know it: it carries no reach. */
+
 import type { Area, AreaKind } from "@lianfang/core/organization/contract.ts";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import "./tables.ts";
 
 interface NewArea {
@@ -41,10 +43,7 @@ export function areaStore({
     find: (areaId: string) => areas().selectAll().where("area_id", "=", areaId).executeTakeFirst(),
 
     async allExist(areaIds: readonly string[]): Promise<boolean> {
-      const rows = await areas()
-        .select("area_id")
-        .where("area_id", "=", sql<string>`any(${[...areaIds]}::uuid[])`)
-        .execute();
+      const rows = await areas().select("area_id").where("area_id", "=", anyOf(areaIds)).execute();
       return rows.length === new Set(areaIds).size;
     },
 

@@ -2,6 +2,7 @@ import { surfaceM2 } from "@lianfang/core/organization/boundary.ts";
 import { type Boundary, Shape } from "@lianfang/core/organization/contract.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import "./tables.ts";
 
 /** Boundaries of the town's areas; every account of the town may know them. */
@@ -49,7 +50,7 @@ export function boundaryStore({ db, town: { townId }, now }: QueryContext) {
       await db
         .deleteFrom("area_boundary")
         .where("town_id", "=", townId)
-        .where("area_id", "=", sql<string>`any(${[...areaIds]}::uuid[])`)
+        .where("area_id", "=", anyOf(areaIds))
         .execute();
     },
   };

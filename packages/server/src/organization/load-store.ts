@@ -1,8 +1,10 @@
 /** What members of staff answer for, counted and listed; only what lies within the caller's reach. */
+
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import type { Target, TargetKind } from "@lianfang/core/organization/contract.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import "./tables.ts";
 
@@ -37,7 +39,7 @@ export function loadStore({ db, town: { townId } }: QueryContext, targets: RawBu
     async counts(staffIds: readonly string[]): Promise<Map<string, number>> {
       const { rows } = await sql<{ staffId: string; count: number }>`
         select r.staff_id as "staffId", count(*) as "count"
-        ${held} and r.staff_id = any(${[...staffIds]}::uuid[])
+        ${held} and r.staff_id = ${anyOf(staffIds)}
         group by 1`.execute(db);
       return new Map(rows.map(({ staffId, count }) => [staffId, count]));
     },

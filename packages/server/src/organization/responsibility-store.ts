@@ -1,7 +1,9 @@
 /** Whose name is on what. */
+
 import type { Answerer, TargetKind } from "@lianfang/core/organization/contract.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { chainStore } from "./chain-store.ts";
 import "./tables.ts";
 
@@ -69,7 +71,7 @@ export function responsibilityStore({ db, town: { townId }, kernel }: QueryConte
         .select(["target_id", "staff_id"])
         .where("target_kind", "=", targetKind)
         .where("level", "=", level)
-        .where("target_id", "=", sql<string>`any(${[...targetIds]}::uuid[])`)
+        .where("target_id", "=", anyOf(targetIds))
         .execute();
       return new Map(rows.map((row) => [row.target_id, row.staff_id]));
     },
@@ -164,7 +166,7 @@ export function assignmentStore({ db, town, now, id: writeId }: CommandContext) 
         with moved as (
           update responsibility r set ended_at = ${now}, ended_in = ${writeId}
           from (${targets}) as target
-          where r.town_id = ${townId} and r.staff_id = any(${[...from]}::uuid[]) and r.ended_at is null
+          where r.town_id = ${townId} and r.staff_id = ${anyOf(from)} and r.ended_at is null
             and r.target_kind = target.kind and r.target_id = target.target_id
           returning r.target_kind)
         select target_kind as "targetKind", count(*) as "count" from moved

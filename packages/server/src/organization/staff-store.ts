@@ -57,11 +57,11 @@ export function staffStore(context: QueryContext) {
     reach.all
       ? sql<boolean>`true`
       : sql<boolean>`case when staff.area_id is not null
-          then staff.area_id = any(${[...reach.areaIds]}::uuid[])
+          then staff.area_id = ${anyOf(reach.areaIds)}
           else exists (
             select from unit_area c
             where c.town_id = staff.town_id and c.unit_id = staff.unit_id
-              and c.area_id = any(${[...reach.areaIds]}::uuid[])) end`;
+              and c.area_id = ${anyOf(reach.areaIds)}) end`;
 
   const reachable = () =>
     db

@@ -1,4 +1,5 @@
 /** Targets of every kind within the caller's reach, and the names missing on them. */
+
 import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import {
   TargetKind as allKinds,
@@ -9,6 +10,7 @@ import {
 import { problems } from "@lianfang/core/organization/problems.ts";
 import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import type { Tables } from "../kernel/database/tables.ts";
 import { bearsName } from "./name-figures.ts";
@@ -66,7 +68,7 @@ export function targetStore(context: QueryContext, others: TargetSources) {
     return source;
   };
   const inReach = (query: Found): Found =>
-    reach.all ? query : query.where("target.area_id", "=", sql<string>`any(${[...reach.areaIds]})`);
+    reach.all ? query : query.where("target.area_id", "=", anyOf(reach.areaIds));
 
   /** @throws Problem `organization.groupUnknown` when the kind has no such group */
   const find = ({ targetKind, group = "all", areaId }: TargetScope): Found => {
@@ -113,7 +115,7 @@ export function targetStore(context: QueryContext, others: TargetSources) {
       if (!sources[targetKind]) return [];
       const rows = await find({ targetKind })
         .selectAll("target")
-        .where("target.target_id", "=", sql<string>`any(${[...targetIds]}::uuid[])`)
+        .where("target.target_id", "=", anyOf(targetIds))
         .execute();
       return rows.map((row) => ({
         ...shown(targetKind, row),
@@ -140,7 +142,7 @@ export function targetStore(context: QueryContext, others: TargetSources) {
       return sql`${find(scope)
         .selectAll("target")
         .$if(targetIds !== undefined, (query) =>
-          query.where("target.target_id", "=", sql<string>`any(${[...(targetIds ?? [])]}::uuid[])`),
+          query.where("target.target_id", "=", anyOf(targetIds ?? [])),
         )
         .$if(namelessAt !== undefined, (query) => {
           const borne = { kind: scope.targetKind, id, ...(namelessAt && { level: namelessAt }) };

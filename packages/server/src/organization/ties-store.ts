@@ -1,5 +1,6 @@
 import { m } from "@lianfang/messages/messages.js";
 import { sql } from "kysely";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { countsIn, type Tie, type TiedKind, type TieScope } from "../kernel/ties.ts";
 import "./tables.ts";
 
@@ -27,7 +28,7 @@ async function namesOn(
   const { rows } = await sql<{ id: string; count: number }>`
     select target_id as "id", count(*) as "count" from responsibility
     where town_id = ${town.townId} and target_kind = ${targetKind} and ended_at is null
-      and target_id = any(${[...ids]}::uuid[])
+      and target_id = ${anyOf(ids)}
     group by 1`.execute(db);
   return countsIn(rows);
 }

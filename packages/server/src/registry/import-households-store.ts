@@ -1,7 +1,9 @@
 /** Writing the households of an import, many in a statement. */
+
 import { orderKey } from "@lianfang/core/registry/rules.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { CommandContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { array } from "./arrays-store.ts";
 import { keepBefore, keepCreated } from "./change-store.ts";
 
@@ -78,10 +80,7 @@ export async function updateHouseholds(
     update resident set area_id = household.area_id
     from household
     where household.town_id = ${town.townId}
-      and household.household_id = any(${array(
-        rows.map(({ id }) => id),
-        "uuid",
-      )})
+      and household.household_id = ${anyOf(idsOf(rows))}
       and resident.town_id = household.town_id
       and resident.household_id = household.household_id
       and resident.area_id <> household.area_id`.execute(db);

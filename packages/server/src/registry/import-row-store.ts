@@ -2,6 +2,7 @@ import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import type { ImportFate } from "@lianfang/core/registry/import-contract.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { inPieces } from "../kernel/database/pieces.ts";
 import { openRow, type RowContent, sealRow } from "./import-row-content.ts";
@@ -122,7 +123,7 @@ export function importRowStore(context: QueryContext, importId: string) {
       isLeftOut: boolean,
       { positions, reason }: { positions: readonly number[]; reason: string | undefined },
     ): Promise<number> {
-      const named = sql<boolean>`position = any(${[...positions]}::int[])`;
+      const named = sql<boolean>`position = ${anyOf(positions, "int")}`;
       const reasoned = sql<boolean>`reasons @> array[${reason ?? null}]::text[]`;
       const marked = await db
         .updateTable("register_import_row")

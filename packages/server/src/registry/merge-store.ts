@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { CommandContext, QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { keepBefore } from "./change-store.ts";
 import { type RecordRow, writeRows } from "./record-store.ts";
 import { within } from "./store.ts";
@@ -37,7 +38,7 @@ async function wholeRows(
     select resident_id as "residentId", revision, area_id as "areaId",
       removed_at is not null as "isRemoved", to_jsonb(resident) - 'town_id' as "row"
     from resident
-    where town_id = ${town.townId} and resident_id = any(${[...residentIds]}::uuid[])
+    where town_id = ${town.townId} and resident_id = ${anyOf(residentIds)}
       ${reach.all ? sql`` : sql`and area_id = ${within(reach)}`} ${tail}`.execute(db);
   return rows;
 }
@@ -56,7 +57,7 @@ export async function mergeRecords(
     update resident set merged_into = ${residentId}, removal_reason = 'merged',
       removed_at = coalesce(removed_at, ${now}), changed_at = ${now}, revision = revision + 1
     where town_id = ${town.townId}
-      and resident_id = any(${[mergedId, ...earlier]}::uuid[])`.execute(db);
+      and resident_id = ${anyOf([mergedId, ...earlier])}`.execute(db);
   await keepBefore(context, "resident", [residentId], "merged");
   await writeRows(context, "resident", [survivor.row]);
 }

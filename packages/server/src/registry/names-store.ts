@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import type { Names } from "./history-fields.ts";
 import type { RecordRow } from "./record-store.ts";
 import { within } from "./store.ts";
@@ -15,18 +16,18 @@ export async function namesIn(
   const reached = reach.all ? sql`` : sql`and area_id = ${within(reach)}`;
   const { rows: named } = await sql<{ id: string; name: string }>`
     select household_id::text as "id", number as "name" from household
-    where town_id = ${town.townId} and household_id = any(${idsIn(/household_id$/)}::uuid[])
+    where town_id = ${town.townId} and household_id = ${anyOf(idsIn(/household_id$/))}
       ${reached}
     union all
     select resident_id::text, name from resident
-    where town_id = ${town.townId} and resident_id = any(${idsIn(/resident_id$/)}::uuid[])
+    where town_id = ${town.townId} and resident_id = ${anyOf(idsIn(/resident_id$/))}
       ${reached}
     union all
     (select distinct on (area_id) area_id::text, name from area_as_known
-    where town_id = ${town.townId} and area_id = any(${idsIn(/area_id$/)}::uuid[])
+    where town_id = ${town.townId} and area_id = ${anyOf(idsIn(/area_id$/))}
     order by area_id, known_until desc nulls first)
     union all
-    select code, name from division where code = any(${idsIn(/_division$/)})`.execute(db);
+    select code, name from division where code = ${anyOf(idsIn(/_division$/), "text")}`.execute(db);
   return new Map(named.map(({ id, name }) => [id, name]));
 }
 

@@ -229,7 +229,7 @@ export const premisesTies: readonly Tie[] = [
       const { rows } = await sql<{ id: string; count: number }>`
         select premises_id as "id", count(*) as "count" from premises_person
         where town_id = ${town.townId} and ended_at is null
-          and premises_id = any(${[...premisesIds]}::uuid[])
+          and premises_id = ${anyOf(premisesIds)}
         group by 1`.execute(db);
       return countsIn(rows);
     },

@@ -1,7 +1,9 @@
 /** Whole rows of the register, for what is done to all kinds of records alike. */
+
 import type { SubjectKind } from "@lianfang/core/registry/history.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { CommandContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { bookkeeping, subjectTables } from "./subjects.ts";
 import "../organization/tables.ts";
 import "./tables.ts";
@@ -20,7 +22,7 @@ export async function heldRows(
     select ${sql.ref(key)} as subject_id, revision,
       (to_jsonb(${sql.table(table)}) - 'town_id')::text as content
     from ${sql.table(table)}
-    where town_id = ${town.townId} and ${sql.ref(key)} = any(${[...subjectIds]}::uuid[])
+    where town_id = ${town.townId} and ${sql.ref(key)} = ${anyOf(subjectIds)}
     for update`.execute(db);
   return rows;
 }
@@ -109,7 +111,7 @@ export async function moveMembers({ db, town }: CommandContext, householdIds: re
     update resident set area_id = household.area_id, number_key = household.number_key
     from household
     where household.town_id = ${town.townId}
-      and household.household_id = any(${[...householdIds]}::uuid[])
+      and household.household_id = ${anyOf(householdIds)}
       and resident.town_id = household.town_id
       and resident.household_id = household.household_id
       and (resident.area_id, resident.number_key) <> (household.area_id, household.number_key)

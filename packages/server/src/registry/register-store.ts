@@ -5,7 +5,6 @@ import {
   type RegisteredPerson,
   registerOf,
 } from "@lianfang/core/registry/import-register.ts";
-import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
 import { inPieces } from "../kernel/database/pieces.ts";
@@ -115,9 +114,7 @@ function peopleByIdentity(
   blinds: readonly Buffer[],
   isHeld: boolean,
 ): Promise<PersonRow[]> {
-  return people(context, isHeld)
-    .where("identity_blind", "=", sql<Buffer>`any(${blinds}::bytea[])`)
-    .execute();
+  return people(context, isHeld).where("identity_blind", "=", anyOf(blinds, "bytea")).execute();
 }
 
 function membersOf(
@@ -141,7 +138,7 @@ async function householdsNamed(
     .where("removed_at", "is", null)
     .where((eb) =>
       eb.or([
-        eb("number", "=", sql<string>`any(${[...numbers]}::text[])`),
+        eb("number", "=", anyOf(numbers, "text")),
         eb("household_id", "=", anyOf(householdIds)),
       ]),
     )

@@ -105,7 +105,7 @@ const specials: Partial<Record<Name, (text: string, calendar: Calendar) => RawBu
   group: (text) => sql`exists (
     select from household
     where household.town_id = resident.town_id and household.household_id = resident.household_id
-      and household.villagers_group = any(${severalIn(text)}::text[]))`,
+      and household.villagers_group = ${anyOf(severalIn(text), "text")})`,
   phone: (text) => where(hasPhone, text),
   proxy: (text) => where(hasProxy, text),
   lacksGuardian: (text, { today }) =>

@@ -1,5 +1,7 @@
 /** Counting what a module keeps of residents, for its ties. */
+
 import { type RawBuilder, sql } from "kysely";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { countsIn, type TieScope } from "../kernel/ties.ts";
 import "./tables.ts";
 
@@ -17,7 +19,7 @@ export async function countOfResidents(
     select resident.resident_id as "id", ${counted} as "count"
     from known_resident resident ${kept}
     where resident.town_id = ${town.townId}
-      and resident.resident_id = any(${[...residentIds]}::uuid[])
+      and resident.resident_id = ${anyOf(residentIds)}
     group by 1`.execute(db);
   return countsIn(rows);
 }

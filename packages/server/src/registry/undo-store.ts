@@ -1,6 +1,7 @@
 import type { BuiltOn, ChangeKind, SubjectKind } from "@lianfang/core/registry/history.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { CommandContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { inPieces } from "../kernel/database/pieces.ts";
 import { keepBefore } from "./change-store.ts";
 import { moveMembers, type RecordRow, writeRows } from "./record-store.ts";
@@ -82,7 +83,7 @@ export async function standingNow(
           and change.revision = record.revision), record.revision) as "asOf"
     from ${sql.table(table)} record
     where record.town_id = ${town.townId}
-      and record.${sql.ref(key)} = any(${[...subjectIds]}::uuid[])
+      and record.${sql.ref(key)} = ${anyOf(subjectIds)}
     for update of record`.execute(db);
   return rows;
 }
@@ -140,7 +141,7 @@ async function putAway(
   await sql`
     update ${sql.table(table)}
     set removed_at = ${now} ${reason}, changed_at = ${now}, revision = revision + 1
-    where town_id = ${town.townId} and ${sql.ref(key)} = any(${[...ids]}::uuid[])`.execute(db);
+    where town_id = ${town.townId} and ${sql.ref(key)} = ${anyOf(ids)}`.execute(db);
 }
 
 /** The rows as they were before the steps' first changes, as a JSON array. */
@@ -212,7 +213,7 @@ export async function lastChanges(
     left join journal on journal.town_id = record.town_id and journal.id = change.write_id
     left join account on account.town_id = record.town_id and account.account_id = journal.actor_id
     where record.town_id = ${town.townId}
-      and record.${sql.ref(key)} = any(${[...subjectIds]}::uuid[])`.execute(db);
+      and record.${sql.ref(key)} = ${anyOf(subjectIds)}`.execute(db);
   return rows.map(({ by, ...row }) => ({ ...row, kind, why, by: by ?? undefined }));
 }
 
@@ -229,8 +230,8 @@ export async function homeless(
     join household using (town_id, household_id)
     where town_id = ${town.townId} and resident.removed_at is null
       and household.removed_at is not null
-      and (household_id = any(${[...ids.household]}::uuid[])
-        or resident_id = any(${[...ids.resident]}::uuid[]))`.execute(db);
+      and (household_id = ${anyOf(ids.household)}
+        or resident_id = ${anyOf(ids.resident)})`.execute(db);
   return rows.map((row) => ({ ...row, kind: "resident", why: "member" }));
 }
 
@@ -247,14 +248,14 @@ export async function leaning(
     join resident on resident.town_id = household.town_id
       and resident.landlord_household_id = household.household_id
     where household.town_id = ${town.townId} and household.removed_at is not null
-      and household.household_id = any(${[...ids.household]}::uuid[])
+      and household.household_id = ${anyOf(ids.household)}
       and resident.removed_at is null
     union
     select resident.resident_id, resident.name from resident proxy
     join resident on resident.town_id = proxy.town_id
       and resident.proxy_resident_id = proxy.resident_id
     where proxy.town_id = ${town.townId} and proxy.removed_at is not null
-      and proxy.resident_id = any(${[...ids.resident]}::uuid[])
+      and proxy.resident_id = ${anyOf(ids.resident)}
       and resident.removed_at is null`.execute(db);
   return rows.map((row) => ({ ...row, kind: "resident", why: "leans" }));
 }

@@ -1,8 +1,10 @@
 /** Whose a round is: who answers for the target, else whoever's work it is in that part of the town. */
+
 import type { Access, Role } from "@lianfang/core/kernel/access.ts";
 import { coveringRoles } from "@lianfang/core/rounds/rules.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import type { DueRule } from "./owed-store.ts";
 import "../organization/tables.ts";
 
@@ -60,7 +62,7 @@ export function isHolders(
     if (areaIds.length === 0) return [];
     const isThere = areaIds.includes(null)
       ? sql`true`
-      : sql`owed.area_id = any(${[...new Set(areaIds)]}::uuid[])`;
+      : sql`owed.area_id = ${anyOf([...new Set(areaIds.filter((id) => id !== null))])}`;
     return [sql`(owed.position = ${sql.lit(position)} and ${isThere})`];
   });
   if (!holder.staffId && covered.length === 0) return undefined;
@@ -69,7 +71,7 @@ export function isHolders(
   const isReached = sql`exists (
     select from account a join account_grant g using (town_id, account_id)
     where a.town_id = ${townId} and a.staff_id = named.staff_id and a.state = 'active'
-      and g.role = any(${[...roles]}::text[]))`;
+      and g.role = ${anyOf(roles, "text")})`;
   const isCovered = covered.length > 0 ? sql`(${sql.join(covered, sql` or `)})` : sql`false`;
   return sql<boolean>`(named.staff_id = ${holder.staffId ?? null}::uuid
     or (${isCovered} and not ${isReached}))`;

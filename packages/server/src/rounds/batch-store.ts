@@ -1,8 +1,10 @@
 /** What recording many rounds at once reads and writes; whom each caller reaches is judged after. */
+
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { RoundRecord } from "@lianfang/core/rounds/contract.ts";
 import type { RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
 import { sql } from "kysely";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { json } from "../kernel/database/database.ts";
 import type { Reading } from "../kernel/endpoint/batched.ts";
 import "../registry/tables.ts";
@@ -41,7 +43,7 @@ export function roundBatchStore({ db, town: { townId } }: Pick<Reading, "db" | "
         const ids = [...new Set(those.map(({ targetId }) => targetId))];
         return sql`select ${kind}::text || ' ' || place.id as key, place.area_id
           from (${places[kind]} where town_id = ${townId}) as place
-          where place.id = any(${ids}::uuid[]) and place.removed_at is null`;
+          where place.id = ${anyOf(ids)} and place.removed_at is null`;
       });
       if (each.length === 0) return new Map();
       const { rows } = await sql<{ key: string; area_id: string }>`

@@ -1,9 +1,11 @@
 /** Who or what stands on the lists of a day's rules, since when, and until when. */
+
 import { type Instant, townDay } from "@lianfang/core/kernel/time.ts";
 import type { Register } from "@lianfang/core/rounds/registers.ts";
 import type { RoundWindow } from "@lianfang/core/rounds/rules.ts";
 import { type RawBuilder, sql } from "kysely";
 import { standsOn } from "../checkpoints/checkpoint-store.ts";
+import { anyOf } from "../kernel/database/any-of.ts";
 import "../checkpoints/tables.ts";
 import "../observation/tables.ts";
 import "../organization/tables.ts";
@@ -85,7 +87,7 @@ function premises({ town, window, at }: ListQuestion, { which }: PremisesRegiste
   const isMeant =
     which === "closed"
       ? sql`p.state = 'closed' and p.state_since <= ${today}`
-      : sql`p.state <> 'closed' and p.kind = any(${[...which]}::text[])`;
+      : sql`p.state <> 'closed' and p.kind = ${anyOf(which, "text")}`;
   return sql`
     select 'premises'::text as target_kind, p.premises_id as target_id, p.area_id, p.name,
       coalesce(p.address, '') as place, lpad(p.kind_rank::text, 2, '0') || p.name_pinyin as sort_key,

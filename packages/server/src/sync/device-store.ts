@@ -1,8 +1,9 @@
 /** Phones that have been in contact. */
+
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { ScopeSeen } from "@lianfang/core/sync/rules.ts";
-import { sql } from "kysely";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { type Db, json } from "../kernel/database/database.ts";
 import { gathered } from "../kernel/database/gathered.ts";
 import type { InstanceKeys } from "../kernel/vault/keys.ts";
@@ -79,7 +80,7 @@ async function devicesById(db: Db, ids: readonly string[]): Promise<Map<string, 
     )
     .selectAll("sync_device")
     .select(["account.state", standingOn("sync_device.town_id").as("standing")])
-    .where("device_id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+    .where("device_id", "=", anyOf(ids))
     .execute();
   const devices = rows.map((row) => ({
     townId: row.town_id,

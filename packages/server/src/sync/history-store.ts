@@ -1,8 +1,10 @@
 /** Where a town's history stands: its epoch, its last seal, its last complete backup. */
+
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { History } from "@lianfang/core/sync/protocol.ts";
 import { type RawBuilder, sql } from "kysely";
 import { v4 as uuidv4 } from "uuid";
+import { anyOf } from "../kernel/database/any-of.ts";
 import type { Db } from "../kernel/database/database.ts";
 import { gathered } from "../kernel/database/gathered.ts";
 import "./tables.ts";
@@ -30,7 +32,7 @@ async function standings(db: Db, townIds: readonly string[]): Promise<Map<string
   const rows = await db
     .selectFrom("sync_history")
     .select(["town_id", standingOn("sync_history.town_id").as("standing")])
-    .where("town_id", "=", sql<string>`any(${[...townIds]}::uuid[])`)
+    .where("town_id", "=", anyOf(townIds))
     .execute();
   return new Map(
     rows.flatMap(({ town_id, standing }) =>
@@ -103,7 +105,7 @@ export async function whereabouts(
     .selectFrom("journal")
     .select(["id", sql<boolean>`xid < ${backup.xid}::xid8`.as("is_backed_up")])
     .where("town_id", "=", townId)
-    .where("id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+    .where("id", "=", anyOf(ids))
     .execute();
   const known = new Set(rows.map(({ id }) => id));
   return {

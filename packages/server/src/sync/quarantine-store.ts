@@ -1,7 +1,9 @@
 /** What phones sent without being allowed to (any more): sealed, until somebody has looked at it. */
+
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { QuarantineReason } from "@lianfang/core/sync/rules.ts";
 import { sql } from "kysely";
+import { anyOf } from "../kernel/database/any-of.ts";
 import { type Db, json } from "../kernel/database/database.ts";
 import "./tables.ts";
 
@@ -27,7 +29,7 @@ export function quarantineStore(db: Db, townId: string) {
         .selectFrom("sync_quarantine")
         .select(["record_id", "digest"])
         .where("town_id", "=", townId)
-        .where("record_id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+        .where("record_id", "=", anyOf(ids))
         .execute();
       return new Map(rows.map(({ record_id, digest }) => [record_id, digest]));
     },

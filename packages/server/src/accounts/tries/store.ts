@@ -1,8 +1,9 @@
 /** The table of failed tries; its keys are digests. */
+
 import type { Tries } from "@lianfang/core/accounts/rules.ts";
 import { forgetAfterMinutes } from "@lianfang/core/accounts/rules.ts";
 import { addMinutes, type Instant } from "@lianfang/core/kernel/time.ts";
-import { sql } from "kysely";
+import { anyOf } from "../../kernel/database/any-of.ts";
 import type { Db } from "../../kernel/database/database.ts";
 
 /** The tries counted under these keys, in hexadecimal. */
@@ -10,7 +11,7 @@ export async function readTries(db: Db, keys: readonly Buffer[]): Promise<Map<st
   const rows = await db
     .selectFrom("throttle")
     .selectAll()
-    .where("key", "=", sql<Buffer>`any(${keys})`)
+    .where("key", "=", anyOf(keys, "bytea"))
     .execute();
   return new Map(
     rows.map((row) => [row.key.toString("hex"), { failures: row.failures, lastAt: row.last_at }]),

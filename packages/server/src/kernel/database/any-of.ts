@@ -1,7 +1,16 @@
 import { type RawBuilder, sql } from "kysely";
 
-/** For `=` in a condition. One id is said as one: then an index hands its rows over in its order. */
-export function anyOf(ids: readonly string[]): RawBuilder<string> {
-  const [only] = ids;
-  return ids.length === 1 ? sql<string>`${only}::uuid` : sql<string>`any(${[...ids]}::uuid[])`;
+type Kind = "uuid" | "text" | "int" | "bytea";
+
+/**
+ * For `=` in a condition: any of these, none where there are none. One is said as one: then an index hands
+ * its rows over in its order.
+ */
+export function anyOf<Value extends string | number | Buffer>(
+  values: readonly Value[],
+  kind: Kind = "uuid",
+): RawBuilder<Value> {
+  const [only] = values;
+  const type = sql.raw(kind);
+  return values.length === 1 ? sql`${only}::${type}` : sql`any(${[...values]}::${type}[])`;
 }

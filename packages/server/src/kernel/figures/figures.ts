@@ -2,10 +2,12 @@
  * Named figures: each defined once, as a query over records cut off at an instant. The same query
  * gives the number, its split by area and the rows behind it.
  */
+
 import type { Reach } from "@lianfang/core/kernel/access.ts";
 import type { Page } from "@lianfang/core/kernel/page.ts";
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
 import { type SelectQueryBuilder, sql } from "kysely";
+import { anyOf } from "../database/any-of.ts";
 import { decodeCursor, toPage } from "../database/cursor.ts";
 import type { Db } from "../database/database.ts";
 import type { Tables } from "../database/tables.ts";
@@ -109,7 +111,7 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
   const summed = (sums: FigureSums, ids: readonly string[], scope: FigureScope) =>
     scope.db
       .selectFrom(sums(scope).as("counted"))
-      .where("id", "=", sql<string>`any(${[...ids]})`)
+      .where("id", "=", anyOf(ids, "text"))
       .where(isWithin(scope));
   const total = sql<number>`coalesce(sum(value), 0)`.as("total");
   const countedIds = (ids: readonly string[]): string[] => {
@@ -205,7 +207,7 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
 }
 
 const isWithin = ({ reach }: FigureScope) =>
-  reach.all ? sql<boolean>`true` : sql<boolean>`area_id = any(${[...reach.areaIds]})`;
+  reach.all ? sql<boolean>`true` : sql<boolean>`area_id = ${anyOf(reach.areaIds)}`;
 
 const sumsOf = (figure: Figure): FigureSums | undefined =>
   "of" in figure ? undefined : figure.sums;

@@ -1,9 +1,11 @@
 /** The journal: one row for every write, in the write's own transaction. */
+
 import { createHash } from "node:crypto";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { JournalSubject } from "../context.ts";
+import { anyOf } from "../database/any-of.ts";
 import { type Db, json } from "../database/database.ts";
 
 export interface JournalEntry {
@@ -74,7 +76,7 @@ export async function earlierWrites(
     .selectFrom("journal")
     .select(["id", "digest", "answer", "actor_id"])
     .where("town_id", "=", townId)
-    .where("id", "=", sql<string>`any(${writes.map(({ id }) => id)}::uuid[])`)
+    .where("id", "=", anyOf(writes.map(({ id }) => id)))
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   return writes.map(({ id, actorId, digest }) => {

@@ -1,4 +1,5 @@
 /** What a filter demands of a column, by its kind. */
+
 import type { ColumnKind } from "@lianfang/core/kernel/list.ts";
 import {
   daysIn,
@@ -8,6 +9,7 @@ import {
 } from "@lianfang/core/kernel/list-filters.ts";
 import { type Day, instantAt } from "@lianfang/core/kernel/time.ts";
 import { type RawBuilder, sql } from "kysely";
+import { anyOf } from "../database/any-of.ts";
 
 export interface Calendar {
   /** The town's. */
@@ -49,11 +51,7 @@ export function conditionOn(
 function oneOf(column: RawBuilder<unknown>, text: string, isOptional: boolean) {
   if (isOptional && text === "any") return sql<boolean>`${column} is not null`;
   if (isOptional && text === "none") return sql<boolean>`${column} is null`;
-  const values = severalIn(text);
-  const [only] = values;
-  return values.length === 1
-    ? sql<boolean>`${column} = ${only}`
-    : sql<boolean>`${column} = any(${values}::text[])`;
+  return sql<boolean>`${column} = ${anyOf(severalIn(text), "text")}`;
 }
 
 /** @param range open where a side is not said */
