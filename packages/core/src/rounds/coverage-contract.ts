@@ -10,8 +10,11 @@ import { peopleReaders } from "../registry/people.ts";
 import { PremisesKind } from "../registry/premises.ts";
 import { RoundTargetKind, Uncounted } from "./registers.ts";
 
-/** A target owed nothing by now is `done` when it has records, else not among what is due. */
-export const RoundState = z.enum(["open", "missed", "done"]);
+/**
+ * A target owed nothing by now is `done` when it has records, else not among what is due. `free`: on the list
+ * of a rule without a number, which owes nothing and is done at will.
+ */
+export const RoundState = z.enum(["open", "missed", "done", "free"]);
 export type RoundState = z.infer<typeof RoundState>;
 
 const counts = {
@@ -81,13 +84,16 @@ export const coverageProcedures = {
     output: z.object({ day: Day, isOver: z.boolean(), rules: z.array(RoundCoverage) }),
   }),
   owed: query("/rounds/owed", {
-    summary: "Target by target what a day's rules owe, what is open first",
+    summary:
+      "Target by target what a day's rules owe, what is open first; of one rule without a number, its list",
     access: peopleReaders,
     input: PageInput.extend({
       day: Day.optional(),
       ruleId: RuleId.optional(),
       areaId: Id.optional(),
       state: RoundState.optional(),
+      /** A part of the target's name or place. */
+      search: z.string().trim().min(1).max(60).optional(),
     }),
     output: pageOf(OwedRound).extend({ day: Day }),
   }),

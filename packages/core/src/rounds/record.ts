@@ -20,7 +20,7 @@ export const RoundOutcome = z.enum(["done", "not-met"]);
 export type RoundOutcome = z.infer<typeof RoundOutcome>;
 
 export const longestRemark = 300;
-const Remark = z.string().trim().min(1).max(longestRemark);
+export const Remark = z.string().trim().min(1).max(longestRemark);
 
 export const roundSaid = {
   doneAt: Instant,

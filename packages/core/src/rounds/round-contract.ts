@@ -36,7 +36,10 @@ export const RoundRecord = z.object({
   note: z.string().optional(),
   doneAt: Instant,
   receivedAt: Instant,
+  /** Who entered it: at the door, or at the desk from paper. */
   recordedBy: z.string().optional(),
+  /** Whose name stands on the paper it came from; absent where it came on none. */
+  doneBy: z.object({ staffId: Id, name: z.string() }).optional(),
   /** The record this one replaces, and why. */
   corrects: z.object({ recordId: Id, reason: z.string() }).optional(),
   /** The record that replaces this one. */

@@ -169,11 +169,12 @@ export function demandFinding({ checks, finding }: Looked): void {
 /**
  * The rule a record names, by the day it was made: also one that has been taken out since, for phones
  * that had not heard of it.
+ * @param targetKind of what it was recorded about; of anything when undefined
  * @throws Problem `rounds.ruleUnknown`, `rounds.targetOfAnotherKind`
  */
 export function ruleNamed(
   ruleId: string,
-  targetKind: Register["kind"],
+  targetKind: Register["kind"] | undefined,
   day: Day,
   versions: readonly DatedRules[],
 ): DutyRule {
@@ -182,7 +183,7 @@ export function ruleNamed(
   );
   if (!rule) throw problems.ruleUnknown();
   const register = registerOf(rule);
-  if (typeof register === "string" || register.kind !== targetKind) {
+  if (typeof register === "string" || (targetKind && register.kind !== targetKind)) {
     throw problems.targetOfAnotherKind();
   }
   return rule;

@@ -18,6 +18,8 @@ export interface NewRound
     Pick<RoundRecord, "outcome" | "checks" | "answers" | "finding" | "note" | "doneAt"> {
   receivedAt: Instant;
   recordedBy: string | undefined;
+  /** A member of staff, where it came on paper. */
+  doneBy?: string | undefined;
   corrects?: string;
   correctionReason?: string;
 }
@@ -55,14 +57,15 @@ export function roundBatchStore({ db, town: { townId } }: Pick<Reading, "db" | "
       await sql`
         insert into round_record (town_id, record_id, rule_id, duty, target, target_kind, target_id,
           area_id, outcome, checks, answers, finding, note, done_at, received_at, recorded_by,
-          corrects, correction_reason)
+          done_by, corrects, correction_reason)
         select ${townId}, "recordId", "ruleId", duty, target, "targetKind", "targetId", "areaId",
-          outcome, checks, answers, finding, note, "doneAt", "receivedAt", "recordedBy", corrects,
-          "correctionReason"
+          outcome, checks, answers, finding, note, "doneAt", "receivedAt", "recordedBy", "doneBy",
+          corrects, "correctionReason"
         from jsonb_to_recordset(${json(rounds)}) as round ("recordId" uuid, "ruleId" text,
           duty text, target text, "targetKind" text, "targetId" uuid, "areaId" uuid, outcome text,
           checks jsonb, answers jsonb, finding text, note text, "doneAt" timestamptz,
-          "receivedAt" timestamptz, "recordedBy" uuid, corrects uuid, "correctionReason" text)
+          "receivedAt" timestamptz, "recordedBy" uuid, "doneBy" uuid, corrects uuid,
+          "correctionReason" text)
         `.execute(db);
     },
   };

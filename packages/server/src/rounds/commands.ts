@@ -14,12 +14,13 @@ export const correctRecord: Routes["correctRecord"] = async (input, context) => 
   if (wrong.correctedBy || wrong.outcome === "void") throw kernelProblems.changedMeanwhile();
   demandRecordable({ doneAt, checks, finding }, context.now);
   const { id: recordId, now, actor } = context;
-  const { ruleId, duty, target, targetKind, targetId, areaId } = wrong;
+  const { ruleId, duty, target, targetKind, targetId, areaId, doneBy } = wrong;
   await roundBatchStore(context).insert([
     {
       ...{ recordId, ruleId, duty, target, targetKind, targetId, areaId },
       ...{ outcome, checks, answers, finding, note, doneAt, receivedAt: now },
       recordedBy: actor.is === "account" ? actor.accountId : undefined,
+      doneBy: doneBy?.staffId,
       corrects: wrongId,
       correctionReason: reason,
     },

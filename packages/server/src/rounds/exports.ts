@@ -10,7 +10,7 @@ import { areaStore } from "../organization/area-store.ts";
 import { policyStore } from "../policy/store.ts";
 import { peopleIn } from "./queries.ts";
 import { recordStore } from "./record-store.ts";
-import { dutyText, outcomeText } from "./words.ts";
+import { dutyText, outcomeText, ruleText } from "./words.ts";
 
 type Routes = Handlers<typeof roundsContract>;
 
@@ -67,7 +67,9 @@ function lineOf(row: RoundRecord, { locale, town }: CommandContext): SheetValue[
     outcomeText(row.outcome, locale),
     row.finding,
     row.note,
-    row.recordedBy,
+    row.doneBy
+      ? m["rounds.byPaper"]({ name: row.doneBy.name, clerk: row.recordedBy ?? "" }, { locale })
+      : row.recordedBy,
   ];
 }
 
@@ -81,7 +83,7 @@ async function filtersText(
     fromDay && m["rounds.export.from"]({ day: fromDay }, { locale }),
     toDay && m["rounds.export.to"]({ day: toDay }, { locale }),
     duty && dutyText(duty, locale),
-    ruleId && (await ruleText(context, ruleId)),
+    ruleId && (await ruleSaid(context, ruleId)),
     area && (locale === "en" ? area.name_en : area.name),
     outcome && outcomeText(outcome, locale),
     hasFinding && m["rounds.withFinding"]({}, { locale }),
@@ -90,10 +92,8 @@ async function filtersText(
 }
 
 /** A rule as the latest version that has it says it. */
-async function ruleText({ db, town, locale }: CommandContext, ruleId: string): Promise<string> {
+async function ruleSaid({ db, town, locale }: CommandContext, ruleId: string): Promise<string> {
   const versions = await policyStore({ db, town }).versions();
   const rule = versions.flatMap(({ rules }) => rules.duties).find(({ id }) => id === ruleId);
-  if (!rule) return ruleId;
-  const targets = rule.targetText && (locale === "en" ? rule.targetText.en : rule.targetText.zh);
-  return [dutyText(rule.duty, locale), targets].filter(Boolean).join(" · ");
+  return rule ? ruleText(rule, locale) : ruleId;
 }

@@ -8,7 +8,7 @@ import { answererOf } from "./answerer-store.ts";
 import { type OwedQuestion, owedRows } from "./owed-store.ts";
 
 /** What needs somebody first: what can still be done, what was missed, what is done. */
-const stateOrder: readonly RoundState[] = ["open", "missed", "done"];
+const stateOrder: readonly RoundState[] = ["open", "missed", "free", "done"];
 
 interface ListedRow
   extends Pick<OwedRound, "targetKind" | "targetId" | "name" | "place" | "areaId" | "areaName"> {
@@ -25,10 +25,16 @@ interface ListedRow
   sortKey: string;
 }
 
+interface Narrowed {
+  state?: RoundState | undefined;
+  /** A part of a name or place. */
+  search?: string | undefined;
+}
+
 export async function listOwed(
   db: Db,
   question: OwedQuestion,
-  { after, limit, state }: PageInput & { state?: RoundState | undefined },
+  { after, limit, state, search }: PageInput & Narrowed,
 ): Promise<Page<OwedRound>> {
   if (question.rules.length === 0) return { rows: [] };
   const { townId } = question.town;
@@ -41,6 +47,7 @@ export async function listOwed(
       from (${owedRows(question)}) as owed
       join area a on a.town_id = ${townId} and a.area_id = owed.area_id
       where true ${state ? sql`and owed.state = ${state}` : sql``}
+        ${search ? sql`and strpos(lower(owed.name || ' ' || owed.place), lower(${search})) > 0` : sql``}
         ${after ? sql`and ${key} > ${afterKey(after)}` : sql``}
       order by ${key} limit ${limit + 1}
     )

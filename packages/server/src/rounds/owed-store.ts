@@ -9,10 +9,12 @@ import { instantText } from "../kernel/database/instant.ts";
 import { candidates } from "./candidate-store.ts";
 import "./tables.ts";
 
-/** A rule by which something is due. */
+/** A rule by which something is due; by one of no times a day nothing is, and its list is `free`. */
 export type DueRule = RoundRule & { times: number };
 
 export const isDue = (rule: RoundRule): rule is DueRule => rule.times !== undefined;
+/** A rule with its list, whether something is due by it or not. */
+export const asListed = (rule: RoundRule): DueRule => ({ ...rule, times: rule.times ?? 0 });
 
 export interface OwedQuestion {
   town: { townId: string; timeZone: string };
@@ -70,23 +72,28 @@ export function owedRows(question: OwedQuestion, narrowed: RawBuilder<unknown> =
   const lists = rules.map((rule, position) => {
     const window = windowOf(rule, day, town.timeZone);
     const isOver = window.to <= at;
-    const settled = sql`least(coalesce(r.done, 0), ${rule.times}::int)`;
+    const done = sql`coalesce(r.done, 0)`;
+    const settled = rule.times === 0 ? done : sql`least(${done}, ${rule.times}::int)`;
+    const owing =
+      rule.times === 0
+        ? sql`0`
+        : sql`
+      case when t.begins <= ${window.dayFrom} or not ${sql.lit(isOver)} then ${rule.times}::int
+        else ${settled} end`;
     return sql`
       select ${sql.lit(position)}::int as position, ${rule.rule.id}::text as rule_id,
         ${rule.times}::int as times, ${sql.lit(isOver)}::boolean as is_over, t.target_kind,
         t.target_id, t.area_id, t.name, t.place, t.sort_key, t.above_id, t.begins, t.ends,
-        r.done_at, r.not_met_at, r.findings, ${settled} as settled,
-        case when t.begins <= ${window.dayFrom} or not ${sql.lit(isOver)} then ${rule.times}::int
-          else ${settled} end as due
+        r.done_at, r.not_met_at, r.findings, ${settled} as settled, ${owing} as due
       from (${candidates(rule.register, { town, window, at })}) as t
       left join lateral (${recordsOf(question, rule, window)}) r on true
       where t.begins < ${window.to} and t.ends >= ${window.to} ${inAreas} ${narrowed}`;
   });
   return sql`
-    select owed.*, case when owed.settled >= owed.due then 'done'
+    select owed.*, case when owed.times = 0 then 'free' when owed.settled >= owed.due then 'done'
       when owed.is_over then 'missed' else 'open' end as state
     from (${sql.join(lists, sql` union all `)}) as owed
-    where owed.due > 0`;
+    where owed.due > 0 or owed.times = 0`;
 }
 
 export interface OwedTally {

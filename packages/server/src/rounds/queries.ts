@@ -14,7 +14,7 @@ import { policyStore } from "../policy/store.ts";
 import { areasSought } from "../registry/store.ts";
 import { roundBatchStore } from "./batch-store.ts";
 import { listOwed } from "./owed-list-store.ts";
-import { type DueRule, isDue, type OwedTally, tallyOwed } from "./owed-store.ts";
+import { asListed, isDue, type OwedTally, tallyOwed } from "./owed-store.ts";
 import { recordStore } from "./record-store.ts";
 
 type Routes = Handlers<typeof roundsContract>;
@@ -89,8 +89,11 @@ function countsOf(tallies: readonly OwedTally[]) {
 export const owed: Routes["owed"] = async (input, context) => {
   const { db, town, now } = context;
   const { day, versions } = await rulesOf(context, input.day);
-  const isAsked = ({ rule }: DueRule) => input.ruleId === undefined || rule.id === input.ruleId;
-  const rules = roundsOn(day, versions, town.timeZone).filter(isDue).filter(isAsked);
+  const all = roundsOn(day, versions, town.timeZone);
+  const rules =
+    input.ruleId === undefined
+      ? all.filter(isDue)
+      : all.filter(({ rule }) => rule.id === input.ruleId).map(asListed);
   const areaIds = await areasSought(context, input.areaId);
   const page = await listOwed(db, { town, rules, day, at: now, areaIds }, input);
   context.readPeople(peopleIn(page.rows));

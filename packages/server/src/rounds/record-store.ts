@@ -11,8 +11,8 @@ import { anyIdOf, areasSought } from "../registry/store.ts";
 import { householdName } from "./candidate-store.ts";
 import "./tables.ts";
 
-/** What the target is called now, and by which id it is known. */
-const targetName = sql`coalesce(
+/** What the target of a record `r` is called now; a person by the joined `person`. */
+export const targetName = sql`coalesce(
   case r.target_kind
     when 'household' then (
       select ${householdName}
@@ -45,6 +45,8 @@ interface ListedRow {
   done_at: string;
   received_at: string;
   recorder: string | null;
+  done_by: string | null;
+  maker: string | null;
   corrects: string | null;
   correction_reason: string | null;
   corrected_by: string | null;
@@ -70,6 +72,7 @@ function shown(row: ListedRow): RoundRecord {
     doneAt: row.done_at,
     receivedAt: row.received_at,
     recordedBy: row.recorder ?? undefined,
+    doneBy: row.done_by ? { staffId: row.done_by, name: row.maker ?? "" } : undefined,
     corrects:
       row.corrects && row.correction_reason
         ? { recordId: row.corrects, reason: row.correction_reason }
@@ -89,7 +92,8 @@ export function recordStore(context: QueryContext) {
     select r.record_id, r.rule_id, r.duty, r.target, r.target_kind,
       coalesce(person.resident_id, r.target_id) as target_id, ${targetName} as name, r.area_id,
       a.name as area_name, a.name_en as area_name_en, r.outcome, r.checks, r.answers, r.finding,
-      r.note, r.done_at, r.received_at, recorder.display_name as recorder, r.corrects,
+      r.note, r.done_at, r.received_at, recorder.display_name as recorder, r.done_by,
+      maker.name as maker, r.corrects,
       r.correction_reason, newer.record_id as corrected_by
     from round_record r
     join area a on a.town_id = r.town_id and a.area_id = r.area_id
@@ -97,6 +101,7 @@ export function recordStore(context: QueryContext) {
       and person.town_id = r.town_id and person.known_as = r.target_id
     left join account recorder
       on recorder.town_id = r.town_id and recorder.account_id = r.recorded_by
+    left join staff maker on maker.town_id = r.town_id and maker.staff_id = r.done_by
     left join round_record newer on newer.town_id = r.town_id and newer.corrects = r.record_id
     where r.town_id = ${townId} ${inReach} and ${condition}
     order by r.done_at desc, r.record_id desc

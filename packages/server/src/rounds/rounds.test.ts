@@ -239,7 +239,7 @@ describe("what the database counts", () => {
         const row = rows.find((each) => each.targetId === targetId);
         const due = counts.done + counts.open + counts.missed;
         expect([row?.times ?? 0, row?.done ?? 0]).toEqual([due, counts.done]);
-        if (row) expect(counts[row.state]).toBeGreaterThan(0);
+        if (row && row.state !== "free") expect(counts[row.state]).toBeGreaterThan(0);
       }
       return rows.map(({ targetId, state }) => [targetId, state]);
     };

@@ -4,9 +4,11 @@ import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
 import { correctRecord } from "./commands.ts";
 import { exportRecords } from "./exports.ts";
+import { enterPaper } from "./paper.ts";
 import { roundPulls } from "./pulls.ts";
 import { coverage, owed, record, records, recordsOf } from "./queries.ts";
 import { recordRound } from "./record-round.ts";
+import { printSheet } from "./sheet.ts";
 import { roundTies } from "./ties-store.ts";
 
 export const roundsRoutes: Handlers<typeof roundsContract> = {
@@ -19,6 +21,8 @@ export const roundsRoutes: Handlers<typeof roundsContract> = {
   recordsOf,
   record,
   exportRecords,
+  enterPaper,
+  printSheet,
 };
 
 export const roundsParts: ModuleParts = {

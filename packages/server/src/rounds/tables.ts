@@ -1,4 +1,4 @@
-/** The module's table, as migrations/0110_rounds.sql makes it. */
+/** The module's table, as migrations/0110_rounds.sql and 0135_rounds_from_paper.sql make it. */
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { RoundRecord } from "@lianfang/core/rounds/contract.ts";
 import type { RoundAnswer, RoundCheck } from "@lianfang/core/rounds/record.ts";
@@ -22,6 +22,7 @@ export interface RoundRecordTable {
   done_at: Instant;
   received_at: Instant;
   recorded_by: string | null;
+  done_by: string | null;
   corrects: string | null;
   correction_reason: string | null;
 }

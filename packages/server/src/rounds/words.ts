@@ -1,5 +1,6 @@
 /** Duties and outcomes as the town says them. */
 import type { DutyKind } from "@lianfang/core/policy/duty-kinds.ts";
+import type { DutyRule } from "@lianfang/core/policy/rules-data.ts";
 import type { RoundRecord } from "@lianfang/core/rounds/contract.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { Locale } from "../kernel/context.ts";
@@ -29,3 +30,12 @@ const outcomes: Readonly<Record<RoundRecord["outcome"], Text>> = {
 export const dutyText = (duty: DutyKind, locale: Locale) => duties[duty]({}, { locale });
 export const outcomeText = (outcome: RoundRecord["outcome"], locale: Locale) =>
   outcomes[outcome]({}, { locale });
+
+type Said = NonNullable<DutyRule["targetText"]>;
+export const saidIn = (text: Said, locale: Locale) => (locale === "en" ? text.en : text.zh);
+
+/** 消杀 · 公共场所 */
+export function ruleText({ duty, targetText }: DutyRule, locale: Locale): string {
+  const targets = targetText && saidIn(targetText, locale);
+  return [dutyText(duty, locale), targets].filter(Boolean).join(" · ");
+}

@@ -142,6 +142,8 @@ export const entryTexts: Readonly<Record<string, () => string>> = {
   "rounds.patrol.recorded": () => m["journal.entry.patrolRecorded"](),
   "rounds.record.corrected": () => m["journal.entry.roundCorrected"](),
   "rounds.records.exported": () => m["journal.entry.roundsExported"](),
+  "rounds.paper.entered": () => m["journal.entry.roundPaperEntered"](),
+  "rounds.sheet.printed": () => m["journal.entry.roundSheetPrinted"](),
   "command.bulletin.composed": () => m["journal.entry.bulletinComposed"](),
   "command.bulletin.edited": () => m["journal.entry.bulletinEdited"](),
   "command.bulletin.issued": () => m["journal.entry.bulletinIssued"](),

@@ -15,6 +15,12 @@ export interface Counts {
 
 type Asked = Readonly<Record<string, string | undefined>>;
 
+/** As an address has it. */
+export function asText(asked: Asked): URLSearchParams {
+  const set = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return new URLSearchParams(set);
+}
+
 export interface CountLine {
   key: string;
   name: ReactNode;
@@ -99,12 +105,7 @@ interface RowsProps {
 
 function Rows({ count, to, asked }: RowsProps) {
   if (count === 0) return "0";
-  const search = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []));
-  return (
-    <AddressLink to={`/places/rounds/${to}?${new URLSearchParams(search)}`}>
-      {digits(count)}
-    </AddressLink>
-  );
+  return <AddressLink to={`/places/rounds/${to}?${asText(asked)}`}>{digits(count)}</AddressLink>;
 }
 
 function Share({ counts: { due, done, missed } }: { counts: Counts }) {

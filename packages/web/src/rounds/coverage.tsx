@@ -18,12 +18,15 @@ import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { listed, nameOf, textOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { premisesKinds } from "../registry/premises-words.ts";
-import { type CountLine, CountTable } from "./coverage-table.tsx";
+import { asText, type CountLine, CountTable } from "./coverage-table.tsx";
+import { SheetButton } from "./sheet-dialog.tsx";
 import { ruleName, uncounted } from "./words.ts";
 import "./rounds.css";
 
 export function CoveragePage() {
-  const { day, area } = useFilters();
+  const { day, area, rule } = useFilters();
+  const mayEnter = useMay(api.rounds.enterPaper);
+  const mayPrint = useMay(api.rounds.printSheet);
   const dates = useDates();
   const today = useToday();
   const { data, error, refetch } = useQuery(
@@ -37,6 +40,15 @@ export function CoveragePage() {
         intro={m["rounds.intro"]()}
         actions={
           <>
+            {mayEnter ? (
+              <AddressLink
+                to={`/places/rounds/paper?${asText({ day, area, rule })}`}
+                className="lf-button"
+              >
+                {m["rounds.paper"]()}
+              </AddressLink>
+            ) : null}
+            {mayPrint ? <SheetButton /> : null}
             <AddressLink to="/places/rounds/records" className="lf-button">
               {m["rounds.records"]()}
             </AddressLink>
@@ -119,12 +131,9 @@ const byShare = (a: RoundCoverage, b: RoundCoverage) => shareOf(a) - shareOf(b);
 
 function RuleCell({ rule }: { rule: RoundCoverage }) {
   const filters = useFilters();
-  const search = Object.entries({ ...filters, rule: rule.ruleId }).flatMap(([name, value]) =>
-    value ? [[name, value]] : [],
-  );
   return (
     <>
-      <AddressLink to={`/places/rounds?${new URLSearchParams(search)}`}>
+      <AddressLink to={`/places/rounds?${asText({ ...filters, rule: rule.ruleId })}`}>
         {ruleName(rule)}
       </AddressLink>
       <Help about={ruleName(rule)}>

@@ -17,6 +17,11 @@ const owed = createRoute({
   path: "/places/rounds/owed",
   component: lazyRouteComponent(() => import("./owed.tsx"), "OwedPage"),
 });
+const paper = createRoute({
+  getParentRoute: () => deskRoute,
+  path: "/places/rounds/paper",
+  component: lazyRouteComponent(() => import("./paper.tsx"), "PaperPage"),
+});
 const records = createRoute({
   getParentRoute: () => deskRoute,
   path: "/places/rounds/records",
@@ -28,7 +33,7 @@ const record = createRoute({
   component: lazyRouteComponent(() => import("./record.tsx"), "RecordPage"),
 });
 
-export const roundsRoutes = [coverage, owed, records, record] as const;
+export const roundsRoutes = [coverage, owed, paper, records, record] as const;
 
 export const roundsDesk: DeskModule = {
   name: "rounds",

@@ -10,7 +10,7 @@ import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import type { About } from "../kernel/modules.ts";
 import { dutyLabels } from "../policy/words.ts";
-import { outcomes, outcomeTones } from "./words.ts";
+import { makerOf, outcomes, outcomeTones } from "./words.ts";
 import "./rounds.css";
 
 /** Who was there, when, and what was found; the latest first. */
@@ -35,7 +35,7 @@ export function PersonRounds({ about }: { about: About }) {
             </AddressLink>
             <StateTag tone={outcomeTones[row.outcome]}>{outcomes[row.outcome]()}</StateTag>
             {row.finding ? <b>{row.finding}</b> : null}
-            <span className="lf-muted">{row.recordedBy}</span>
+            <span className="lf-muted">{makerOf(row)}</span>
           </li>
         ))}
       </ol>

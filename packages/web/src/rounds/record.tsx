@@ -19,7 +19,7 @@ import { dutyLabels } from "../policy/words.ts";
 import { CorrectDialog } from "./record-correct.tsx";
 import { saidFacts } from "./sent.tsx";
 import { TargetName } from "./target-name.tsx";
-import { outcomes, outcomeTones } from "./words.ts";
+import { makerOf, outcomes, outcomeTones } from "./words.ts";
 
 export function RecordPage() {
   const { recordId = "" } = useParams({ strict: false });
@@ -54,7 +54,7 @@ function Shown({ record }: { record: RoundRecord & { earlier: RoundRecord[] } })
             columns={1}
             facts={[
               [m["rounds.target"](), <TargetName key="target" of={record} />],
-              [m["rounds.recordedBy"](), record.recordedBy],
+              [m["rounds.recordedBy"](), makerOf(record)],
               [m["rounds.receivedAt"](), dates.instant(record.receivedAt)],
               [m["rounds.correct.reason"](), corrects?.reason],
             ]}
@@ -75,7 +75,7 @@ function Shown({ record }: { record: RoundRecord & { earlier: RoundRecord[] } })
           key={before.recordId}
           title={m["rounds.before"]({ at: dates.instant(before.receivedAt) })}
         >
-          <Facts facts={[...saidFacts(before), [m["rounds.recordedBy"](), before.recordedBy]]} />
+          <Facts facts={[...saidFacts(before), [m["rounds.recordedBy"](), makerOf(before)]]} />
         </Card>
       ))}
       {isCorrecting ? <CorrectDialog record={record} onClose={() => setCorrecting(false)} /> : null}

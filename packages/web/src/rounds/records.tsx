@@ -10,7 +10,7 @@ import { dutyLabels } from "../policy/words.ts";
 import { ExportRecords } from "./record-export.tsx";
 import { recordsAsked } from "./records-asked.ts";
 import { useRuleChoices } from "./rule-choices.ts";
-import { outcomes, outcomeTones, recordOutcomes } from "./words.ts";
+import { makerOf, outcomes, outcomeTones, recordOutcomes } from "./words.ts";
 
 /** What was done on rounds, the latest first. */
 export function RecordsPage() {
@@ -73,7 +73,7 @@ export function RecordsPage() {
         {
           key: "by",
           title: m["rounds.recordedBy"](),
-          cell: (row) => row.recordedBy,
+          cell: makerOf,
           isMinor: true,
         },
       ]}

@@ -10,13 +10,21 @@ export const states: Words<OwedRound["state"]> = {
   open: () => m["rounds.state.open"](),
   missed: () => m["rounds.state.missed"](),
   done: () => m["rounds.outcome.done"](),
+  free: () => m["rounds.state.free"](),
 };
 
 export const stateTones: Readonly<Record<OwedRound["state"], Tone>> = {
   open: "blue",
   missed: "red",
   done: "green",
+  free: "neutral",
 };
+
+/** Whose record it is; of one from paper also who entered it. */
+export function makerOf({ doneBy, recordedBy }: Pick<RoundRecord, "doneBy" | "recordedBy">) {
+  if (!doneBy) return recordedBy;
+  return m["rounds.byPaper"]({ name: doneBy.name, clerk: recordedBy ?? "" });
+}
 
 export const outcomes: Words<RoundRecord["outcome"]> = {
   done: () => m["rounds.outcome.done"](),

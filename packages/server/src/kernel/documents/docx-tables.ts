@@ -120,7 +120,7 @@ function dataRow(block: TableBlock, row: readonly string[], keepNext: boolean): 
 }
 
 function cell(
-  { widths }: TableBlock,
+  { widths, isRoomy }: TableBlock,
   text: string,
   column: number,
   options: IParagraphOptions,
@@ -128,7 +128,7 @@ function cell(
   return new TableCell({
     width: { size: twips(widths[column] ?? 0), type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
-    margins: { left: 80, right: 80, top: 60, bottom: 60 },
+    margins: { left: 80, right: 80, top: isRoomy ? 140 : 60, bottom: isRoomy ? 140 : 60 },
     children: [line(text, options)],
   });
 }

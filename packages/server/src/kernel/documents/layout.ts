@@ -210,7 +210,11 @@ export function columnWidths(
   return needs.map(({ least, wanted }) => least + (wanted - least) * share);
 }
 
-function columnNeed({ header, align }: TableColumn, cells: readonly string[], size: number) {
+function columnNeed(
+  { header, align, room = 0 }: TableColumn,
+  cells: readonly string[],
+  size: number,
+) {
   const widest = (texts: readonly string[]) =>
     Math.max(0, ...texts.flatMap((text) => text.split("\n")).map(ems));
   const points = (width: number) => width * size + CELL_PADDING;
@@ -220,8 +224,8 @@ function columnNeed({ header, align }: TableColumn, cells: readonly string[], si
   const unbroken =
     align === undefined || align === "left" ? Math.min(content, NARROWEST_EMS) : content;
   return {
-    least: points(Math.max(unbroken, headed)),
-    wanted: points(Math.max(Math.min(content, WIDEST_EMS), headed)),
+    least: points(Math.max(unbroken, headed, room)),
+    wanted: points(Math.max(Math.min(content, WIDEST_EMS), headed, room)),
   };
 }
 

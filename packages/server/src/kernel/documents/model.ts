@@ -47,12 +47,16 @@ export interface DocumentTable {
   caption?: string;
   columns: readonly TableColumn[];
   rows: readonly (readonly string[])[];
+  /** High rows, to be written in by hand. */
+  isRoomy?: boolean;
 }
 
 export interface TableColumn {
   header: string;
   /** Of the cells; `left` when left out. Headers are centred. */
   align?: "left" | "center" | "right";
+  /** Room for handwriting, in ems, where the cells are empty. */
+  room?: number;
 }
 
 export interface Signature {

@@ -20,6 +20,7 @@ export type PreparedBlock =
       caption?: string;
       columns: readonly TableColumn[];
       rows: readonly (readonly string[])[];
+      isRoomy?: boolean;
       /** Of the columns, in points. */
       widths: number[];
     };

@@ -9,7 +9,7 @@ import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { townDay, townTime } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { CommandContext } from "../context.ts";
-import type { TableColumn } from "../documents/model.ts";
+import type { DocumentBlock, TableColumn } from "../documents/model.ts";
 import { toPdf } from "../documents/pdf.ts";
 import { type SheetColumn, type SheetValue, writeSheet } from "../spreadsheet/write.ts";
 import { withProgress } from "./progress.ts";
@@ -30,7 +30,11 @@ export interface ExportedList {
   filters: string;
   /** What chose the rows, in a form that is the same for the same choice. */
   choice: unknown;
-  columns: readonly SheetColumn[];
+  columns: readonly (SheetColumn & Pick<TableColumn, "room">)[];
+  /** On paper, what stands above the rows: how they are to be filled in. */
+  above?: readonly DocumentBlock[];
+  /** Paper to be written on by hand. */
+  isRoomy?: boolean;
   total: number;
   rows: AsyncIterable<readonly SheetValue[]>;
 }
@@ -121,7 +125,11 @@ async function asPaper(context: CommandContext, list: ExportedList, asked: Expor
   const rows: string[][] = [];
   for await (const row of list.rows) rows.push(row.map((value) => String(value ?? "")));
   const columns = list.columns.map(
-    ({ header, kind }): TableColumn => ({ header, align: kind === "number" ? "right" : "left" }),
+    ({ header, kind, room }): TableColumn => ({
+      header,
+      align: kind === "number" ? "right" : "left",
+      ...(room && { room }),
+    }),
   );
   const day = townDay(now, town.timeZone);
   return toPdf({
@@ -131,7 +139,10 @@ async function asPaper(context: CommandContext, list: ExportedList, asked: Expor
     issuer: town.name,
     issuedOn: day,
     issueLine: { body: filterLine(context, list), date: day },
-    blocks: [{ kind: "table", columns, rows }],
+    blocks: [
+      ...(list.above ?? []),
+      { kind: "table", columns, rows, ...(list.isRoomy && { isRoomy: true }) },
+    ],
     footerNote: markLine(context, list, asked),
     pageNumbers: true,
   });

@@ -9,6 +9,8 @@ interface Records {
   householdId: string;
   visitId: string;
   premisesId: string;
+  /** Whose name stands on the paper. */
+  makerId: string;
 }
 
 const visit = "service-visit-observed-household";
@@ -25,7 +27,9 @@ export const probes = probesFor(roundsContract)<Records>({
       ...{ ruleId: visit, ...target, doneAt },
     });
     const { premisesId } = before.of(registry);
-    return { householdId, visitId: recordId, premisesId };
+    const { rows } = await director.organization.staff({ limit: 1 });
+    const makerId = rows[0]?.staffId ?? "";
+    return { householdId, visitId: recordId, premisesId, makerId };
   },
   probes: {
     coverage: {
@@ -78,6 +82,17 @@ export const probes = probesFor(roundsContract)<Records>({
       input: ({ records: { householdId } }) => ({ targetKind: "household", targetId: householdId }),
     },
     record: { kind: "aimed", input: ({ records: { visitId } }) => ({ recordId: visitId }) },
+    enterPaper: {
+      kind: "aimed",
+      input: ({ records: { premisesId, makerId } }) => ({
+        ...{ day: "2020-02-05", ruleId: disinfection, staffId: makerId },
+        lines: [{ targetId: premisesId, outcome: "done", time: "11:00" }],
+      }),
+    },
+    printSheet: {
+      kind: "plain",
+      input: () => ({ day: "2020-02-05", ruleId: visit, receiver: "柳林村" }),
+    },
     exportRecords: {
       kind: "plain",
       input: () => ({
