@@ -9,6 +9,7 @@ import {
   type Page,
   test,
 } from "@playwright/test";
+import { choose, fill } from "./first-day/hands.ts";
 import { startServer, type TownServer } from "./first-day/server.ts";
 import { type Front, startFront } from "./support/front.ts";
 import { look } from "./support/look.ts";
@@ -231,6 +232,43 @@ test("with the network everything is on the server once", async () => {
   ]);
   const raised = async () => (await get("/observation/alerts?kind=fever")).rows;
   await expect.poll(raised).toHaveLength(1);
+});
+
+test("an errand nobody owed is recorded without a network", async () => {
+  await context.setOffline(true);
+  await page.getByRole("link", { name: m["rounds.field.atWill"]() }).tap();
+  await page.getByLabel(m["rounds.field.atWill.find"]()).fill("试乙");
+  await look(page, "field-at-will");
+  await page.getByRole("link", { name: /陈试乙/ }).tap();
+  await page.getByRole("link", { name: m["policy.duty.errand"]() }).tap();
+  await page.getByLabel(m["rounds.note"]()).fill("代买药");
+  await page.getByRole("button", { name: m["web.save"]() }).tap();
+  await expectWaiting(page, 1);
+  await context.setOffline(false);
+  await expectWaiting(page, 0);
+  const { rows } = await get("/rounds/records?duty=errand");
+  expect(rows).toMatchObject([{ note: "代买药", outcome: "done" }]);
+  await page.goto(`${front.address}/field/today`);
+  await enterPin(page);
+});
+
+test("what came on paper is entered at the desk by keys, for who made the rounds", async () => {
+  const atDesk = await desk.newPage();
+  await atDesk.goto(`${server.address}/places/rounds/paper?rule=errand-observed-household`);
+  const line = atDesk.getByRole("group", { name: /陈试丙/ });
+  await line.getByRole("radio").first().focus();
+  await atDesk.keyboard.press("1");
+  await expect(line.getByRole("radio").first()).toBeChecked();
+  await atDesk.keyboard.press("Control+Enter");
+  await expect(atDesk.getByRole("alert")).toHaveText(m["rounds.paper.lacking.maker"]());
+  await choose(atDesk, m["rounds.sheet.maker"](), { type: "周试", take: "周试干" });
+  await fill(atDesk, m["rounds.sheet.time"](), "7:10");
+  await look(atDesk, "rounds-paper");
+  await atDesk.keyboard.press("Control+Enter");
+  await expect(atDesk.getByText(m["rounds.paper.done"]({ count: 1 }))).toBeVisible();
+  await atDesk.close();
+  const { rows } = await get("/rounds/records?duty=errand");
+  expect(rows).toMatchObject([{ note: "代买药" }, { doneBy: { name: "周试干" } }]);
 });
 
 test("an alert is answered from the phone", async () => {

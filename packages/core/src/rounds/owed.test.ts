@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { instantAt } from "../kernel/time.ts";
-import { owedRounds, type RecordedRound } from "./owed.ts";
+import { findTargets, owedRounds, type RecordedRound, recordable } from "./owed.ts";
 import type { PulledRules, PulledTarget } from "./pulled.ts";
 
 const china = "Asia/Shanghai";
@@ -52,5 +52,35 @@ describe("what a phone shows as owed", () => {
     expect(owedRounds([household()], [], [], now, china)).toEqual([]);
     expect(owed(household({ ruleId: "gone" }))).toEqual([]);
     expect(owed(household({ until: at("09:30") }))).toEqual([]);
+  });
+});
+
+describe("what is done at will", () => {
+  const [visit] = rules.rules;
+  if (!visit) throw new Error("no rule");
+  const errand = { ...visit, ruleId: "errand", duty: "errand" as const, times: 0 };
+  const patrol = { ...visit, ruleId: "patrol", targetKind: "premises" as const };
+
+  test("is never owed, however it stands", () => {
+    const target = household();
+    const listed = { ...target, owed: [{ ...doneBefore, ruleId: "errand", doneAt: [] }] };
+    const day1 = [{ day, rules: [errand] }];
+    expect(owedRounds([listed], day1, [recorded({ ruleId: "errand" })], now, china)).toEqual([]);
+  });
+
+  test("is offered by the rules of the target's kind, its own lists first", () => {
+    const target = { ...household(), owed: [{ ...doneBefore, ruleId: "errand" }] };
+    const offered = recordable(target, [visit, patrol, errand]);
+    expect(offered.map(({ ruleId }) => ruleId)).toEqual(["errand", "visit"]);
+  });
+
+  test("is found by any of name, number, place and village, in any order", () => {
+    const other = { ...household(), targetId: "i", name: "0002 李试乙", place: "坝上2号" };
+    const find = (typed: string) =>
+      findTargets([other, household()], typed).map(({ targetId }) => targetId);
+    expect(find("")).toEqual(["h", "i"]);
+    expect(find(" 柳林  坝上 ")).toEqual(["i"]);
+    expect(find("0001")).toEqual(["h"]);
+    expect(find("没有")).toEqual([]);
   });
 });

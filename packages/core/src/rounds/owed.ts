@@ -60,6 +60,33 @@ export function owedRounds(
   );
 }
 
+/**
+ * What may be recorded of a target, owed or not: the rules of its kind, those on whose list it stands first.
+ * @param rules the day's
+ */
+export function recordable(target: PulledTarget, rules: readonly PulledRule[]): PulledRule[] {
+  const isListed = ({ ruleId }: PulledRule) =>
+    target.owed.some((owed) => owed.ruleId === ruleId) ? 0 : 1;
+  return rules
+    .filter(({ targetKind }) => targetKind === target.targetKind)
+    .sort((a, b) => isListed(a) - isListed(b));
+}
+
+const mostFound = 30;
+
+/** Targets whose name, place or village holds each of the words typed; not more than are looked through. */
+export function findTargets(targets: readonly PulledTarget[], typed: string): PulledTarget[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const isMeant = ({ name, place, areaName }: PulledTarget) => {
+    const text = `${name} ${place} ${areaName}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  return targets
+    .filter(isMeant)
+    .sort((a, b) => a.name.localeCompare(b.name, "zh-CN"))
+    .slice(0, mostFound);
+}
+
 function standing(
   about: Pick<OwedHere, "rule" | "target" | "window">,
   { from, until, doneAt, notMetAt }: PulledTarget["owed"][number],

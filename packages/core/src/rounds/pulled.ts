@@ -1,7 +1,8 @@
 /**
  * What a phone holds so that rounds are made without a network: the rules of the next days
- * (`rounds.rules`, version 1), and the targets its owner owes something: households and people
- * (`rounds.doors`, version 1), premises, checkpoints and villages (`rounds.places`, version 1).
+ * (`rounds.rules`, version 1), and the targets its owner owes something, or goes to at will where those are
+ * few: households and people (`rounds.doors`, version 1), premises, checkpoints and villages
+ * (`rounds.places`, version 1).
  */
 import { z } from "zod";
 import { Id } from "../kernel/ids.ts";
@@ -18,6 +19,7 @@ export const PulledRule = z.object({
   target: DutyTarget,
   targetKind: RoundTargetKind,
   targetText: Words.optional(),
+  /** 0: done at will, and never due. */
   times: z.number().int(),
   onceSince: Day.optional(),
   windows: z.array(Words),

@@ -16,6 +16,11 @@ export function isVisited(kind: RoundTargetKind): kind is VisitedKind {
   return VisitedKind.safeParse(kind).success;
 }
 
+/** Of so few targets that a phone holds the list though nothing is due by it. */
+export function isShort(register: Register): boolean {
+  return register.kind !== "household" || register.which === "observed";
+}
+
 export type Register =
   | { kind: "household"; which: "all" | "vulnerable" | "observed" }
   /** Under an order. */

@@ -3,12 +3,12 @@ import type { Access } from "@lianfang/core/kernel/access.ts";
 import { addDays, townDay } from "@lianfang/core/kernel/time.ts";
 import { patrollers, visitors } from "@lianfang/core/rounds/access.ts";
 import type { PulledRule, PulledRules } from "@lianfang/core/rounds/pulled.ts";
-import { isVisited, type RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
+import { isShort, isVisited, type RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
 import { type RoundRule, roundsOn } from "@lianfang/core/rounds/rules.ts";
 import type { Pullable } from "../kernel/pull.ts";
 import { policyStore } from "../policy/store.ts";
 import { holderOf } from "./answerer-store.ts";
-import { type DueRule, isDue } from "./owed-store.ts";
+import { asListed, type DueRule, isDue } from "./owed-store.ts";
 import { pulledTargets } from "./pull-store.ts";
 
 /** As long as a phone may be without contact. */
@@ -37,7 +37,7 @@ const pulledRules: Pullable = {
     const days = Array.from({ length: daysAhead + 1 }, (_, at) => addDays(today, at));
     const wanted = days.filter((day) => day > after).slice(0, limit);
     return wanted.map((day) => {
-      const rules = roundsOn(day, versions, town.timeZone).filter(isDue).map(pulledRule);
+      const rules = roundsOn(day, versions, town.timeZone).map(asListed).map(pulledRule);
       const content: PulledRules = { day, rules };
       return { key: day, content };
     });
@@ -59,8 +59,9 @@ function pulledOf(
       const { db, town, now, reach } = context;
       const day = townDay(now, town.timeZone);
       const versions = await policyStore({ db, town }).versions();
-      const ofKind = ({ register }: RoundRule) => isMeant(register.kind);
-      const rules = roundsOn(day, versions, town.timeZone).filter(isDue).filter(ofKind);
+      const isHeld = (rule: RoundRule) =>
+        isMeant(rule.register.kind) && (isDue(rule) || isShort(rule.register));
+      const rules = roundsOn(day, versions, town.timeZone).filter(isHeld).map(asListed);
       const areaIds = reach.all ? undefined : reach.areaIds;
       const question = { town, rules, day, at: now, areaIds };
       const targets = await pulledTargets(db, question, {

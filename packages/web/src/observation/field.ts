@@ -49,6 +49,7 @@ function itemOf({ order, window, state, celsius, isFever, sending }: OwedReading
     sending: sending === "sent" ? undefined : sending,
     result: celsius === undefined ? undefined : `${celsius.toFixed(1)} ℃`,
     isAlarming: isFever,
+    missedText: m["observation.window.missed"](),
     href: `/reading/${order.orderId}${state === "missed" ? `?window=${window.windowId}` : ""}`,
   };
 }

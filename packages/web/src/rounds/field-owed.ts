@@ -22,13 +22,13 @@ export function useTargets(): readonly PulledTarget[] {
 
 const useRules = () => useHeld("rounds.rules", readRules);
 
-/** Today's rule of that id, while the phone holds it. */
-export function useRule(ruleId: string) {
+/** Today's, as far as the phone holds them. */
+export function useTodaysRules() {
   const today = useToday();
-  return useRules()
-    .find(({ day }) => day === today)
-    ?.rules.find((rule) => rule.ruleId === ruleId);
+  return useRules().find(({ day }) => day === today)?.rules ?? [];
 }
+
+export const useRule = (ruleId: string) => useTodaysRules().find((rule) => rule.ruleId === ruleId);
 
 const Recorded = z.object({
   ruleId: z.string(),

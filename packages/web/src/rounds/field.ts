@@ -4,10 +4,11 @@ import { m } from "@lianfang/messages/messages.js";
 import type { SpokenDates } from "../kernel/dates.ts";
 import { useDates } from "../kernel/field/clock.ts";
 import type { FieldForm, FieldModule, TodayItem } from "../kernel/field/modules.ts";
-import type { OutboxEntry } from "../kernel/field/phone.ts";
+import { type OutboxEntry, useMay } from "../kernel/field/phone.ts";
 import { dutyLabels } from "../policy/words.ts";
 import { recordPatrol, recordVisit, useOwedRounds, useTargets } from "./field-owed.ts";
 
+const loadChoice = async () => (await import("./field-choice.tsx")).ChoiceScreen;
 const load = async () => (await import("./field-round.tsx")).RoundScreen;
 
 const formOf = (label: () => string): FieldForm => ({
@@ -19,6 +20,7 @@ const formOf = (label: () => string): FieldForm => ({
 export const roundsField: FieldModule = {
   name: "rounds",
   screens: [
+    { path: "/rounds/at-will", load: loadChoice, access: patrollers, isFull: true },
     { path: "/round/:targetId/:ruleId", load, access: patrollers, isFull: true },
     { path: "/round/:targetId/:ruleId/:recordId", load, access: patrollers, isFull: true },
   ],
@@ -30,6 +32,13 @@ export const roundsField: FieldModule = {
   useToday: () => {
     const dates = useDates();
     return useOwedRounds().map((owed) => itemOf(owed, dates));
+  },
+  useAtWill: () => {
+    const mayGo = useMay(patrollers);
+    const hasTargets = useTargets().length > 0;
+    return mayGo && hasTargets
+      ? { label: m["rounds.field.atWill"](), href: "/rounds/at-will" }
+      : undefined;
   },
   forms: {
     [recordVisit]: formOf(() => m["rounds.field.visit"]()),

@@ -42,7 +42,7 @@ interface PaperRowsProps {
 
 export function PaperRows({ rows, typed, sheetTime, isTried, wrong, onType }: PaperRowsProps) {
   return (
-    <ol className="lf-paper" aria-label={m["rounds.paper.lines"]()}>
+    <ol className="lf-round-paper" aria-label={m["rounds.paper.lines"]()}>
       {rows.map((row, at) => {
         const line = typed[row.targetId] ?? untyped;
         const fault = isTried ? faultOf(line, sheetTime) : undefined;
@@ -75,7 +75,7 @@ const PaperRow = memo(function PaperRow(props: PaperRowProps) {
   const area = nameOf({ name: row.areaName, nameEn: row.areaNameEn });
   const text = (field: "time" | "finding" | "note", label: string, placeholder = label) => (
     <input
-      className={`lf-paper-${field}`}
+      className={`lf-round-paper-${field}`}
       aria-label={`${label} ${name}`}
       aria-invalid={field === "time" && fault === "time"}
       placeholder={placeholder}
@@ -86,14 +86,18 @@ const PaperRow = memo(function PaperRow(props: PaperRowProps) {
     />
   );
   return (
-    <li className="lf-paper-row" data-wrong={isFaulty} onKeyDown={(event) => onKey(event, props)}>
-      <span className="lf-paper-number">{number}</span>
-      <span className="lf-paper-name">
+    <li
+      className="lf-round-paper-row"
+      data-wrong={isFaulty}
+      onKeyDown={(event) => onKey(event, props)}
+    >
+      <span className="lf-round-paper-number">{number}</span>
+      <span className="lf-round-paper-name">
         <b>{name}</b>
         <span className="lf-muted">{[area, place].filter(Boolean).join(" · ")}</span>
         <Standing row={row} line={line} change={change} />
       </span>
-      <fieldset className="lf-paper-marks" aria-label={`${m["rounds.outcome"]()} ${name}`}>
+      <fieldset className="lf-round-paper-marks" aria-label={`${m["rounds.outcome"]()} ${name}`}>
         {keysOf(marks).map((mark) => (
           <label key={mark}>
             <input
@@ -110,7 +114,7 @@ const PaperRow = memo(function PaperRow(props: PaperRowProps) {
       {text("time", m["rounds.sheet.time"](), sheetTime || "09:00")}
       {text("finding", m["rounds.finding"]())}
       {text("note", m["rounds.note"]())}
-      {fault ? <span className="lf-paper-fault">{faults[fault]()}</span> : null}
+      {fault ? <span className="lf-round-paper-fault">{faults[fault]()}</span> : null}
     </li>
   );
 });
@@ -125,7 +129,7 @@ function Standing({ row, line, change }: StandingProps) {
   const { state, done, times, lastAt, notMetAt } = row;
   if (done === 0 && !notMetAt) return null;
   return (
-    <span className="lf-paper-standing">
+    <span className="lf-round-paper-standing">
       <StateTag tone={stateTones[state]}>
         {[states[state](), times > 1 && `${done}/${times}`].filter(Boolean).join(" ")}
       </StateTag>

@@ -92,7 +92,7 @@ function Asked({ isLocked, head, setHead }: AskedProps) {
   const today = useToday();
   const rules = useRuleChoices({ day, withFree: true });
   return (
-    <div className="lf-paper-asked">
+    <div className="lf-round-paper-asked">
       <Labelled id="paper-day" label={m["rounds.day"]()}>
         <DayPicker
           id="paper-day"
@@ -195,7 +195,7 @@ function Sheet({ rule, typed, setTyped, head }: SheetProps) {
   const found = rows.filter(({ name, place }) => `${name} ${place}`.includes(sought.trim()));
   return (
     <Card title={m["rounds.paper.lines"]()}>
-      <div className="lf-paper-tools">
+      <div className="lf-round-paper-tools">
         <Input
           type="search"
           allowClear
@@ -215,7 +215,7 @@ function Sheet({ rule, typed, setTyped, head }: SheetProps) {
         onType={type}
       />
       <MoreButton list={list} />
-      <div className="lf-paper-foot">
+      <div className="lf-round-paper-foot">
         <SendButton command={enter} onSend={() => void save()} isDisabled={marked === 0}>
           {m["rounds.paper.send"]({ count: marked })}
         </SendButton>

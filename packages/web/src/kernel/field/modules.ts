@@ -51,6 +51,8 @@ export interface TodayItem {
   /** Of what has no window but comes before everything: what it is, over all of its kind. */
   heading?: string | undefined;
   state: "upcoming" | "open" | "done" | "missed";
+  /** What `missed` is called of it, where it has a word of its own. */
+  missedText?: string | undefined;
   /** Told, and over when its window is: nobody ticks it, so that it is no part of what is done. */
   isTold?: boolean | undefined;
   /** Of what is done: it waits on the phone, or needs somebody to look at it. */
@@ -82,6 +84,8 @@ export interface FieldModule {
   sets?: readonly { name: string; version: number }[];
   /** A hook: what is owed today. It reads what the phone holds and what waits in the outbox. */
   useToday?: () => readonly TodayItem[];
+  /** Records nobody owes: the way there from Today. A hook; nothing where there is nothing to choose from. */
+  useAtWill?: () => { label: string; href: string } | undefined;
   /** By the procedure's whole name, as in `observation.recordReading`. */
   forms?: Readonly<Record<string, FieldForm>>;
   /** Where somebody with these grants starts, when that isn't Today. */

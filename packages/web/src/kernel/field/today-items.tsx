@@ -94,7 +94,9 @@ function Result({ item }: { item: Item }) {
   return (
     <span className="lf-f-item-state">
       {item.result ? <Tag tone={tone}>{item.result}</Tag> : null}
-      {item.state === "missed" ? <Tag tone="red">{m["field.today.missed"]()}</Tag> : null}
+      {item.state === "missed" ? (
+        <Tag tone="red">{item.missedText ?? m["field.today.missed"]()}</Tag>
+      ) : null}
       {item.sending === "waiting" ? <small>{m["field.record.waiting"]()}</small> : null}
       {item.sending === "refused" ? <Tag tone="red">{m["field.record.refused"]()}</Tag> : null}
     </span>

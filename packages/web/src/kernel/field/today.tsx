@@ -2,7 +2,7 @@
 import { m } from "@lianfang/messages/messages.js";
 import { useDates, useToday } from "./clock.ts";
 import { type FieldModule, fieldModules } from "./modules.ts";
-import { Button } from "./parts/button.tsx";
+import { Button, ButtonLink } from "./parts/button.tsx";
 import { TextBox } from "./parts/fields.tsx";
 import { Empty, Note } from "./parts/notes.tsx";
 import { Screen } from "./parts/screen.tsx";
@@ -51,6 +51,7 @@ export function Today() {
       <Part title={m["field.today.now"]()} items={stand("open")} />
       <Part title={m["field.today.over"]()} items={stand("missed")} />
       <Part title={m["field.today.later"]()} items={stand("upcoming")} />
+      <AtWill />
       {done.length > 0 ? (
         <details className="lf-f-done">
           <summary>{m["field.today.done"]({ count: done.length })}</summary>
@@ -112,6 +113,19 @@ function Capped() {
     sets.some(({ name }) => phone.isCapped(name)),
   );
   return isCapped ? <Note tone="amber">{m["field.today.capped"]()}</Note> : null;
+}
+
+/** What may be recorded though it is not owed. */
+function AtWill() {
+  const ways = fieldModules().flatMap(
+    // biome-ignore lint/correctness/useHookAtTopLevel: the same hooks in the same order each time
+    ({ useAtWill }: FieldModule) => useAtWill?.() ?? [],
+  );
+  return ways.map(({ label, href }) => (
+    <ButtonLink key={href} href={href}>
+      {label}
+    </ButtonLink>
+  ));
 }
 
 function NothingOwed() {
