@@ -49,12 +49,10 @@ function versionOn<Version extends DatedRules>(
   return policyOn(day, known) ?? policyOn(day, versions);
 }
 
-/** Every duty of the day, with its register, or why it is not counted here. */
-export function dutiesOn(
-  day: Day,
-  versions: readonly DatedRules[],
-  timeZone: string,
-): (RoundRule | { rule: DutyRule; uncounted: Exclude<Uncounted, "no-number"> })[] {
+/** A duty of a day, with its register, or why it is not counted here. */
+export type DutyOfDay = RoundRule | { rule: DutyRule; uncounted: Exclude<Uncounted, "no-number"> };
+
+export function dutiesOn(day: Day, versions: readonly DatedRules[], timeZone: string): DutyOfDay[] {
   const inForce = versionOn(day, versions, timeZone);
   const duties = inForce?.rules.duties ?? [];
   return duties
@@ -69,7 +67,11 @@ export function dutiesOn(
 
 /** Those of the day's duties whose targets stand in a register. */
 export function roundsOn(day: Day, versions: readonly DatedRules[], timeZone: string): RoundRule[] {
-  return dutiesOn(day, versions, timeZone).flatMap((duty) => ("register" in duty ? [duty] : []));
+  return roundsIn(dutiesOn(day, versions, timeZone));
+}
+
+export function roundsIn(duties: readonly DutyOfDay[]): RoundRule[] {
+  return duties.flatMap((duty) => ("register" in duty ? [duty] : []));
 }
 
 /** Every door is knocked on once, unless the town wants it done daily. */

@@ -7,6 +7,7 @@ import { anyOf } from "../kernel/database/any-of.ts";
 import type { Db } from "../kernel/database/database.ts";
 import { instantText } from "../kernel/database/instant.ts";
 import { candidates } from "./candidate-store.ts";
+import { keptCandidates } from "./kept-store.ts";
 import "./tables.ts";
 
 /** A rule by which something is due; by one of no times a day nothing is, and its list is `free`. */
@@ -20,7 +21,9 @@ export interface OwedQuestion {
   town: { townId: string; timeZone: string };
   rules: readonly DueRule[];
   day: Day;
-  /** As of when: what is over by then is missed. */
+  /** The day has ended, and its lists are kept as they were. */
+  isClosed?: boolean;
+  /** As of when: what is over by then is missed, and records received since are left out. */
   at: Instant;
   /** Areas of the targets; all when undefined. */
   areaIds: readonly string[] | undefined;
@@ -28,7 +31,7 @@ export interface OwedQuestion {
 
 /** What a target `t` has of records that count for a rule: looked up target by target, by their index. */
 function recordsOf(
-  { town }: OwedQuestion,
+  { town, at }: OwedQuestion,
   { rule, register }: DueRule,
   { from, to }: RoundWindow,
 ): RawBuilder<unknown> {
@@ -42,9 +45,11 @@ function recordsOf(
     where r.town_id = ${town.townId} and r.target_kind = ${register.kind}
       and r.target_id = ${namesOf(town.townId, register.kind)} and r.rule_id = ${rule.id}
       and r.done_at >= ${from} and r.done_at < ${to} and r.outcome <> 'void'
+      and r.received_at <= ${at}
       and not exists (
         select from round_record newer
-        where newer.town_id = r.town_id and newer.corrects = r.record_id)`;
+        where newer.town_id = r.town_id and newer.corrects = r.record_id
+          and newer.received_at <= ${at})`;
 }
 
 /** By which ids records name a target `t`: a person was known by others, a village took others in. */
@@ -67,11 +72,14 @@ function namesOf(townId: string, kind: RoundTargetKind): RawBuilder<unknown> {
  * @param narrowed a further condition on `t`, the target
  */
 export function owedRows(question: OwedQuestion, narrowed: RawBuilder<unknown> = sql``) {
-  const { town, rules, day, at, areaIds } = question;
+  const { town, rules, day, at, areaIds, isClosed } = question;
   const inAreas = areaIds ? sql`and t.area_id = ${anyOf(areaIds)}` : sql``;
   const lists = rules.map((rule, position) => {
     const window = windowOf(rule, day, town.timeZone);
     const isOver = window.to <= at;
+    const asked = { town, window, at };
+    const list =
+      isClosed && rule.times > 0 ? keptCandidates(rule, asked) : candidates(rule.register, asked);
     const done = sql`coalesce(r.done, 0)`;
     const settled = rule.times === 0 ? done : sql`least(${done}, ${rule.times}::int)`;
     const owing =
@@ -85,7 +93,7 @@ export function owedRows(question: OwedQuestion, narrowed: RawBuilder<unknown> =
         ${rule.times}::int as times, ${sql.lit(isOver)}::boolean as is_over, t.target_kind,
         t.target_id, t.area_id, t.name, t.place, t.sort_key, t.above_id, t.begins, t.ends,
         r.done_at, r.not_met_at, r.findings, ${settled} as settled, ${owing} as due
-      from (${candidates(rule.register, { town, window, at })}) as t
+      from (${list}) as t
       left join lateral (${recordsOf(question, rule, window)}) r on true
       where t.begins < ${window.to} and t.ends >= ${window.to} ${inAreas} ${narrowed}`;
   });

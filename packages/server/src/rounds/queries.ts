@@ -6,13 +6,12 @@ import {
   type roundsContract,
 } from "@lianfang/core/rounds/contract.ts";
 import { isVisited, type RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
-import { dutiesOn, roundsOn } from "@lianfang/core/rounds/rules.ts";
-import type { QueryContext } from "../kernel/context.ts";
+import { type DutyOfDay, roundsIn } from "@lianfang/core/rounds/rules.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { areaStore } from "../organization/area-store.ts";
-import { policyStore } from "../policy/store.ts";
 import { areasSought } from "../registry/store.ts";
 import { roundBatchStore } from "./batch-store.ts";
+import { dutiesOfDay } from "./closing.ts";
 import { listOwed } from "./owed-list-store.ts";
 import { asListed, isDue, type OwedTally, tallyOwed } from "./owed-store.ts";
 import { recordStore } from "./record-store.ts";
@@ -20,18 +19,12 @@ import { recordStore } from "./record-store.ts";
 type Routes = Handlers<typeof roundsContract>;
 type Target = { targetKind: RoundTargetKind; targetId: string };
 
-async function rulesOf({ db, town, now }: QueryContext, asked: string | undefined) {
-  const day = asked ?? townDay(now, town.timeZone);
-  return { day, versions: await policyStore({ db, town }).versions() };
-}
-
 export const coverage: Routes["coverage"] = async (input, context) => {
   const { db, town, now } = context;
-  const { day, versions } = await rulesOf(context, input.day);
-  const duties = dutiesOn(day, versions, town.timeZone);
-  const rules = duties.flatMap((duty) => ("register" in duty && isDue(duty) ? [duty] : []));
+  const { day, duties, isClosed } = await dutiesOfDay(context, input.day);
+  const rules = roundsIn(duties).filter(isDue);
   const areaIds = await areasSought(context, input.areaId);
-  const question = { town, rules, day, at: now, areaIds };
+  const question = { town, rules, day, isClosed, at: now, areaIds };
   const [tallies, areas] = await Promise.all([tallyOwed(db, question), areaStore(context).all()]);
   const names = new Map(areas.map((area) => [area.areaId, area]));
   const shown = duties.map((duty) => {
@@ -42,10 +35,9 @@ export const coverage: Routes["coverage"] = async (input, context) => {
   return { day, isOver: day < townDay(now, town.timeZone), rules: shown };
 };
 
-type Duty = ReturnType<typeof dutiesOn>[number];
 type Names = ReadonlyMap<string, { name: string; nameEn: string }>;
 
-function coverageOf(duty: Duty, tallies: readonly OwedTally[], names: Names): RoundCoverage {
+function coverageOf(duty: DutyOfDay, tallies: readonly OwedTally[], names: Names): RoundCoverage {
   const { id: ruleId, targetText, by, windows, coverage: goal, ...rule } = duty.rule;
   const areas = tallies.map((tally) => {
     const { name = "", nameEn = "" } = names.get(tally.villageId) ?? {};
@@ -62,7 +54,7 @@ function coverageOf(duty: Duty, tallies: readonly OwedTally[], names: Names): Ro
 }
 
 function ownOf(
-  duty: Duty,
+  duty: DutyOfDay,
 ): Pick<RoundCoverage, "times" | "onceSince" | "uncounted" | "premisesKinds"> {
   if (!("register" in duty)) return { uncounted: duty.uncounted };
   const { register, times, onceSince } = duty;
@@ -88,14 +80,14 @@ function countsOf(tallies: readonly OwedTally[]) {
 
 export const owed: Routes["owed"] = async (input, context) => {
   const { db, town, now } = context;
-  const { day, versions } = await rulesOf(context, input.day);
-  const all = roundsOn(day, versions, town.timeZone);
+  const { day, duties, isClosed } = await dutiesOfDay(context, input.day);
+  const all = roundsIn(duties);
   const rules =
     input.ruleId === undefined
       ? all.filter(isDue)
       : all.filter(({ rule }) => rule.id === input.ruleId).map(asListed);
   const areaIds = await areasSought(context, input.areaId);
-  const page = await listOwed(db, { town, rules, day, at: now, areaIds }, input);
+  const page = await listOwed(db, { town, rules, day, isClosed, at: now, areaIds }, input);
   context.readPeople(peopleIn(page.rows));
   return { ...page, day };
 };

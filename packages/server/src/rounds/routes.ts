@@ -2,6 +2,7 @@ import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import type { roundsContract } from "@lianfang/core/rounds/contract.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import type { ModuleParts } from "../kernel/module.ts";
+import { closeRoundDays } from "./closing.ts";
 import { correctRecord } from "./commands.ts";
 import { exportRecords } from "./exports.ts";
 import { enterPaper } from "./paper.ts";
@@ -28,6 +29,7 @@ export const roundsRoutes: Handlers<typeof roundsContract> = {
 export const roundsParts: ModuleParts = {
   ties: roundTies,
   pulls: roundPulls,
+  jobs: [closeRoundDays],
   constraints: {
     // Two at once; each alone is told what the other did.
     round_record_replaced: kernelProblems.changedMeanwhile,

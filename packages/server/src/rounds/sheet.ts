@@ -1,7 +1,7 @@
 /** What a rule owes on a day, on paper: for villages that go round without phones. */
 import type { OwedRound, roundsContract } from "@lianfang/core/rounds/contract.ts";
 import { problems } from "@lianfang/core/rounds/problems.ts";
-import { roundsOn } from "@lianfang/core/rounds/rules.ts";
+import { roundsIn } from "@lianfang/core/rounds/rules.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { CommandContext } from "../kernel/context.ts";
 import type { DocumentBlock } from "../kernel/documents/model.ts";
@@ -9,8 +9,8 @@ import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { exportList } from "../kernel/lists/export.ts";
 import type { SheetValue } from "../kernel/spreadsheet/write.ts";
 import { areaStore } from "../organization/area-store.ts";
-import { policyStore } from "../policy/store.ts";
 import { areasSought } from "../registry/store.ts";
+import { dutiesOfDay } from "./closing.ts";
 import { listOwed } from "./owed-list-store.ts";
 import { asListed, type DueRule, type OwedQuestion } from "./owed-store.ts";
 import { peopleIn } from "./queries.ts";
@@ -22,13 +22,13 @@ const readAtOnce = 200;
 
 export const printSheet: Routes["printSheet"] = async (input, context) => {
   const { day, ruleId, areaId, receiver } = input;
-  const { db, town, now, locale } = context;
-  const versions = await policyStore({ db, town }).versions();
-  const rule = roundsOn(day, versions, town.timeZone).find((each) => each.rule.id === ruleId);
+  const { town, now, locale } = context;
+  const { duties, isClosed } = await dutiesOfDay(context, day);
+  const rule = roundsIn(duties).find((each) => each.rule.id === ruleId);
   if (!rule) throw problems.ruleUnknown();
   const listed = asListed(rule);
   const areaIds = await areasSought(context, areaId);
-  const lines = await linesOf(context, { town, rules: [listed], day, at: now, areaIds });
+  const lines = await linesOf(context, { town, rules: [listed], day, isClosed, at: now, areaIds });
   const area = areaId ? await areaStore(context).find(areaId) : undefined;
   const place = area && (locale === "en" ? area.name_en : area.name);
   return exportList(

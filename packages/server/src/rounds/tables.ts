@@ -1,5 +1,6 @@
-/** The module's table, as migrations/0110_rounds.sql and 0135_rounds_from_paper.sql make it. */
-import type { Instant } from "@lianfang/core/kernel/time.ts";
+/** The module's tables, as migrations/0110_rounds.sql, 0135_rounds_from_paper.sql and 0136_round_days.sql make them. */
+import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
+import type { ClosedDuties } from "@lianfang/core/rounds/closed-day.ts";
 import type { RoundRecord } from "@lianfang/core/rounds/contract.ts";
 import type { RoundAnswer, RoundCheck } from "@lianfang/core/rounds/record.ts";
 import type { RoundTargetKind } from "@lianfang/core/rounds/registers.ts";
@@ -27,8 +28,16 @@ export interface RoundRecordTable {
   correction_reason: string | null;
 }
 
+export interface RoundDayTable {
+  town_id: string;
+  day: Day;
+  closed_at: Instant;
+  duties: ColumnType<ClosedDuties, never, never>;
+}
+
 declare module "../kernel/database/tables.ts" {
   interface Tables {
     round_record: RoundRecordTable;
+    round_day: RoundDayTable;
   }
 }
