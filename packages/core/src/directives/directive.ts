@@ -9,27 +9,54 @@ export const DirectiveState = z.enum(["standing", "withdrawn", "superseded"]);
 export const UnitStep = z.enum(["waiting", "confirmed", "fed-back", "finished"]);
 export type UnitStep = z.infer<typeof UnitStep>;
 
+/** How the office heard of what it entered for a unit. */
+export const Way = z.enum(["telephone", "in-person", "paper"]);
+export type Way = z.infer<typeof Way>;
+
+/** That the office entered it, for whoever had no phone to do it. */
+export const Entered = z.object({ by: z.string(), way: Way });
+
 /** Something a unit did: by whom, by their device's clock and by ours. */
 export const Done = z.object({
+  actId: Id,
+  /** Of what the office entered: who rang, as they said. */
   by: z.string(),
-  /** By the device's clock, held between the issue and the receipt. */
+  /** By the device's clock, or as it was said, held between the issue and the receipt. */
   at: Instant,
   receivedAt: Instant,
-  /** Whether the time set for it was over by the device's clock. */
+  /** Whether the time set for it was over then. */
   isLate: z.boolean(),
+  entered: Entered.optional(),
 });
 export type Done = z.infer<typeof Done>;
 
-export const Feedback = z.object({
-  feedbackId: Id,
+/** An act was taken back, or was to be read in other words from then on. */
+export const Amendment = z.object({
+  by: z.string(),
+  at: Instant,
+  reason: z.string(),
+  /** How it read before. */
+  before: z.string().optional(),
+  isTakenBack: z.boolean(),
+});
+export type Amendment = z.infer<typeof Amendment>;
+
+export const ActKind = z.enum(["acknowledgement", "feedback", "completion"]);
+export type ActKind = z.infer<typeof ActKind>;
+
+/** Whatever a unit did with a directive, whether it stands or not. */
+export const UnitAct = Done.extend({
+  kind: ActKind,
   unitId: Id,
   unitName: z.string(),
   unitNameEn: z.string(),
-  text: z.string(),
-  by: z.string(),
-  at: Instant,
-  receivedAt: Instant,
+  /** As it reads now. */
+  text: z.string().optional(),
+  /** The first one first. */
+  amendments: z.array(Amendment),
+  isTakenBack: z.boolean(),
 });
+export type UnitAct = z.infer<typeof UnitAct>;
 
 export const UnitProgress = z.object({
   unitId: Id,
@@ -80,3 +107,6 @@ export const longestFeedback = 1_000;
 export const longestNote = 500;
 
 export const FeedbackText = z.string().trim().min(2).max(longestFeedback);
+export const NoteText = z.string().trim().max(longestNote);
+/** Why something is taken back or put right. */
+export const Reason = z.string().trim().min(2).max(200);

@@ -10,16 +10,18 @@ import { Instant } from "../kernel/time.ts";
 import { StaffKind } from "../organization/staff-contract.ts";
 import { UnitKind } from "../organization/unit-contract.ts";
 import {
+  ActKind,
   DirectiveHead,
   DirectivePaper,
   DirectiveState,
-  Feedback,
   longestText,
+  Reason,
+  UnitAct,
   UnitProgress,
 } from "./directive.ts";
+import { issuers } from "./issuers.ts";
 import { problems } from "./problems.ts";
 
-const issuers = onTown("director", "office");
 const readers = onTown("director", "office", "inspector", "auditor");
 const mostUnits = 500;
 
@@ -73,7 +75,7 @@ export const issuingProcedures = {
     input: z.object({
       title: z.string().trim().min(2).max(80),
       text: z.string().trim().min(2).max(longestText),
-      /** `all`: every unit with somebody in it who can confirm. */
+      /** `all`: every unit with somebody in it, who confirms on a device or by ringing the office. */
       recipients: z.discriminatedUnion("to", [
         z.object({ to: z.literal("all") }),
         z.object({ to: z.literal("units"), unitIds: z.array(Id).min(1).max(mostUnits) }),
@@ -95,7 +97,7 @@ export const issuingProcedures = {
     summary: "Withdraw a directive, with the reason; it stays to be read",
     access: issuers,
     journal: "directives.directive.withdrawn",
-    input: z.object({ directiveId: Id, reason: z.string().trim().min(2).max(200) }),
+    input: z.object({ directiveId: Id, reason: Reason }),
     output: z.object({}),
     problems: [problems.directiveNotFound, problems.directiveEnded],
   }),
@@ -121,11 +123,15 @@ export const issuingProcedures = {
     output: DirectivePaper.extend({ progress: Progress, units: z.array(UnitProgress) }),
     problems: [problems.directiveNotFound],
   }),
-  feedback: query("/directives/{directiveId}/feedback", {
-    summary: "What units fed back, the latest first",
+  acts: query("/directives/{directiveId}/acts", {
+    summary: "What units did with a directive, taken back or not, the latest first",
     access: readers,
-    input: PageInput.extend({ directiveId: Id, unitId: Id.optional() }),
-    output: pageOf(Feedback),
+    input: PageInput.extend({
+      directiveId: Id,
+      unitId: Id.optional(),
+      kind: ActKind.optional(),
+    }),
+    output: pageOf(UnitAct),
     problems: [problems.directiveNotFound],
   }),
   file: query("/directives/{directiveId}/file", {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { owedSteps, type RecordedStep } from "./owed.ts";
+import { owedSteps, type RecordedStep, standOf } from "./owed.ts";
 import type { PulledDirective } from "./pulled.ts";
 
 const zone = "Asia/Shanghai";
@@ -17,14 +17,17 @@ const directive: PulledDirective = {
   unitName: "柳林村作战单元",
   unitNameEn: "Liulin unit",
   feedback: [],
+  takenBack: [],
 };
 const done = (time: string) => ({
+  actId: "theirs",
   by: "小王",
   at: at(time),
   receivedAt: at(time),
   isLate: time >= "11:00",
 });
 const own = (change: Partial<RecordedStep> = {}): RecordedStep => ({
+  actId: "mine",
   step: "acknowledge",
   directiveId: "d",
   unitId: "u",
@@ -98,5 +101,46 @@ describe("a completion", () => {
   test("waits in the outbox as done", () => {
     const steps = owed(withTime, [own(), own({ step: "finish", at: at("10:30") })], at("10:31"));
     expect(steps).toMatchObject([{ state: "done" }, { state: "done", sending: "waiting" }]);
+  });
+});
+
+describe("what was taken back", () => {
+  const finished = own({ step: "finish", actId: "f", at: at("10:10"), sending: "sent" });
+  const takingBack = own({ step: "takeBack", actId: "f", at: at("10:20") });
+  const confirmed = { ...directive, acknowledged: done("09:30") };
+
+  test("here is owed again at once, whether the server knows of the completion or not", () => {
+    expect(standOf(confirmed, "finish", [finished, takingBack])).toEqual({});
+    const told = { ...confirmed, finished: { ...done("10:10"), actId: "f" } };
+    expect(standOf(told, "finish", [finished, takingBack]).done).toBeUndefined();
+  });
+
+  test("by somebody else of the unit doesn't stand by this phone's own record", () => {
+    const told = { ...confirmed, takenBack: ["f"] };
+    expect(standOf(told, "finish", [finished])).toEqual({});
+    expect(standOf(confirmed, "finish", [finished])).toMatchObject({ done: { actId: "f" } });
+  });
+
+  test("stays done where the taking back was refused", () => {
+    const refused = { ...takingBack, sending: "refused" as const };
+    expect(standOf(confirmed, "finish", [finished, refused])).toMatchObject({
+      done: { actId: "f" },
+    });
+  });
+
+  test("and done anew is done by the later", () => {
+    const again = own({ step: "finish", actId: "g", at: at("10:40") });
+    expect(standOf(confirmed, "finish", [finished, takingBack, again])).toMatchObject({
+      done: { actId: "g", at: at("10:40") },
+      sending: "waiting",
+    });
+  });
+});
+
+test("a record refused after one that stands leaves it, and says so", () => {
+  const steps = [own(), own({ actId: "again", sending: "refused" })];
+  expect(standOf(directive, "acknowledge", steps)).toMatchObject({
+    done: { actId: "mine" },
+    sending: "refused",
   });
 });

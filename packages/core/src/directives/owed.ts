@@ -6,9 +6,11 @@ import { owedBy } from "./rules.ts";
 
 export type Step = "acknowledge" | "finish";
 
-/** A confirmation or a completion in this phone's outbox. */
+/** A confirmation, a completion, or something taken back, in this phone's outbox. */
 export interface RecordedStep {
-  step: Step;
+  /** Its own id; of what is taken back, the id of that. */
+  actId: string;
+  step: Step | "takeBack";
   directiveId: string;
   unitId: string;
   at: Instant;
@@ -16,14 +18,52 @@ export interface RecordedStep {
   sending: "waiting" | "sent" | "refused";
 }
 
-export interface OwedStep {
+export interface StepStanding {
+  /** When it was done, and by whom where another was first or the server knows of it. */
+  done: { actId: string; at: Instant; by?: string | undefined } | undefined;
+  /** How far this phone's own record of it has come. */
+  sending: RecordedStep["sending"] | undefined;
+}
+
+export interface OwedStep extends StepStanding {
   step: Step;
   directive: PulledDirective;
   window: Occurrence;
   state: WindowState;
-  /** When it was done, and by whom where another was first or the server knows of it. */
-  done: { at: Instant; by?: string | undefined } | undefined;
-  sending: RecordedStep["sending"] | undefined;
+}
+
+/**
+ * How the unit stands with one step of a directive: by what the server told, else by what this phone
+ * did since. What was taken back, here or elsewhere, is not done.
+ */
+export function standOf(
+  directive: PulledDirective,
+  step: Step,
+  recorded: readonly RecordedStep[],
+): StepStanding {
+  const ours = recorded.filter(
+    (each) => each.directiveId === directive.directiveId && each.unitId === directive.unitId,
+  );
+  const takenBack = takenBackOf(directive, ours);
+  const own = ours.filter((each) => each.step === step && !takenBack.has(each.actId));
+  const told = step === "acknowledge" ? directive.acknowledged : directive.finished;
+  const known = told && !takenBack.has(told.actId) ? told : undefined;
+  const made = own.findLast(({ sending }) => sending !== "refused");
+  return {
+    done: known ?? (made && { actId: made.actId, at: made.at }),
+    sending: own.at(-1)?.sending,
+  };
+}
+
+/** Ids of what was taken back, as far as the phone knows: by the server, and waiting here. */
+export function takenBackOf(
+  { takenBack }: PulledDirective,
+  recorded: readonly RecordedStep[],
+): ReadonlySet<string> {
+  const own = recorded.flatMap(({ step, sending, actId }) =>
+    step === "takeBack" && sending !== "refused" ? [actId] : [],
+  );
+  return new Set([...takenBack, ...own]);
 }
 
 /**
@@ -38,29 +78,21 @@ export function owedSteps(
   timeZone: string,
 ): OwedStep[] {
   const today = townDay(now, timeZone);
-  const standOf = (directive: PulledDirective, step: Step): OwedStep => {
-    const own = recorded.findLast(
-      (each) =>
-        each.step === step &&
-        each.directiveId === directive.directiveId &&
-        each.unitId === directive.unitId,
-    );
-    const known = step === "acknowledge" ? directive.acknowledged : directive.finished;
-    const done = known ?? (own && own.sending !== "refused" ? { at: own.at } : undefined);
+  const owed = (directive: PulledDirective, step: Step): OwedStep => {
+    const standing = standOf(directive, step, recorded);
     const window = windowOf(directive, step, timeZone);
-    const record = done && { happenedAt: done.at };
+    const record = standing.done && { happenedAt: standing.done.at };
     return {
-      ...{ step, directive, window, done },
+      ...{ step, directive, window, ...standing },
       // What the phone holds has been issued, whatever the minute its clock is at.
       state: windowState(window, record, now < window.from ? window.from : now),
-      sending: own?.sending,
     };
   };
   return directives.flatMap((directive) => {
-    const confirming = standOf(directive, "acknowledge");
+    const confirming = owed(directive, "acknowledge");
     const steps =
       confirming.done && directive.finishBy
-        ? [confirming, standOf(directive, "finish")]
+        ? [confirming, owed(directive, "finish")]
         : [confirming];
     return steps.filter(({ done }) => !done || townDay(done.at, timeZone) === today);
   });

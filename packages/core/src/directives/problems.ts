@@ -11,4 +11,13 @@ export const problems = defineProblems("directives", {
   confirmByTooSoon: { status: 422 },
   finishBeforeConfirm: { status: 422 },
   notAcknowledged: { status: 409 },
+  /** What is to be taken back or put right isn't there, is another unit's, or can't be. */
+  actNotFound: { status: 404 },
+  actTakenBack: { status: 409 },
+  /** A confirmation on which feedback or a completion stands. */
+  stillBuiltOn: { status: 409 },
+  alreadyConfirmed: { status: 409 },
+  alreadyFinished: { status: 409 },
+  saidBeforeIssue: { status: 422 },
+  saidInFuture: { status: 422 },
 });

@@ -12,15 +12,26 @@ import {
   Acknowledged,
   DirectiveHead,
   DirectivePaper,
-  Feedback,
   FeedbackText,
-  longestNote,
+  NoteText,
+  Reason,
+  UnitAct,
   UnitProgress,
 } from "./directive.ts";
 import { problems } from "./problems.ts";
 
 /** Which directive, for which of the caller's units. */
 const addressed = { directiveId: Id, unitId: Id };
+
+/** What the unit did, by the id it was said under. */
+const ownAct = { ...addressed, actId: Id };
+
+const amendingProblems = [
+  problems.directiveNotFound,
+  problems.directiveEnded,
+  problems.actNotFound,
+  problems.actTakenBack,
+];
 
 export const ReceivedRow = DirectiveHead.extend({ unit: UnitProgress });
 export type ReceivedRow = z.infer<typeof ReceivedRow>;
@@ -37,10 +48,10 @@ export const receivingProcedures = {
     output: pageOf(ReceivedRow),
   }),
   receivedDirective: query("/directives/received/{directiveId}", {
-    summary: "One directive as the caller's units have it, with what they fed back",
+    summary: "One directive as the caller's units have it, with what they did, the latest first",
     access: signedIn,
     input: z.object({ directiveId: Id }),
-    output: DirectivePaper.extend({ units: z.array(UnitProgress), feedback: z.array(Feedback) }),
+    output: DirectivePaper.extend({ units: z.array(UnitProgress), acts: z.array(UnitAct) }),
     problems: [problems.directiveNotFound],
   }),
   acknowledge: command("POST", "/directives/{directiveId}/acknowledge", {
@@ -62,7 +73,7 @@ export const receivingProcedures = {
     journal: "directives.directive.fedBack",
     offline: true,
     input: z.object({ ...addressed, text: FeedbackText, writtenAt: Instant.optional() }),
-    output: z.object({ feedbackId: Id }),
+    output: z.object({ actId: Id }),
     problems: [problems.directiveNotFound, problems.directiveEnded, problems.notAcknowledged],
   }),
   finish: command("POST", "/directives/{directiveId}/finish", {
@@ -72,10 +83,34 @@ export const receivingProcedures = {
     offline: true,
     input: z.object({
       ...addressed,
-      note: z.string().trim().max(longestNote).optional(),
+      note: NoteText.optional(),
       finishedAt: Instant.optional(),
     }),
     output: Acknowledged,
     problems: [problems.directiveNotFound, problems.directiveEnded, problems.notAcknowledged],
+  }),
+  takeBack: command("POST", "/directives/{directiveId}/take-back", {
+    summary: "Take back for a unit feedback or a completion said in error; it stays to be read",
+    access: signedIn,
+    journal: "directives.act.takenBack",
+    offline: true,
+    input: z.object({ ...ownAct, reason: Reason, takenBackAt: Instant.optional() }),
+    output: z.object({}),
+    problems: amendingProblems,
+  }),
+  correct: command("POST", "/directives/{directiveId}/correct", {
+    summary:
+      "Put right for a unit what was fed back or said of the completion; the first words stay",
+    access: signedIn,
+    journal: "directives.act.corrected",
+    offline: true,
+    input: z.object({
+      ...ownAct,
+      text: FeedbackText,
+      reason: Reason,
+      correctedAt: Instant.optional(),
+    }),
+    output: z.object({}),
+    problems: amendingProblems,
   }),
 };

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { demandStanding, demandTimes, heldBetween, isPast, owedBy, stepOf } from "./rules.ts";
+import {
+  demandStanding,
+  demandTimes,
+  heldBetween,
+  isPast,
+  owedBy,
+  saidAt,
+  stepOf,
+  wouldStand,
+} from "./rules.ts";
 
 const at = (time: string): string => new Date(`2020-02-05T${time}:00+08:00`).toISOString();
 
@@ -27,6 +36,26 @@ describe("when something was done", () => {
   test("is now where nothing is said", () => {
     expect(heldBetween(undefined, at("09:00"), at("15:00"))).toBe(at("15:00"));
   });
+});
+
+describe("when somebody rang", () => {
+  const issuedAt = new Date("2020-02-05T09:00:30+08:00").toISOString();
+  test("is not before the issue, nor ahead", () => {
+    expect(() => saidAt(at("08:59"), issuedAt, at("10:00"))).toThrow("directives.saidBeforeIssue");
+    expect(() => saidAt(at("10:01"), issuedAt, at("10:00"))).toThrow("directives.saidInFuture");
+    expect(saidAt(at("10:00"), issuedAt, at("10:00"))).toBe(at("10:00"));
+  });
+  test("in the minute of the issue is after it", () => {
+    expect(saidAt(at("09:00"), issuedAt, at("10:00"))).toBe(issuedAt);
+  });
+});
+
+test("a confirmation stands where there is none, or only a late one", () => {
+  const until = at("11:00");
+  expect(wouldStand(null, at("12:00"), until)).toBe(true);
+  expect(wouldStand(at("10:00"), at("09:30"), until)).toBe(false);
+  expect(wouldStand(at("11:30"), at("10:30"), until)).toBe(true);
+  expect(wouldStand(at("11:30"), at("11:20"), until)).toBe(false);
 });
 
 describe("a directive that has ended", () => {

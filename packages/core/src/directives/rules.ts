@@ -1,6 +1,6 @@
 /** What follows from a directive and what its units did. Pure. */
 import { isLate, type Occurrence } from "../duties/rules.ts";
-import { type Instant, townDay } from "../kernel/time.ts";
+import { addMinutes, type Instant, townDay } from "../kernel/time.ts";
 import type { UnitStep } from "./directive.ts";
 import { problems } from "./problems.ts";
 
@@ -15,6 +15,11 @@ export function demandTimes({ confirmBy, finishBy }: Times, now: Instant): void 
   if (finishBy !== undefined && finishBy < confirmBy) throw problems.finishBeforeConfirm();
 }
 
+/** Whether anybody of a unit confirms on a device, or rings the office; an empty unit can't be blamed. */
+export function canBeReached(unit: { members: number; accounts: number }): boolean {
+  return unit.members > 0 || unit.accounts > 0;
+}
+
 /**
  * When something was done, by the device: never before there was anything to do, nor after we heard
  * of it. A clock that is wrong costs nobody the confirmation.
@@ -22,6 +27,22 @@ export function demandTimes({ confirmBy, finishBy }: Times, now: Instant): void 
 export function heldBetween(said: Instant | undefined, issuedAt: Instant, now: Instant): Instant {
   if (said === undefined || said > now) return now;
   return said < issuedAt ? issuedAt : said;
+}
+
+/**
+ * When somebody rang, as the office writes it down: to the minute, so that a call in the minute of the
+ * issue came after it.
+ * @throws Problem `directives.saidBeforeIssue`, `directives.saidInFuture`
+ */
+export function saidAt(said: Instant, issuedAt: Instant, now: Instant): Instant {
+  if (addMinutes(said, 1) <= issuedAt) throw problems.saidBeforeIssue();
+  if (said > now) throw problems.saidInFuture();
+  return said < issuedAt ? issuedAt : said;
+}
+
+/** A confirmation made at that time would stand: there is none, or a late one, and this one is in time. */
+export function wouldStand(standing: Instant | null, at: Instant, confirmBy: Instant): boolean {
+  return standing === null || (isPast(confirmBy, standing) && !isPast(confirmBy, at));
 }
 
 /** What was done before a directive ended is taken, whenever it arrives. */

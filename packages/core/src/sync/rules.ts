@@ -2,7 +2,7 @@
 import type { Grant } from "../kernel/access.ts";
 import { addMinutes, type Instant } from "../kernel/time.ts";
 
-/** When a phone was last given records by a role in an area or at a checkpoint: `<role> <id>` → when. */
+/** When a phone was last given records by a role in an area, at a checkpoint or in a unit: `<role> <id>` → when. */
 export type ScopeSeen = Readonly<Record<string, Instant>>;
 
 /** So long a phone may have carried records about a part of the town it no longer reaches. */
@@ -12,28 +12,36 @@ const refreshedAfterMinutes = 24 * 60;
 /** A role on the whole town stands for every area. */
 const wholeTown = "town";
 
-function pairsOf(grants: readonly Grant[], areas: readonly (readonly string[])[]): string[] {
-  return grants.flatMap((grant, at) => {
+/** What somebody reaches by their roles, and as one of a unit. */
+export interface Reaching {
+  grants: readonly Grant[];
+  /** Of each grant the areas it covers, subtrees included. */
+  grantAreas: readonly (readonly string[])[];
+  /** The unit they are a member of. */
+  unitId?: string | undefined;
+}
+
+function pairsOf({ grants, grantAreas, unitId }: Reaching): string[] {
+  const held = grants.flatMap((grant, at) => {
     const { role } = grant;
     if (grant.scopeKind === "town") return [`${role} ${wholeTown}`];
-    // Two checkpoints may lie in one area: whoever is moved from one to the other has lost the first.
-    const posts = grant.scopeKind === "checkpoint" ? [grant.scopeId] : [];
-    return [...posts, ...(areas[at] ?? [])].map((id) => `${role} ${id}`);
+    // Two checkpoints may lie in one area, two units cover the same: whoever is moved has lost the first.
+    const own = grant.scopeKind === "area" ? [] : [grant.scopeId];
+    return [...own, ...(grantAreas[at] ?? [])].map((id) => `${role} ${id}`);
   });
+  return unitId ? [...held, `member ${unitId}`] : held;
 }
 
 /**
- * What a phone has seen, after it was given records by these grants.
- * @param areas of each grant the areas it covers, subtrees included
+ * What a phone has seen, after it was given records for what its owner reaches.
  * @returns undefined when nothing worth keeping has changed
  */
 export function scopeSeenAfter(
   seen: ScopeSeen,
-  grants: readonly Grant[],
-  areas: readonly (readonly string[])[],
+  reaching: Reaching,
   now: Instant,
 ): ScopeSeen | undefined {
-  const pairs = pairsOf(grants, areas);
+  const pairs = pairsOf(reaching);
   const staleAt = addMinutes(now, -refreshedAfterMinutes);
   if (pairs.every((pair) => (seen[pair] ?? "") > staleAt)) return undefined;
   const forgottenAt = addMinutes(now, -rememberedMinutes);
@@ -42,13 +50,8 @@ export function scopeSeenAfter(
 }
 
 /** Whether the phone's owner has reached something within the last month that is closed to them now. */
-export function hasLostScope(
-  seen: ScopeSeen,
-  grants: readonly Grant[],
-  areas: readonly (readonly string[])[],
-  now: Instant,
-): boolean {
-  const held = new Set(pairsOf(grants, areas));
+export function hasLostScope(seen: ScopeSeen, reaching: Reaching, now: Instant): boolean {
+  const held = new Set(pairsOf(reaching));
   const forgottenAt = addMinutes(now, -rememberedMinutes);
   return Object.entries(seen).some(([pair, at]) => {
     const [role = ""] = pair.split(" ");

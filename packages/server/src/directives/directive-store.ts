@@ -1,8 +1,7 @@
-/** Directives, one at a time: issued, withdrawn, and what units did with them. */
+/** Directives, one at a time: issued, held, withdrawn. */
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
-import { progress } from "./progress-store.ts";
 import "./tables.ts";
 
 export interface NewDirective {
@@ -16,15 +15,6 @@ export interface NewDirective {
   finishBy: Instant | undefined;
   replaces: string | undefined;
   units: readonly { unitId: string; name: string; nameEn: string }[];
-}
-
-/** Something somebody does for a unit. */
-export interface Act {
-  directiveId: string;
-  unitId: string;
-  by: string;
-  /** By the device's clock. */
-  at: Instant;
 }
 
 export function directiveStore(context: QueryContext) {
@@ -121,65 +111,6 @@ export function directiveStore(context: QueryContext) {
         .forUpdate("directive_unit")
         .executeTakeFirst();
       return held && { ...held, ...(await endOf(directiveId)) };
-    },
-
-    /** The confirmation and the completion that stand for a unit. */
-    standing: (directiveId: string, unitId: string) =>
-      progress(context)
-        .where("progress.directive_id", "=", directiveId)
-        .where("progress.unit_id", "=", unitId)
-        .executeTakeFirstOrThrow(),
-
-    /** Once for each person. */
-    async acknowledge(acknowledgementId: string, act: Act): Promise<void> {
-      await db
-        .insertInto("directive_acknowledgement")
-        .values({
-          town_id: townId,
-          acknowledgement_id: acknowledgementId,
-          directive_id: act.directiveId,
-          unit_id: act.unitId,
-          acknowledged_by: act.by,
-          acknowledged_at: act.at,
-          received_at: now,
-        })
-        .onConflict((conflict) => conflict.constraint("directive_acknowledgement_once").doNothing())
-        .execute();
-    },
-
-    async feedBack(feedbackId: string, act: Act, text: string): Promise<void> {
-      await db
-        .insertInto("directive_feedback")
-        .values({
-          town_id: townId,
-          feedback_id: feedbackId,
-          directive_id: act.directiveId,
-          unit_id: act.unitId,
-          body: text,
-          written_by: act.by,
-          written_at: act.at,
-          received_at: now,
-        })
-        .execute();
-    },
-
-    /** The first one for a unit stays. */
-    async finish(act: Act, note: string | undefined): Promise<void> {
-      await db
-        .insertInto("directive_completion")
-        .values({
-          town_id: townId,
-          directive_id: act.directiveId,
-          unit_id: act.unitId,
-          finished_by: act.by,
-          finished_at: act.at,
-          received_at: now,
-          note: note || null,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(["town_id", "directive_id", "unit_id"]).doNothing(),
-        )
-        .execute();
     },
   };
 

@@ -1,5 +1,6 @@
 import { addDays, addMinutes, instantAt, minutesBetween } from "@lianfang/core/kernel/time.ts";
 import { testApplication, type Visitor } from "@lianfang/testkit/application.ts";
+import { addMember, type Issue, issuing, memberOf } from "@lianfang/testkit/directed.ts";
 import { phoneOf } from "@lianfang/testkit/phone.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { v7 as uuidv7 } from "uuid";
@@ -16,28 +17,10 @@ const leadA = await town.unitLeadOfA();
 const leadB = await town.unitLeadOfB();
 const inspector = await town.inspector();
 
-/** Somebody with an account on the staff of a unit. */
-async function memberOf(unitId: string | undefined): Promise<Visitor> {
-  const { organization } = director.call;
-  const member = { ...write(), name: "队员", kind: "village-cadre" as const, unitId };
-  const { staffId } = await organization.addStaff({ ...member, phone: "13900000001" });
-  return town.as("grid-worker", undefined, staffId);
-}
-const wang = await memberOf(units.villageA);
-const zhao = await memberOf(units.villageA);
-const nobodys = await memberOf(undefined);
-
-type Issue = Parameters<typeof director.call.directives.issue>[0];
-
-const issue = (change: Partial<Issue> = {}) =>
-  director.call.directives.issue({
-    ...write(),
-    title: "入户排查",
-    text: "今天把在册人员再排查一遍。",
-    recipients: { to: "units", unitIds: [units.villageA, units.villageB] },
-    confirmBy: addMinutes(clock.now(), 60),
-    ...change,
-  });
+const wang = await memberOf(town, units.villageA);
+const zhao = await memberOf(town, units.villageA);
+const nobodys = await memberOf(town, undefined);
+const issue = issuing(town, application);
 const forA = (directiveId: string) => ({ directiveId, unitId: units.villageA });
 const standOf = async (directiveId: string, unitId = units.villageA) => {
   const { units: all } = await director.call.directives.directive({ directiveId });
@@ -83,7 +66,7 @@ describe("issuing", () => {
     ).rejects.toMatchObject({ code: "directives.directiveNotFound" });
   });
 
-  test("to all reaches every unit with somebody who can confirm", async () => {
+  test("to all reaches every unit with somebody in it, who confirms or rings the office", async () => {
     const { recipients } = director.call.directives;
     const { units: offered } = await recipients({});
     const manned = offered.filter(({ accounts }) => accounts > 0);
@@ -95,6 +78,12 @@ describe("issuing", () => {
       accounts: 3,
     });
     expect((await issue({ recipients: { to: "all" } })).units).toBe(2);
+    const { unitId } = await director.call.organization.addUnit({
+      ...{ ...write(), kind: "vanguard" as const, name: "突击队" },
+    });
+    expect((await issue({ recipients: { to: "all" } })).units).toBe(2);
+    await addMember(town, unitId);
+    expect((await issue({ recipients: { to: "all" } })).units).toBe(3);
   });
 
   test("needs a time that lies ahead, units that are there, and something to say", async () => {
@@ -233,12 +222,13 @@ describe("feedback and completion", () => {
       finished: { note: "全部走访", isLate: false },
     });
     await feedBack({ ...write(), ...of, text: "补充：又走访2户" });
-    const told = await director.call.directives.feedback({ directiveId, limit: 2 });
+    const kind = "feedback" as const;
+    const told = await director.call.directives.acts({ directiveId, kind, limit: 2 });
     expect(told.rows.map(({ text }) => text)).toEqual(["补充：又走访2户", "缺口罩"]);
-    const rest = await director.call.directives.feedback({ directiveId, after: told.next });
+    const rest = await director.call.directives.acts({ directiveId, kind, after: told.next });
     expect(rest.rows.map(({ text }) => text)).toEqual(["已走访20户"]);
     const ofB = await leadB.call.directives.receivedDirective({ directiveId });
-    expect(ofB.feedback).toEqual([]);
+    expect(ofB.acts).toEqual([]);
     expect(ofB.units.map(({ unitId }) => unitId)).toEqual([units.villageB]);
   });
 });
@@ -398,12 +388,12 @@ describe("the town", () => {
 
 describe("a phone", () => {
   test("holds what is open for its owner's units, and lets go of it with the unit", async () => {
-    const set = { name: "directives.open", version: 1, ranges: [] };
+    const set = { name: "directives.open", version: 2, ranges: [] };
     const heldBy = async (who: Visitor) => {
       const { sets } = await phoneOf(application, who, clock.now()).pull([set]);
       return (sets[0]?.changes ?? []).flatMap(({ records }) => records);
     };
-    const sun = await memberOf(units.villageB);
+    const sun = await memberOf(town, units.villageB);
     const { directiveId } = await issue({ title: "发放口罩" });
     const keyOf = (unitId: string) => `${directiveId}:${unitId}`;
     const find = async (who: Visitor) =>
@@ -428,7 +418,7 @@ describe("a phone", () => {
   });
 
   test("is told of nothing older than a fortnight, but for what still is to be finished", async () => {
-    const set = { name: "directives.open", version: 1, ranges: [] };
+    const set = { name: "directives.open", version: 2, ranges: [] };
     const short = await issue({ title: "当日任务" });
     const long = await issue({ title: "长期任务", finishBy: at("18:00", addDays(day, 20)) });
     clock.set(at("08:00", addDays(day, 15)));

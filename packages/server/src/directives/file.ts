@@ -1,6 +1,11 @@
 /** A directive as a paper to be printed, and its units as a spreadsheet. */
 import type { directivesContract } from "@lianfang/core/directives/contract.ts";
-import type { DirectivePaper, Done, UnitProgress } from "@lianfang/core/directives/directive.ts";
+import type {
+  DirectivePaper,
+  Done,
+  UnitProgress,
+  Way,
+} from "@lianfang/core/directives/directive.ts";
 import { problems } from "@lianfang/core/directives/problems.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
@@ -111,14 +116,33 @@ function rowsOf({ units, town, language }: Printed): string[][] {
   return units.map((unit) => [
     language === "en" ? unit.nameEn : unit.name,
     standingText(unit, language),
-    doneText(unit.acknowledged, town),
-    doneText(unit.finished, town),
+    doneText(unit.acknowledged, town, language),
+    doneText(unit.finished, town, language),
     unit.finished?.note ?? unit.feedback?.lastText ?? "",
   ]);
 }
 
-function doneText(done: Done | undefined, town: Town): string {
-  return done ? `${done.by} ${timeText(done.at, town)}` : "";
+function doneText(done: Done | undefined, town: Town, locale: Locale): string {
+  if (!done) return "";
+  const { by, at, entered } = done;
+  const name = entered
+    ? m["directives.entered"](
+        { name: by, way: wayText(entered.way, locale), officer: entered.by },
+        { locale },
+      )
+    : by;
+  return `${name} ${timeText(at, town)}`;
+}
+
+function wayText(way: Way, locale: Locale): string {
+  switch (way) {
+    case "telephone":
+      return m["directives.way.telephone"]({}, { locale });
+    case "in-person":
+      return m["directives.way.inPerson"]({}, { locale });
+    case "paper":
+      return m["directives.way.paper"]({}, { locale });
+  }
 }
 
 function standingText({ step, isOverdue, acknowledged }: UnitProgress, locale: Locale): string {

@@ -2,7 +2,7 @@
 import type { directivesContract } from "@lianfang/core/directives/contract.ts";
 import type { Recipient } from "@lianfang/core/directives/issuing-contract.ts";
 import { problems } from "@lianfang/core/directives/problems.ts";
-import { demandTimes } from "@lianfang/core/directives/rules.ts";
+import { canBeReached, demandTimes } from "@lianfang/core/directives/rules.ts";
 import { documentNumber } from "@lianfang/core/kernel/document-number.ts";
 import { kernelProblems } from "@lianfang/core/kernel/problems.ts";
 import { townDay } from "@lianfang/core/kernel/time.ts";
@@ -44,7 +44,7 @@ export const issue: Routes["issue"] = async (input, context) => {
 /** @throws Problem `directives.nobodyToReach`, or `kernel.invalid` naming units the town hasn't */
 function chosen(addressed: Addressed, all: readonly Recipient[]): readonly Recipient[] {
   if (addressed.to === "all") {
-    const manned = all.filter(({ accounts }) => accounts > 0);
+    const manned = all.filter(canBeReached);
     if (manned.length === 0) throw problems.nobodyToReach();
     return manned;
   }

@@ -8,7 +8,6 @@ import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
-import { isUnconfirmed, isUnfinished } from "./member-store.ts";
 import { type ProgressRow, progress, shownProgress } from "./progress-store.ts";
 
 export interface DirectiveFilter extends PageInput {
@@ -58,10 +57,10 @@ const states: Record<DirectiveRow["state"], RawBuilder<boolean>> = {
 };
 
 /** Whether a unit has not come so far yet. */
-const isLeft = (lacks: RawBuilder<boolean>) => sql<boolean>`exists (
-  select from directive_unit unit
-  where unit.town_id = directive.town_id and unit.directive_id = directive.directive_id
-    and ${lacks})`;
+const isLeft = (lacks: "acknowledgement_id" | "completion_id") => sql<boolean>`exists (
+  select from directive_stand stand
+  where stand.town_id = directive.town_id and stand.directive_id = directive.directive_id
+    and stand.${sql.ref(lacks)} is null)`;
 
 /** By its words, or by its number alone. */
 function found(search: string): RawBuilder<boolean> {
@@ -73,8 +72,8 @@ function found(search: string): RawBuilder<boolean> {
 function matching(context: QueryContext, filter: DirectiveFilter) {
   const { search, state } = filter;
   const overdue = sql<boolean>`(directive.ended_at is null and directive.confirm_by <= ${context.now}
-    and ${isLeft(isUnconfirmed)})`;
-  const unfinished = sql<boolean>`(directive.ended_at is null and ${isLeft(isUnfinished)})`;
+    and ${isLeft("acknowledgement_id")})`;
+  const unfinished = sql<boolean>`(directive.ended_at is null and ${isLeft("completion_id")})`;
   let query = known(context);
   if (search) query = query.where(found(search));
   if (state) query = query.where(states[state]);
@@ -96,12 +95,12 @@ const counted = sql<{
   finished: number;
 }>`(select jsonb_build_object(
     'units', count(*),
-    'confirmed', count(acknowledged_at),
-    'late', ${count(sql`acknowledged_at >= progress.confirm_by`)},
-    'unconfirmed', ${count(sql`acknowledged_at is null`)},
-    'finished', count(finished_at))
-  from directive_progress progress
-  where progress.town_id = directive.town_id and progress.directive_id = directive.directive_id)`;
+    'confirmed', count(acknowledgement_id),
+    'late', ${count(sql`acknowledged_at >= directive.confirm_by`)},
+    'unconfirmed', ${count(sql`acknowledgement_id is null`)},
+    'finished', count(completion_id))
+  from directive_stand stand
+  where stand.town_id = directive.town_id and stand.directive_id = directive.directive_id)`;
 
 type Counts = typeof counted extends RawBuilder<infer Counts> ? Counts : never;
 

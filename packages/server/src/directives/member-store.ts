@@ -84,33 +84,27 @@ export function peopleWaitedFor({ db, town }: QueryContext, directiveId: string)
 /** Units that have let the time for confirming pass, the longest ago first; and how many there are. */
 export async function laggards({ db, town, now }: QueryContext, limit: number) {
   const rows = await db
-    .selectFrom("directive_unit as unit")
+    .selectFrom("directive_stand as stand")
     .innerJoin("directive_known as directive", (join) =>
       join
-        .onRef("directive.town_id", "=", "unit.town_id")
-        .onRef("directive.directive_id", "=", "unit.directive_id"),
+        .onRef("directive.town_id", "=", "stand.town_id")
+        .onRef("directive.directive_id", "=", "stand.directive_id"),
+    )
+    .innerJoin("directive_unit as unit", (join) =>
+      join
+        .onRef("unit.town_id", "=", "stand.town_id")
+        .onRef("unit.directive_id", "=", "stand.directive_id")
+        .onRef("unit.unit_id", "=", "stand.unit_id"),
     )
     .select(["unit.name", "unit.name_en", "directive.title", "directive.confirm_by"])
     .select(sql<number>`count(*) over ()`.as("count"))
-    .where("unit.town_id", "=", town.townId)
+    .where("stand.town_id", "=", town.townId)
+    .where("stand.acknowledgement_id", "is", null)
     .where("directive.ended_at", "is", null)
     .where("directive.confirm_by", "<=", now)
-    .where(isUnconfirmed)
     .orderBy("directive.confirm_by")
     .orderBy("unit.position")
     .limit(limit)
     .execute();
   return { count: Number(rows[0]?.count ?? 0), rows };
 }
-
-/** Of `directive_unit as unit`: nobody of it has confirmed. Cheaper than which confirmation stands. */
-export const isUnconfirmed = sql<boolean>`not exists (
-  select from directive_acknowledgement made
-  where made.town_id = unit.town_id and made.directive_id = unit.directive_id
-    and made.unit_id = unit.unit_id)`;
-
-/** Of the same: it has not finished. */
-export const isUnfinished = sql<boolean>`not exists (
-  select from directive_completion made
-  where made.town_id = unit.town_id and made.directive_id = unit.directive_id
-    and made.unit_id = unit.unit_id)`;

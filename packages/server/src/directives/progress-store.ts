@@ -1,24 +1,21 @@
-/** How units stand with directives, and what they fed back. */
-import type { Done, Feedback, UnitProgress } from "@lianfang/core/directives/directive.ts";
+/** How units stand with directives. */
+import type { Done, UnitProgress, Way } from "@lianfang/core/directives/directive.ts";
 import { isPast, stepOf } from "@lianfang/core/directives/rules.ts";
-import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
-import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import { anyOf } from "../kernel/database/any-of.ts";
-import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import { instantText } from "../kernel/database/instant.ts";
 import "./tables.ts";
 
 const feedbackTold = sql<{ count: number; lastText: string; lastAt: string } | null>`(
   select case when count(*) = 0 then null else jsonb_build_object(
     'count', count(*),
-    'lastText', (array_agg(body order by said.received_at desc, feedback_id desc))[1],
-    'lastAt', ${instantText(sql`(array_agg(written_at order by said.received_at desc, feedback_id desc))[1]`)}) end
-  from directive_feedback said
+    'lastText', (array_agg(words order by heard desc))[1],
+    'lastAt', ${instantText(sql`(array_agg(acted_at order by heard desc))[1]`)}) end
+  from directive_act_known said
   where said.town_id = progress.town_id and said.directive_id = progress.directive_id
-    and said.unit_id = progress.unit_id)`;
+    and said.unit_id = progress.unit_id and said.kind = 'feedback' and not said.is_taken_back)`;
 
 /** Progress with the names of those who did it. */
 export function progress({ db, town }: QueryContext) {
@@ -54,16 +51,22 @@ export function shownProgress(
   endedAt: Instant | null,
 ): UnitProgress {
   const acknowledged = doneOf({
-    by: row.acknowledger_name,
+    actId: row.acknowledgement_id,
+    account: row.acknowledger_name,
     at: row.acknowledged_at,
     receivedAt: row.acknowledged_received_at,
     until: row.confirm_by,
+    saidBy: row.acknowledged_said_by,
+    way: row.acknowledged_way,
   });
   const finished = doneOf({
-    by: row.finisher_name,
+    actId: row.completion_id,
+    account: row.finisher_name,
     at: row.finished_at,
     receivedAt: row.finished_received_at,
     until: row.finish_by,
+    saidBy: row.finished_said_by,
+    way: row.finished_way,
   });
   return {
     unitId: row.unit_id,
@@ -81,15 +84,36 @@ export function shownProgress(
   };
 }
 
-function doneOf(given: {
-  by: string | null;
-  at: Instant | null;
-  receivedAt: Instant | null;
+interface Told {
+  actId: string;
+  /** Of whoever did it, or entered it. */
+  account: string | null;
+  at: Instant;
+  receivedAt: Instant;
+  /** When it had to be done. */
   until: Instant | null;
-}): Done | undefined {
-  const { by, at, receivedAt, until } = given;
-  if (at === null || receivedAt === null) return undefined;
-  return { by: by ?? "", at, receivedAt, isLate: until !== null && isPast(until, at) };
+  saidBy: string | null;
+  way: Way | null;
+}
+
+type Perhaps<Of> = { [Name in keyof Of]: Of[Name] | null };
+
+function doneOf({ actId, at, receivedAt, ...rest }: Perhaps<Told>): Done | undefined {
+  if (actId === null || at === null || receivedAt === null) return undefined;
+  return toDone({ actId, at, receivedAt, ...rest });
+}
+
+/** Of what the office entered it is whoever rang that did it. */
+export function toDone({ account, saidBy, until, way, ...told }: Told): Done {
+  const by = account ?? "";
+  return {
+    actId: told.actId,
+    by: saidBy ?? by,
+    at: told.at,
+    receivedAt: told.receivedAt,
+    isLate: until !== null && isPast(until, told.at),
+    entered: way ? { by, way } : undefined,
+  };
 }
 
 /** Of one directive: those that let the time pass first, then those that still have time, then the others. */
@@ -108,69 +132,4 @@ export async function unitsOf(
     .orderBy("progress.position")
     .execute();
   return rows.map((row) => shownProgress(row, context.now, directive.ended_at));
-}
-
-type ShownFeedback = z.infer<typeof Feedback>;
-
-interface FeedbackFilter extends PageInput {
-  directiveId: string;
-  /** Those of some units alone. */
-  unitIds?: readonly string[] | undefined;
-}
-
-/** The latest first, as we received them. */
-export async function feedbackOf(
-  { db, town }: QueryContext,
-  { directiveId, unitIds, after, limit }: FeedbackFilter,
-): Promise<Page<ShownFeedback>> {
-  const rows = await db
-    .selectFrom("directive_feedback as said")
-    .innerJoin("directive_unit as unit", (join) =>
-      join
-        .onRef("unit.town_id", "=", "said.town_id")
-        .onRef("unit.directive_id", "=", "said.directive_id")
-        .onRef("unit.unit_id", "=", "said.unit_id"),
-    )
-    .innerJoin("account", (join) =>
-      join
-        .onRef("account.town_id", "=", "said.town_id")
-        .onRef("account.account_id", "=", "said.written_by"),
-    )
-    .select([
-      "feedback_id",
-      "said.unit_id",
-      "unit.name",
-      "unit.name_en",
-      "body",
-      "account.display_name",
-    ])
-    .select(["written_at", "said.received_at"])
-    .where("said.town_id", "=", town.townId)
-    .where("said.directive_id", "=", directiveId)
-    .$if(unitIds !== undefined, (query) => query.where("said.unit_id", "=", anyOf(unitIds ?? [])))
-    .$if(after !== undefined, (query) => {
-      const [at, id] = decodeCursor(after ?? "", 2);
-      return query.where(
-        sql<boolean>`(said.received_at, feedback_id) < (${at}::timestamptz, ${id}::uuid)`,
-      );
-    })
-    .orderBy("said.received_at", "desc")
-    .orderBy("feedback_id", "desc")
-    .limit(limit + 1)
-    .execute();
-  return toPage(
-    rows,
-    limit,
-    (row) => [row.received_at, row.feedback_id],
-    (row) => ({
-      feedbackId: row.feedback_id,
-      unitId: row.unit_id,
-      unitName: row.name,
-      unitNameEn: row.name_en,
-      text: row.body,
-      by: row.display_name,
-      at: row.written_at,
-      receivedAt: row.received_at,
-    }),
-  );
 }

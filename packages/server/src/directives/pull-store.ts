@@ -8,19 +8,25 @@ import { sentTo } from "./list-store.ts";
 
 const lastSaid = 5;
 
-/** The unit's own feedback, the latest first. */
+/** The unit's own feedback as it reads now, the latest first. */
 const said = sql<PulledDirective["feedback"]>`coalesce((
-  select jsonb_agg(jsonb_build_object('feedbackId', latest.feedback_id, 'text', latest.body,
-    'by', latest.display_name,
-    'at', ${instantText(sql`latest.written_at`)})
-    order by latest.received_at desc, latest.feedback_id desc)
+  select jsonb_agg(jsonb_build_object('actId', latest.act_id, 'text', latest.words,
+    'by', latest.by, 'at', ${instantText(sql`latest.acted_at`)},
+    'isCorrected', latest.words <> latest.body)
+    order by latest.heard desc)
   from (
-    select feedback_id, body, display_name, written_at, received_at
-    from directive_feedback told
-    join account on account.town_id = told.town_id and account.account_id = told.written_by
+    select act_id, words, body, coalesce(said_by, display_name) as by, acted_at, heard
+    from directive_act_known told
+    join account on account.town_id = told.town_id and account.account_id = told.acted_by
     where told.town_id = progress.town_id and told.directive_id = progress.directive_id
-      and told.unit_id = progress.unit_id
-    order by received_at desc, feedback_id desc limit ${sql.lit(lastSaid)}) latest), '[]')`;
+      and told.unit_id = progress.unit_id and told.kind = 'feedback' and not told.is_taken_back
+    order by heard desc limit ${sql.lit(lastSaid)}) latest), '[]')`;
+
+const takenBack = sql<string[]>`coalesce((
+  select jsonb_agg(told.act_id order by told.heard)
+  from directive_act_known told
+  where told.town_id = progress.town_id and told.directive_id = progress.directive_id
+    and told.unit_id = progress.unit_id and told.is_taken_back), '[]')`;
 
 const keyOf = sql<string>`(progress.directive_id::text || ':' || progress.unit_id::text)`;
 
@@ -36,7 +42,7 @@ interface Asked {
 export function openFor(context: QueryContext, asked: Asked) {
   const { unitIds, after, limit, issuedAfter, finishedAfter } = asked;
   return sentTo(context, unitIds)
-    .select([keyOf.as("key"), said.as("said")])
+    .select([keyOf.as("key"), said.as("said"), takenBack.as("takenBack")])
     .where("directive.ended_at", "is", null)
     .where(
       sql<boolean>`(directive.issued_at > ${issuedAfter} or directive.finish_by > ${context.now})`,

@@ -16,7 +16,7 @@ const finishedHours = 24;
 /** Of the units the phone's owner is of; gone from it as soon as the owner is of the unit no more. */
 const openDirectives: Pullable = {
   name: "directives.open",
-  version: 1,
+  version: 2,
   access: signedIn,
   most: 200,
   keepHours: 72,
@@ -28,7 +28,7 @@ const openDirectives: Pullable = {
       issuedAfter: addMinutes(context.now, -oldestDays * dayMinutes),
       finishedAfter: addMinutes(context.now, -finishedHours * 60),
     });
-    return rows.map(({ key, said, ...row }) => {
+    return rows.map(({ key, said, takenBack, ...row }) => {
       const { acknowledged, finished } = shownProgress(row, context.now, row.ended_at);
       const content: PulledDirective = {
         directiveId: row.directive_id,
@@ -45,6 +45,7 @@ const openDirectives: Pullable = {
         acknowledged,
         finished,
         feedback: said,
+        takenBack,
       };
       return { key, content };
     });

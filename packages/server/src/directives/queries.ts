@@ -3,14 +3,15 @@ import type { directivesContract } from "@lianfang/core/directives/contract.ts";
 import { problems } from "@lianfang/core/directives/problems.ts";
 import type { QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
+import { actsOf } from "./history-store.ts";
 import { findDirective, listDirectives, listReceived } from "./list-store.ts";
 import { ownUnits, peopleWaitedFor, recipients } from "./member-store.ts";
-import { feedbackOf, unitsOf } from "./progress-store.ts";
+import { unitsOf } from "./progress-store.ts";
 
 type Routes = Handlers<typeof directivesContract>;
 
-/** As many of a unit's own feedback as its page shows. */
-const feedbackShown = 100;
+/** As much of what a unit did as its page shows. */
+const actsShown = 100;
 
 async function demanded(context: QueryContext, directiveId: string) {
   const found = await findDirective(context, directiveId);
@@ -29,9 +30,9 @@ export const directive: Routes["directive"] = async ({ directiveId }, context) =
   return { ...paper, progress, units: await unitsOf(context, row) };
 };
 
-export const feedback: Routes["feedback"] = async ({ unitId, ...input }, context) => {
+export const acts: Routes["acts"] = async ({ unitId, ...input }, context) => {
   await demanded(context, input.directiveId);
-  return feedbackOf(context, { ...input, unitIds: unitId ? [unitId] : undefined });
+  return actsOf(context, { ...input, unitIds: unitId ? [unitId] : undefined });
 };
 
 export const waitedFor: Routes["waitedFor"] = async ({ directiveId }, context) => {
@@ -62,6 +63,6 @@ export const receivedDirective: Routes["receivedDirective"] = async ({ directive
   const found = await findDirective(context, directiveId);
   const units = found ? await unitsOf(context, found.row, unitIds) : [];
   if (!found || units.length === 0) throw problems.directiveNotFound();
-  const said = await feedbackOf(context, { directiveId, unitIds, limit: feedbackShown });
-  return { ...found.paper, units, feedback: said.rows };
+  const done = await actsOf(context, { directiveId, unitIds, limit: actsShown });
+  return { ...found.paper, units, acts: done.rows };
 };

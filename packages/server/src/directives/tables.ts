@@ -1,4 +1,5 @@
-/** The module's tables and views, as migrations/0115_directives.sql makes them. */
+/** The module's tables and views, as migrations/0115_directives.sql and 0130_directive_acts.sql make them. */
+import type { ActKind, Way } from "@lianfang/core/directives/directive.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { Generated } from "kysely";
 
@@ -48,48 +49,70 @@ export interface DirectiveUnitTable {
   position: number;
 }
 
-export interface DirectiveAcknowledgementTable {
+export interface DirectiveActTable {
   town_id: string;
-  acknowledgement_id: string;
+  act_id: string;
   directive_id: string;
   unit_id: string;
-  acknowledged_by: string;
-  acknowledged_at: Instant;
-  received_at: Instant;
+  kind: ActKind;
+  body: string | null;
+  acted_by: string;
   /** The order in which they were written. */
   heard: Generated<number>;
+  acted_at: Instant;
+  received_at: Instant;
+  said_by: string | null;
+  said_staff: string | null;
+  way: Way | null;
 }
 
-export interface DirectiveFeedbackTable {
+export interface DirectiveActKnownView extends DirectiveActTable {
+  /** As it reads now. */
+  words: string | null;
+  is_taken_back: boolean;
+}
+
+export interface DirectiveAmendmentTable {
   town_id: string;
-  feedback_id: string;
-  directive_id: string;
-  unit_id: string;
-  body: string;
-  written_by: string;
-  written_at: Instant;
+  amendment_id: string;
+  act_id: string;
+  heard: Generated<number>;
+  /** The words from then on; none where it is taken back. */
+  body: string | null;
+  reason: string;
+  amended_by: string;
+  amended_at: Instant;
   received_at: Instant;
 }
 
-export interface DirectiveCompletionTable {
+/** Kept by the database with every act: what stands for each unit. */
+export interface DirectiveStandTable {
   town_id: string;
   directive_id: string;
   unit_id: string;
-  finished_by: string;
-  finished_at: Instant;
-  received_at: Instant;
-  note: string | null;
+  acknowledgement_id: string | null;
+  acknowledged_at: Instant | null;
+  /** When the first confirmation that wasn't taken back was received. */
+  heard_at: Instant | null;
+  completion_id: string | null;
+  finished_at: Instant | null;
 }
 
 export interface DirectiveProgressView extends DirectiveUnitTable {
   confirm_by: Instant;
   finish_by: Instant | null;
+  acknowledgement_id: string | null;
   acknowledged_by: string | null;
   acknowledged_at: Instant | null;
   acknowledged_received_at: Instant | null;
+  acknowledged_said_by: string | null;
+  acknowledged_way: Way | null;
+  completion_id: string | null;
   finished_by: string | null;
   finished_at: Instant | null;
   finished_received_at: Instant | null;
+  finished_said_by: string | null;
+  finished_way: Way | null;
   note: string | null;
 }
 
@@ -100,9 +123,10 @@ declare module "../kernel/database/tables.ts" {
     directive_known: DirectiveKnownView;
     directive_withdrawal: DirectiveWithdrawalTable;
     directive_unit: DirectiveUnitTable;
-    directive_acknowledgement: DirectiveAcknowledgementTable;
-    directive_feedback: DirectiveFeedbackTable;
-    directive_completion: DirectiveCompletionTable;
+    directive_act: DirectiveActTable;
+    directive_act_known: DirectiveActKnownView;
+    directive_amendment: DirectiveAmendmentTable;
+    directive_stand: DirectiveStandTable;
     directive_progress: DirectiveProgressView;
   }
 }

@@ -73,6 +73,11 @@ export interface QueryContext extends PublicContext {
   /** The part of the town this call may see and touch. */
   reach: Reach;
   /**
+   * Set where somebody accepts what a phone sent and could no longer do: the maker acted for what they
+   * belonged to then, and those who decide have looked at it.
+   */
+  isReviewed?: true | undefined;
+  /**
    * Tells of people whose records go out where the answer doesn't show it: in a file, in the clear.
    * Whom an answer tells of by id is counted without that.
    */

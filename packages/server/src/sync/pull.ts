@@ -40,7 +40,7 @@ export async function pull(
 async function noteScope({ db, now }: PublicContext, sender: Sender): Promise<void> {
   if (!sender.isWelcome) return;
   const { device, signedIn } = sender;
-  const seen = scopeSeenAfter(device.scopeSeen, signedIn.grants, signedIn.grantAreas, now);
+  const seen = scopeSeenAfter(device.scopeSeen, signedIn, now);
   if (seen) await deviceStore(db, device.townId).noteScope(device.deviceId, seen);
 }
 

@@ -160,9 +160,8 @@ async function letGoOf(mended: string, { open, sender }: Pushing): Promise<void>
 
 function isLostToSender({ sender, open }: Pushing, error: unknown): boolean {
   if (!sender.isWelcome || !(error instanceof Error) || !("code" in error)) return false;
-  const { grants, grantAreas } = sender.signedIn;
   return (
     isOutOfReach(String(error.code)) &&
-    hasLostScope(sender.device.scopeSeen, grants, grantAreas, open.now)
+    hasLostScope(sender.device.scopeSeen, sender.signedIn, open.now)
   );
 }

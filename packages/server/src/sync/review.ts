@@ -66,6 +66,7 @@ export const applyQuarantined =
       ...context,
       actor: { is: "account", ...maker, grants: [] },
       reach: { all: true },
+      isReviewed: true,
       device: record.device_id,
     };
     await writeWithin(

@@ -25,6 +25,8 @@ export interface SignedIn {
   grants: Grant[];
   /** Areas each grant covers, subtrees included, in the order of `grants`. */
   grantAreas: string[][];
+  /** The unit somebody in service is a member of. */
+  unitId?: string | undefined;
   town: Town;
 }
 
@@ -106,6 +108,7 @@ interface SessionRow {
   user_name: string;
   state: SignedIn["state"];
   grants: GrantRow[] | null;
+  unit_id: string | null;
   town: Town;
 }
 
@@ -148,6 +151,11 @@ async function sessionRows(db: Db, hashes: readonly string[]): Promise<Map<strin
           'areas', to_jsonb(areas_under(g.town_id, g.scope_kind, g.scope_id))))
         from account_grant g
         where g.town_id = session.town_id and g.account_id = session.account_id)`.as("grants"),
+      sql<string | null>`(
+        select member.unit_id
+        from staff member
+        where member.town_id = account.town_id and member.staff_id = account.staff_id
+          and member.is_active)`.as("unit_id"),
     ])
     .where(sql<boolean>`token_hash = any(array(
       select decode(hash, 'hex') from unnest(${[...hashes]}::text[]) as hash))`)
@@ -175,6 +183,7 @@ export async function readSession(
     state: row.state,
     grants: held.map(({ areas: _, ...grant }) => GrantSchema.parse(grant)),
     grantAreas: held.map((grant) => grant.areas ?? []),
+    unitId: row.unit_id ?? undefined,
     town: row.town,
   };
 }

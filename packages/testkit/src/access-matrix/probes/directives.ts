@@ -6,8 +6,11 @@ interface Records {
   directiveId: string;
   /** A unit none of those who call is of: to them its directive does not exist. */
   unitId: string;
+  /** Entered by the office for the unit. */
+  actId: string;
 }
 
+const entry = { saidBy: "小王", way: "telephone" as const, saidAt: "2020-02-05T04:00:00.000Z" };
 const confirmBy = "2020-02-05T08:00:00.000Z";
 /** Whoever is let in is still none of the unit. */
 const notOurs = "not found";
@@ -23,7 +26,11 @@ export const probes = probesFor(directivesContract)<Records>({
       recipients: { to: "units", unitIds: [unitId] },
       confirmBy,
     });
-    return { directiveId, unitId };
+    const { actId } = await directives.enter({
+      ...{ ...write(), ...entry, directiveId, unitId },
+      kind: "acknowledgement",
+    });
+    return { directiveId, unitId, actId };
   },
   probes: {
     recipients: { kind: "plain", input: () => ({}) },
@@ -56,7 +63,19 @@ export const probes = probesFor(directivesContract)<Records>({
       }),
     },
     directive: { kind: "aimed", input: ({ records: { directiveId } }) => ({ directiveId }) },
-    feedback: { kind: "aimed", input: ({ records: { directiveId } }) => ({ directiveId }) },
+    acts: { kind: "aimed", input: ({ records: { directiveId } }) => ({ directiveId }) },
+    enter: {
+      kind: "aimed",
+      input: ({ records: { directiveId, unitId } }) => ({
+        ...{ ...entry, directiveId, unitId },
+        kind: "feedback",
+        text: "已排查",
+      }),
+    },
+    withdrawEntry: {
+      kind: "aimed",
+      input: ({ records: { directiveId, actId } }) => ({ directiveId, actId, reason: "记错了" }),
+    },
     file: {
       kind: "aimed",
       input: ({ records: { directiveId } }) => ({ directiveId, format: "xlsx" }),
@@ -81,6 +100,23 @@ export const probes = probesFor(directivesContract)<Records>({
     finish: {
       kind: "plain",
       input: ({ records: { directiveId, unitId } }) => ({ directiveId, unitId }),
+      ends: notOurs,
+    },
+    takeBack: {
+      kind: "plain",
+      input: ({ records: { directiveId, unitId, actId } }) => ({
+        ...{ directiveId, unitId, actId },
+        reason: "点错了",
+      }),
+      ends: notOurs,
+    },
+    correct: {
+      kind: "plain",
+      input: ({ records: { directiveId, unitId, actId } }) => ({
+        ...{ directiveId, unitId, actId },
+        text: "已排查 20 户",
+        reason: "写错了",
+      }),
       ends: notOurs,
     },
   },
