@@ -228,6 +228,14 @@ test("directives are confirmed in time, late and not at all; one is finished, on
   expect(withProgress.some(({ progress }) => progress.late > 0)).toBe(true);
   expect(withProgress.some(({ progress }) => progress.finished > 0)).toBe(true);
   expect(withProgress.every(({ progress }) => progress.confirmed > 0)).toBe(true);
+  const acts = await Promise.all(
+    rows.map(({ directiveId }) => directives.acts({ directiveId, limit: 200 })),
+  );
+  const all = acts.flatMap((page) => page.rows);
+  expect(all.filter(({ entered }) => entered)).toHaveLength(1);
+  expect(all.filter(({ isTakenBack }) => isTakenBack)).toHaveLength(1);
+  const isPutRight = all.filter(({ amendments }) => amendments.some((each) => !each.isTakenBack));
+  expect(isPutRight).toHaveLength(1);
   const [latest] = rows;
   expect(latest?.progress.confirmed).toBeLessThan(latest?.progress.units ?? 0);
   const { needs } = await director.api.command.board({});

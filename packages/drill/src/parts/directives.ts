@@ -1,5 +1,6 @@
 /** What the command tells its units: confirmed in time, late or not at all; fed back, finished, put right. */
-import { type Day, instantAt, type TimeOfDay } from "@lianfang/core/kernel/time.ts";
+import type { ActKind } from "@lianfang/core/directives/directive.ts";
+import { addMinutes, type Day, instantAt, type TimeOfDay } from "@lianfang/core/kernel/time.ts";
 import type { Actor } from "../actor.ts";
 import type { Part, Stage } from "../stage.ts";
 
@@ -34,10 +35,13 @@ export const directivesPart: Part = (stage) => {
   acts(before, "09:06", cast.office, confirm);
   acts(before, "09:14", cast.unitLead, confirm);
   acts(before, "09:50", lastDoctor, confirm);
+  agenda.add(before, "10:30", () => ring(stage));
   acts(before, "11:35", cast.guard, confirm);
   acts(before, "17:20", firstDoctor, say("已走访过半，两户锁门，晚上再去。"));
   acts(yesterday, "16:40", cast.unitLead, finish("全部走访，新登记 2 人，无发热。"));
   acts(yesterday, "17:30", cast.office, finish("机关家属院已走访完。"));
+  acts(yesterday, "17:36", cast.office, unfinish("点错了，还有 6 户没走访"));
+  acts(yesterday, "17:55", cast.office, finish("机关家属院已走访完。"));
 
   agenda.add(yesterday, "15:00", async () => {
     const directiveId = await issue(stage, yesterday, meeting("2月30日 19:00"));
@@ -62,6 +66,7 @@ export const directivesPart: Part = (stage) => {
   acts(today, "08:47", cast.gridWorker, confirm);
   acts(today, "10:40", lastDoctor, confirm);
   acts(today, "13:10", cast.unitLead, say("已发放 31 户，体温计还差 6 支。"));
+  acts(today, "13:16", cast.unitLead, putRight("已发放 37 户，体温计还差 6 支。", "户数写错"));
 
   agenda.add(today, "14:50", async () => {
     await issue(stage, today, {
@@ -132,3 +137,47 @@ const finish =
     if (!last) return;
     await who.api.directives.finish({ ...write("finish", occasion), ...last.of, note });
   };
+
+/** Something the unit said last, and what becomes of it. */
+async function saidLast({ api }: Actor, kind: ActKind) {
+  const { rows } = await api.directives.received({});
+  const about = rows.find(({ unit }) => (kind === "completion" ? unit.finished : unit.feedback));
+  if (!about) return undefined;
+  const { directiveId, unit } = about;
+  const { acts } = await api.directives.receivedDirective({ directiveId });
+  const last = acts.find(
+    (act) => act.kind === kind && act.unitId === unit.unitId && !act.isTakenBack,
+  );
+  return last && { directiveId, unitId: unit.unitId, actId: last.actId };
+}
+
+const unfinish =
+  (reason: string) =>
+  async ({ write }: Stage, who: Actor, occasion: string): Promise<void> => {
+    const of = await saidLast(who, "completion");
+    if (of) await who.api.directives.takeBack({ ...write("unfinish", occasion), ...of, reason });
+  };
+
+const putRight =
+  (text: string, reason: string) =>
+  async ({ write }: Stage, who: Actor, occasion: string): Promise<void> => {
+    const of = await saidLast(who, "feedback");
+    if (of) await who.api.directives.correct({ ...write("right", occasion), ...of, text, reason });
+  };
+
+/** A unit without a phone that works rings the office from somebody else's. */
+async function ring({ cast, now, write }: Stage): Promise<void> {
+  const { api } = cast.office;
+  const { rows } = await api.directives.directives({ limit: 1 });
+  const [latest] = rows;
+  if (!latest) return;
+  const { directiveId } = latest;
+  const { units } = await api.directives.directive({ directiveId });
+  const silent = units.findLast(({ acknowledged }) => !acknowledged);
+  if (!silent) return;
+  await api.directives.enter({
+    ...write("ring", directiveId),
+    ...{ directiveId, unitId: silent.unitId, kind: "acknowledgement" },
+    ...{ saidBy: "刘会计", way: "telephone", saidAt: addMinutes(now(), -4) },
+  });
+}

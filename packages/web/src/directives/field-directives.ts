@@ -1,6 +1,12 @@
 /** What the phone holds of directives, and what was done about them in its outbox. */
-import { type OwedStep, owedSteps, type RecordedStep } from "@lianfang/core/directives/owed.ts";
+import {
+  type OwedStep,
+  owedSteps,
+  type RecordedStep,
+  standOf,
+} from "@lianfang/core/directives/owed.ts";
 import { PulledDirective } from "@lianfang/core/directives/pulled.ts";
+import { type RecordedWords, type Said, saidOf } from "@lianfang/core/directives/said.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useMemo } from "react";
 import { z } from "zod";
@@ -13,6 +19,8 @@ import { nameOf } from "../kernel/locale.ts";
 export const acknowledge = "directives.acknowledge";
 export const feedBack = "directives.feedBack";
 export const finish = "directives.finish";
+export const takeBack = "directives.takeBack";
+export const correct = "directives.correct";
 
 const readDirective = (content: unknown) => PulledDirective.safeParse(content).data;
 
@@ -21,6 +29,9 @@ export const useDirectives = () => useHeld("directives.open", readDirective);
 const Recorded = z.object({
   directiveId: z.string(),
   unitId: z.string(),
+  /** Of what is taken back or put right. */
+  actId: z.string().optional(),
+  text: z.string().optional(),
   acknowledgedAt: z.string().optional(),
   finishedAt: z.string().optional(),
 });
@@ -28,17 +39,34 @@ const Recorded = z.object({
 const steps: Readonly<Record<string, RecordedStep["step"]>> = {
   [acknowledge]: "acknowledge",
   [finish]: "finish",
+  [takeBack]: "takeBack",
 };
 
-function recordedIn(outbox: readonly OutboxEntry[]): RecordedStep[] {
-  return outbox.flatMap(({ procedure, input, state, happenedAt }) => {
-    const step = steps[procedure];
+const words: Readonly<Record<string, RecordedWords["kind"]>> = {
+  [feedBack]: "feedback",
+  [correct]: "correction",
+};
+
+interface Acts {
+  steps: RecordedStep[];
+  words: RecordedWords[];
+}
+
+/** What of the outbox is about directives. */
+function recordedIn(outbox: readonly OutboxEntry[]): Acts {
+  const acts: Acts = { steps: [], words: [] };
+  for (const { id, procedure, input, state, happenedAt } of outbox) {
     const { data } = Recorded.safeParse(input);
-    if (!step || !data) return [];
+    if (!data) continue;
+    const { directiveId, unitId, text = "" } = data;
     const at = data.acknowledgedAt ?? data.finishedAt ?? happenedAt;
-    const { directiveId, unitId } = data;
-    return [{ step, directiveId, unitId, at, sending: sendings[state] }];
-  });
+    const act = { directiveId, unitId, actId: data.actId ?? id, at, sending: sendings[state] };
+    const step = steps[procedure];
+    const kind = words[procedure];
+    if (step) acts.steps.push({ ...act, step });
+    if (kind) acts.words.push({ ...act, kind, text });
+  }
+  return acts;
 }
 
 export function useOwedSteps(): readonly OwedStep[] {
@@ -47,27 +75,31 @@ export function useOwedSteps(): readonly OwedStep[] {
   const now = useMinute();
   const { timeZone } = useMe().town;
   return useMemo(
-    () => owedSteps(directives, recordedIn(outbox), now, timeZone),
+    () => owedSteps(directives, recordedIn(outbox).steps, now, timeZone),
     [directives, outbox, now, timeZone],
   );
 }
 
+interface Stands {
+  acknowledged: { at: string; by?: string | undefined } | undefined;
+  finished: { actId: string; at: string; by?: string | undefined } | undefined;
+  /** What was said of the completion, as it reads now. */
+  note: string | undefined;
+  feedback: readonly Said[];
+}
+
 /** How the unit stands with one directive, whatever the day. */
-export function useStepsOf(directive: PulledDirective) {
-  const recorded = recordedIn(useOutbox());
-  const doneBy = (step: RecordedStep["step"]) => {
-    const known = step === "acknowledge" ? directive.acknowledged : directive.finished;
-    if (known) return known;
-    const own = recorded.findLast(
-      (each) =>
-        each.step === step &&
-        each.directiveId === directive.directiveId &&
-        each.unitId === directive.unitId &&
-        each.sending !== "refused",
-    );
-    return own && { at: own.at, by: undefined };
-  };
-  return { acknowledged: doneBy("acknowledge"), finished: doneBy("finish") };
+export function useStandOf(directive: PulledDirective): Stands {
+  const outbox = useOutbox();
+  return useMemo(() => {
+    const acts = recordedIn(outbox);
+    const { feedback, note } = saidOf(directive, acts.words, acts.steps);
+    return {
+      acknowledged: standOf(directive, "acknowledge", acts.steps).done,
+      finished: standOf(directive, "finish", acts.steps).done,
+      ...{ note, feedback },
+    };
+  }, [directive, outbox]);
 }
 
 export const screenOf = ({ directiveId, unitId }: { directiveId: string; unitId: string }) =>
@@ -109,7 +141,7 @@ export function useDirectiveItems(): TodayItem[] {
 /** 入户排查 · 已走访20户 */
 export function useDirectiveSummary({ input }: OutboxEntry): string {
   const about = useDirectives().find(({ directiveId }) => directiveId === input.directiveId);
-  const said = input.text ?? input.note;
+  const said = input.text ?? input.note ?? input.reason;
   const title = about?.title ?? m["directives.field.unknown"]();
   return typeof said === "string" && said !== "" ? `${title} · ${said}` : title;
 }

@@ -1,6 +1,7 @@
 /** One directive to be read, confirmed, and finished, without a network. */
 import { longestNote } from "@lianfang/core/directives/directive.ts";
 import type { PulledDirective } from "@lianfang/core/directives/pulled.ts";
+import type { Said } from "@lianfang/core/directives/said.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useState } from "react";
 import { townNow, useDates, useMinute } from "../kernel/field/clock.ts";
@@ -16,13 +17,15 @@ import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
 import { goBack } from "../kernel/field/router.tsx";
 import {
   acknowledge,
-  feedBack,
+  correct,
   finish,
   screenOf,
+  takeBack,
   unitOf,
   useDirectives,
-  useStepsOf,
+  useStandOf,
 } from "./field-directives.ts";
+import { Amend } from "./field-take-back.tsx";
 import "./field-paper.css";
 
 interface PaperScreenProps {
@@ -42,7 +45,7 @@ export function PaperScreen({ params: { directiveId, unitId } }: PaperScreenProp
 }
 
 function Paper({ directive }: { directive: PulledDirective }) {
-  const { acknowledged, finished } = useStepsOf(directive);
+  const { acknowledged, finished } = useStandOf(directive);
   const saving = useSaving(acknowledge, undefined);
   const now = useMinute();
   const { directiveId, unitId } = directive;
@@ -111,11 +114,14 @@ function Heading({ directive }: { directive: PulledDirective }) {
   );
 }
 
+/** Feedback is mended in the outbox. */
+const amending = [acknowledge, finish, takeBack, correct];
+
 /** Why something done about it was refused: it waits in the outbox for somebody to decide. */
 function Refused({ directive, isFull }: { directive: PulledDirective; isFull: boolean }) {
   const entry = useOutbox().findLast(
     ({ procedure, input, problem }) =>
-      (procedure === acknowledge || procedure === finish) &&
+      amending.includes(procedure) &&
       input.directiveId === directive.directiveId &&
       input.unitId === directive.unitId &&
       problem !== undefined,
@@ -125,63 +131,73 @@ function Refused({ directive, isFull }: { directive: PulledDirective; isFull: bo
 
 function Standing({ directive }: { directive: PulledDirective }) {
   const dates = useDates();
-  const { acknowledged, finished } = useStepsOf(directive);
-  const said = [
-    acknowledged && {
-      text: acknowledged.by
-        ? m["directives.field.acknowledgedBy"]({ name: acknowledged.by })
-        : m["directives.field.acknowledged"](),
-      at: acknowledged.at,
-    },
-    finished && {
-      text: finished.by
-        ? m["directives.field.finishedBy"]({ name: finished.by })
-        : m["directives.field.finished"](),
-      at: finished.at,
-    },
-  ];
-  return said.map((each) =>
-    each ? (
-      <p key={each.text}>
-        <Tag tone="green">{each.text}</Tag> {dates.instant(each.at)}
-      </p>
-    ) : null,
+  const { acknowledged, finished, note } = useStandOf(directive);
+  return (
+    <>
+      {acknowledged ? (
+        <p>
+          <Tag tone="green">
+            {acknowledged.by
+              ? m["directives.field.acknowledgedBy"]({ name: acknowledged.by })
+              : m["directives.field.acknowledged"]()}
+          </Tag>{" "}
+          {dates.instant(acknowledged.at)}
+        </p>
+      ) : null}
+      {finished ? (
+        <div className="lf-f-card lf-f-said">
+          <Tag tone="green">
+            {finished.by
+              ? m["directives.field.finishedBy"]({ name: finished.by })
+              : m["directives.field.finished"]()}
+          </Tag>{" "}
+          {dates.instant(finished.at)}
+          {note ? <p>{note}</p> : null}
+          <Amend
+            directive={directive}
+            actId={finished.actId}
+            hasWords={note !== undefined && note !== ""}
+          />
+        </div>
+      ) : null}
+    </>
   );
 }
 
 /** What the unit fed back: as the server has it, and what still waits here. */
 function Ours({ directive }: { directive: PulledDirective }) {
-  const dates = useDates();
-  const outbox = useOutbox();
-  const known = new Set(directive.feedback.map(({ feedbackId }) => feedbackId));
-  const here = outbox.flatMap(({ id, procedure, input, happenedAt, state }) =>
-    procedure === feedBack &&
-    input.directiveId === directive.directiveId &&
-    input.unitId === directive.unitId &&
-    !known.has(id)
-      ? [{ feedbackId: id, text: String(input.text), at: happenedAt, by: undefined, state }]
-      : [],
-  );
-  const all = [...here.reverse(), ...directive.feedback];
-  if (all.length === 0) return null;
+  const { feedback } = useStandOf(directive);
+  if (feedback.length === 0) return null;
   return (
     <section className="lf-f-part">
       <h2>{m["directives.field.ours"]()}</h2>
       <div className="lf-f-card">
-        {all.map((each) => (
-          <p key={each.feedbackId} className="lf-f-said">
-            {each.text}
+        {feedback.map((said) => (
+          <div key={said.actId} className="lf-f-said">
+            {said.text}
             <small>
-              {each.by
-                ? m["directives.doneBy"]({ name: each.by, at: dates.instant(each.at) })
-                : null}
-              {"state" in each && each.state === "waiting" ? m["field.record.waiting"]() : null}
+              <About said={said} />
             </small>
-          </p>
+            {said.sending === "refused" ? null : (
+              <Amend directive={directive} actId={said.actId} hasWords />
+            )}
+          </div>
         ))}
       </div>
     </section>
   );
+}
+
+/** Who said it and when; that it was put right, and how far it has come. */
+function About({ said: { by, at, isCorrected, sending } }: { said: Said }) {
+  const dates = useDates();
+  const parts = [
+    by ? m["directives.doneBy"]({ name: by, at: dates.instant(at) }) : dates.instant(at),
+    isCorrected && m["directives.act.corrected"](),
+    sending === "waiting" && m["field.record.waiting"](),
+    sending === "refused" && m["field.record.refused"](),
+  ];
+  return parts.filter(Boolean).join(" · ");
 }
 
 interface AfterConfirmingProps {

@@ -1,6 +1,7 @@
 /** A directive is written, addressed and issued; it may take another's place. */
 import { longestText } from "@lianfang/core/directives/directive.ts";
 import type { Recipient } from "@lianfang/core/directives/issuing-contract.ts";
+import { canBeReached } from "@lianfang/core/directives/rules.ts";
 import { instantAt } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
@@ -49,7 +50,7 @@ function NewDirective({ units, earlier }: NewDirectiveProps) {
   const navigate = useNavigate();
   const today = useToday();
   const { timeZone } = useTown();
-  const manned = units.filter(({ accounts }) => accounts > 0).map(({ unitId }) => unitId);
+  const manned = units.filter(canBeReached).map(({ unitId }) => unitId);
   const known = new Set(units.map(({ unitId }) => unitId));
   const form = useForm({
     name: `directive-new-${earlier?.directiveId ?? ""}`,

@@ -10,7 +10,7 @@ import { type Fact, Facts } from "../kernel/kit/facts.tsx";
 import { CardLines } from "../kernel/kit/loading.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { nameOf } from "../kernel/locale.ts";
-import { FeedbackLines } from "./feedback.tsx";
+import { OwnActs } from "./own-acts.tsx";
 import { PaperEnd, PaperText, usePaperFacts } from "./paper.tsx";
 import { DirectiveTag, StandingTag } from "./standing-tag.tsx";
 import { UnitActions } from "./unit-actions.tsx";
@@ -33,7 +33,7 @@ export function ReceivedDirectivePage() {
 function Received({ directive }: { directive: Shown }) {
   const facts = usePaperFacts(directive, list);
   const { instant } = useDates();
-  const { directiveId, units, feedback, state } = directive;
+  const { directiveId, units, acts, state } = directive;
   const standFacts = (unit: UnitProgress): readonly Fact[] => [
     [m["directives.standing"](), <StandingTag key="standing" unit={unit} />],
     [m["directives.acknowledged"](), doneText(unit.acknowledged, instant)],
@@ -55,9 +55,12 @@ function Received({ directive }: { directive: Shown }) {
           {state === "standing" ? <UnitActions directiveId={directiveId} unit={unit} /> : null}
         </Card>
       ))}
-      <Card title={m["directives.feedback"]()}>
-        <FeedbackLines rows={feedback} />
-      </Card>
+      <OwnActs
+        directiveId={directiveId}
+        acts={acts}
+        isOpen={state === "standing"}
+        withUnit={units.length > 1}
+      />
     </DetailPage>
   );
 }

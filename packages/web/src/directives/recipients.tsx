@@ -98,7 +98,7 @@ function Strength({ unit: { members, accounts } }: { unit: Recipient }) {
     return <span className="lf-muted">{m["directives.canConfirm"]({ count: accounts })}</span>;
   }
   return (
-    <StateTag tone="amber">
+    <StateTag tone={members > 0 ? "neutral" : "amber"}>
       {members > 0 ? m["directives.noAccounts"]({ count: members }) : m["directives.noMembers"]()}
     </StateTag>
   );
@@ -106,20 +106,22 @@ function Strength({ unit: { members, accounts } }: { unit: Recipient }) {
 
 const mostNamed = 8;
 
-/** Whom it reaches, and whom it does not although they are ticked. */
+/** Whom it reaches; whom only by telephone; and whom not at all although they are ticked. */
 function Reach({ units }: { units: readonly Recipient[] }) {
   const people = units.reduce((sum, { accounts }) => sum + accounts, 0);
-  const unreached = units.filter(({ accounts }) => accounts === 0);
+  const withoutAccount = units.filter(({ accounts }) => accounts === 0);
+  const ringing = withoutAccount.filter(({ members }) => members > 0);
+  const empty = withoutAccount.filter(({ members }) => members === 0);
+  const told = (those: readonly Recipient[]) => ({
+    count: those.length,
+    names: listed(those.slice(0, mostNamed).map(nameOf)),
+  });
   return (
     <>
       <p role="status">{m["directives.reach"]({ units: units.length, people })}</p>
-      {unreached.length > 0 ? (
-        <Note tone="attention">
-          {m["directives.reach.not"]({
-            count: unreached.length,
-            names: listed(unreached.slice(0, mostNamed).map(nameOf)),
-          })}
-        </Note>
+      {ringing.length > 0 ? <Note>{m["directives.reach.ringing"](told(ringing))}</Note> : null}
+      {empty.length > 0 ? (
+        <Note tone="attention">{m["directives.reach.not"](told(empty))}</Note>
       ) : null}
     </>
   );

@@ -14,6 +14,8 @@ const schemas = {
   acknowledge: inputOf(contract.directives.acknowledge),
   feedBack: inputOf(contract.directives.feedBack),
   finish: inputOf(contract.directives.finish),
+  takeBack: inputOf(contract.directives.takeBack),
+  correct: inputOf(contract.directives.correct),
 };
 
 interface Of {
@@ -33,11 +35,12 @@ function About({ directiveId, unitId }: Of) {
   );
 }
 
-function factsOf(of: Of, at: string | undefined, text?: string): readonly Fact[] {
+function factsOf(of: Of, at: string | undefined, text?: string, reason?: string): readonly Fact[] {
   return [
     [m["directives.directive"](), <About key="of" {...of} />],
     [m["directives.doneAt"](), at ? <Moment key="at" at={at} /> : undefined],
     [m["directives.text"](), text],
+    [m["directives.reason"](), reason],
   ];
 }
 
@@ -61,6 +64,20 @@ export const directivesSent: Readonly<Record<string, SentRecord>> = {
     facts: (input) => {
       const { data } = schemas.finish.safeParse(input);
       return data && factsOf(data, data.finishedAt, data.note);
+    },
+  },
+  "directives.takeBack": {
+    label: () => m["directives.takeBack.label"](),
+    facts: (input) => {
+      const { data } = schemas.takeBack.safeParse(input);
+      return data && factsOf(data, data.takenBackAt, undefined, data.reason);
+    },
+  },
+  "directives.correct": {
+    label: () => m["directives.correct.label"](),
+    facts: (input) => {
+      const { data } = schemas.correct.safeParse(input);
+      return data && factsOf(data, data.correctedAt, data.text, data.reason);
     },
   },
 };

@@ -36,6 +36,7 @@ export function DirectivePage() {
 function Directive({ directive }: { directive: Shown }) {
   const facts = usePaperFacts(directive, list);
   const mayRemind = useMay(api.directives.waitedFor);
+  const mayEnter = useMay(api.directives.enter);
   const { progress, state, units } = directive;
   const isWaiting = state === "standing" && progress.confirmed < progress.units;
   return (
@@ -65,7 +66,7 @@ function Directive({ directive }: { directive: Shown }) {
       </Card>
       <PaperText paper={directive} />
       <Card title={m["directives.units.title"]({ count: units.length })}>
-        <UnitTable units={units} hasFinishBy={directive.finishBy !== undefined} />
+        <UnitTable directive={directive} mayEnter={mayEnter && state === "standing"} />
       </Card>
       <FeedbackCard directiveId={directive.directiveId} />
     </DetailPage>

@@ -2,19 +2,25 @@
 import type { UnitProgress } from "@lianfang/core/directives/directive.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Lines } from "../kernel/kit/loading.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { staffKindLabels } from "../organization/unit-kinds.ts";
+import { Enter } from "./enter.tsx";
 import "./directives.css";
 
 interface WaitedForProps {
-  directive: { directiveId: string; units: readonly UnitProgress[] };
+  directive: { directiveId: string; issuedAt: string; units: readonly UnitProgress[] };
 }
 
-export function WaitedFor({ directive: { directiveId, units } }: WaitedForProps) {
+/** Whoever was reached is entered at once. */
+export function WaitedFor({ directive }: WaitedForProps) {
+  const { directiveId, units } = directive;
+  const [entering, setEntering] = useState<UnitProgress>();
   const { data, error, refetch } = useQuery(
     api.directives.waitedFor.queryOptions({ input: { directiveId } }),
   );
@@ -28,11 +34,23 @@ export function WaitedFor({ directive: { directiveId, units } }: WaitedForProps)
       {data
         ? waiting.map((unit) => (
             <div key={unit.unitId} className="lf-directive-unit">
-              <h3>{nameOf(unit)}</h3>
+              <div className="lf-directive-unit-head">
+                <h3>{nameOf(unit)}</h3>
+                <Button
+                  size="small"
+                  aria-label={m["directives.enter.title"]({ unit: nameOf(unit) })}
+                  onClick={() => setEntering(unit)}
+                >
+                  {m["directives.enter"]()}
+                </Button>
+              </div>
               <People people={peopleOf(unit.unitId)} />
             </div>
           ))
         : null}
+      {entering ? (
+        <Enter directive={directive} unit={entering} onClose={() => setEntering(undefined)} />
+      ) : null}
     </Card>
   );
 }

@@ -1,5 +1,11 @@
 /** How directives and units stand, in words and colours. */
-import type { DirectiveHead, Done, UnitProgress } from "@lianfang/core/directives/directive.ts";
+import type {
+  ActKind,
+  DirectiveHead,
+  Done,
+  UnitProgress,
+  Way,
+} from "@lianfang/core/directives/directive.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
 import type { Words } from "../kernel/kit/choices.ts";
@@ -39,12 +45,30 @@ export function standingOf({ step, isOverdue, acknowledged }: UnitProgress): {
   return { tone: "green", text: steps[step]() };
 }
 
+export const actKinds: Words<ActKind> = {
+  acknowledgement: () => m["directives.act.acknowledgement"](),
+  feedback: () => m["directives.act.feedback"](),
+  completion: () => m["directives.act.completion"](),
+};
+
+export const ways: Words<Way> = {
+  telephone: () => m["directives.way.telephone"](),
+  "in-person": () => m["directives.way.inPerson"](),
+  paper: () => m["directives.way.paper"](),
+};
+
+/** 王五; 李会计（电话，小周代登） */
+export function nameOfWhoDid({ by: name, entered }: Pick<Done, "by" | "entered">): string {
+  if (!entered) return name;
+  return m["directives.entered"]({ name, way: ways[entered.way](), officer: entered.by });
+}
+
 /** 王五 今天 09:12（逾期） */
 export function doneText(
   done: Done | undefined,
   instant: (at: string) => string,
 ): string | undefined {
   if (!done) return undefined;
-  const said = m["directives.doneBy"]({ name: done.by, at: instant(done.at) });
+  const said = m["directives.doneBy"]({ name: nameOfWhoDid(done), at: instant(done.at) });
   return done.isLate ? m["directives.doneLate"]({ said }) : said;
 }

@@ -9,7 +9,8 @@ interface AskProps {
   /** What the button that does it says. */
   yes: string;
   isDangerous?: boolean;
-  onYes: () => void | Promise<void>;
+  /** Resolves to false where something is still to be put right: it stays open then. */
+  onYes: () => unknown;
   onClose: () => void;
 }
 
@@ -20,8 +21,9 @@ export function Ask({ title, children, yes, isDangerous, onYes, onClose }: AskPr
   useEffect(() => dialog.current?.showModal(), []);
   const go = async () => {
     setBusy(true);
-    await onYes();
-    onClose();
+    const isOver = (await onYes()) !== false;
+    setBusy(false);
+    if (isOver) onClose();
   };
   return (
     <dialog
