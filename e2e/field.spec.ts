@@ -332,6 +332,47 @@ test("a directive issued at the desk is confirmed without a network, and the des
   await expectWaiting(page, 0);
   await confirmed(1);
   await look(atDesk, "directive");
+
+  // Finished by mistake and taken back, without a network.
+  await context.setOffline(true);
+  await done.tap();
+  await owed.tap();
+  const finish = page.getByRole("button", { name: m["directives.finish"](), exact: true });
+  await finish.tap();
+  await page.getByRole("dialog").getByRole("button", { name: m["directives.finish"]() }).tap();
+  await done.tap();
+  await owed.tap();
+  await page.getByRole("button", { name: m["directives.takeBack"](), exact: true }).tap();
+  const asked = page.getByRole("dialog");
+  await asked.getByRole("button", { name: m["directives.takeBack"](), exact: true }).tap();
+  await expect(asked.getByRole("alert")).toBeVisible();
+  await asked.getByLabel(m["directives.reason"]()).fill("点错了");
+  await look(page, "field-directive-take-back");
+  await asked.getByRole("button", { name: m["directives.takeBack"](), exact: true }).tap();
+  await expect(finish).toBeVisible();
+  await page.getByRole("button", { name: m["field.back"]() }).tap();
+  await expectWaiting(page, 2);
+  await context.setOffline(false);
+  await expectWaiting(page, 0);
+
+  // And somebody of the unit rings the office.
+  await atDesk.getByRole("button", { name: new RegExp(`^${m["directives.enter"]()}`) }).click();
+  const entry = atDesk.getByRole("dialog");
+  await entry.getByLabel(m["directives.feedback.text"]()).fill("缺口罩");
+  await entry.getByRole("combobox", { name: m["directives.enter.saidBy"]() }).fill("李会计");
+  await look(atDesk, "directive-enter");
+  await entry.getByRole("button", { name: m["directives.enter.send"](), exact: true }).click();
+  await expect(atDesk.getByText("缺口罩").first()).toBeVisible();
+  await atDesk.getByRole("button", { name: new RegExp(`^${m["directives.history"]()} `) }).click();
+  await expect(atDesk.getByText("点错了")).toBeVisible();
+  await look(atDesk, "directive-history");
+  await atDesk.getByRole("button", { name: m["directives.takeBack.entry"]() }).click();
+  await atDesk.getByLabel(m["directives.reason"]()).fill("听错了单位");
+  await atDesk
+    .getByRole("dialog")
+    .getByRole("button", { name: m["directives.takeBack.entry"](), exact: true })
+    .click();
+  await expect(atDesk.getByRole("dialog").getByText("听错了单位")).toBeVisible();
   await atDesk.close();
 
   const { rows } = await get("/directives");

@@ -95,12 +95,19 @@ async function issue(
     ...write("directive", title, text),
     title,
     text,
-    recipients: { to: "all" },
+    recipients: { to: "units", unitIds: await told(cast.director) },
     confirmBy: at(day, confirmBy),
     finishBy: finishBy && at(finishBy.day, finishBy.time),
     replaces,
   });
   return directiveId;
+}
+
+/** Units with phones, and one that rings the office. */
+async function told({ api }: Actor): Promise<string[]> {
+  const { units } = await api.directives.recipients({});
+  const ringing = units.find(({ accounts, members }) => accounts === 0 && members > 0);
+  return units.filter((unit) => unit.accounts > 0 || unit === ringing).map(({ unitId }) => unitId);
 }
 
 /** What somebody's units still have to do. */
@@ -173,7 +180,9 @@ async function ring({ cast, now, write }: Stage): Promise<void> {
   if (!latest) return;
   const { directiveId } = latest;
   const { units } = await api.directives.directive({ directiveId });
-  const silent = units.findLast(({ acknowledged }) => !acknowledged);
+  const { units: offered } = await api.directives.recipients({});
+  const phones = new Set(offered.flatMap(({ unitId, accounts }) => (accounts > 0 ? unitId : [])));
+  const silent = units.find(({ unitId }) => !phones.has(unitId));
   if (!silent) return;
   await api.directives.enter({
     ...write("ring", directiveId),

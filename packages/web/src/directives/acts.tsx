@@ -31,9 +31,12 @@ export function ActLines({ rows, none, withUnit, withoutKind, actions }: ActLine
         when: dates.instant(act.at),
         what: (
           <>
-            <p className={act.isTakenBack ? "lf-directive-undone" : undefined}>
-              {withoutKind ? null : <b>{actKinds[act.kind]()} </b>}
-              <span className="lf-directive-said">{act.text}</span> <Tags act={act} />
+            <p>
+              <span className={act.isTakenBack ? "lf-directive-undone" : undefined}>
+                {withoutKind ? null : <b>{actKinds[act.kind]()} </b>}
+                <span className="lf-directive-said">{act.text}</span>
+              </span>{" "}
+              <Tags act={act} />
             </p>
             {act.amendments.map((amendment) => (
               <p key={amendment.at} className="lf-muted">

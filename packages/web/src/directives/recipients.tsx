@@ -33,7 +33,7 @@ export function RecipientsField({ form, units }: RecipientsFieldProps) {
               <Kind key={kind} kind={kind} units={those} chosen={value} onChange={onChange} />
             ))}
           </section>
-          <Reach units={units.filter(({ unitId }) => value.includes(unitId))} />
+          <Reach units={units.filter(({ unitId }) => value.includes(unitId))} onLeave={onChange} />
         </>
       )}
     </Field>
@@ -93,6 +93,8 @@ function Units({ units, chosen, onChange }: Omit<KindProps, "kind">) {
   );
 }
 
+const idOf = ({ unitId }: Recipient) => unitId;
+
 function Strength({ unit: { members, accounts } }: { unit: Recipient }) {
   if (accounts > 0) {
     return <span className="lf-muted">{m["directives.canConfirm"]({ count: accounts })}</span>;
@@ -106,8 +108,13 @@ function Strength({ unit: { members, accounts } }: { unit: Recipient }) {
 
 const mostNamed = 8;
 
+interface ReachProps {
+  units: readonly Recipient[];
+  onLeave: (chosen: string[]) => void;
+}
+
 /** Whom it reaches; whom only by telephone; and whom not at all although they are ticked. */
-function Reach({ units }: { units: readonly Recipient[] }) {
+function Reach({ units, onLeave }: ReachProps) {
   const people = units.reduce((sum, { accounts }) => sum + accounts, 0);
   const withoutAccount = units.filter(({ accounts }) => accounts === 0);
   const ringing = withoutAccount.filter(({ members }) => members > 0);
@@ -119,7 +126,17 @@ function Reach({ units }: { units: readonly Recipient[] }) {
   return (
     <>
       <p role="status">{m["directives.reach"]({ units: units.length, people })}</p>
-      {ringing.length > 0 ? <Note>{m["directives.reach.ringing"](told(ringing))}</Note> : null}
+      {ringing.length > 0 ? (
+        <Note>
+          <p>{m["directives.reach.ringing"](told(ringing))}</p>
+          <Button
+            size="small"
+            onClick={() => onLeave(units.filter((unit) => !ringing.includes(unit)).map(idOf))}
+          >
+            {m["directives.reach.leave"]()}
+          </Button>
+        </Note>
+      ) : null}
       {empty.length > 0 ? (
         <Note tone="attention">{m["directives.reach.not"](told(empty))}</Note>
       ) : null}

@@ -62,7 +62,7 @@ export function UnitTable({ directive, mayEnter }: UnitTableProps) {
                 <Button
                   type="link"
                   size="small"
-                  aria-label={m["directives.history.title"]({ unit: nameOf(unit) })}
+                  aria-label={`${m["directives.history"]()} ${nameOf(unit)}`}
                   onClick={() => setOpened({ unitId: unit.unitId, to: "history" })}
                 >
                   {m["directives.history"]()}
@@ -71,7 +71,7 @@ export function UnitTable({ directive, mayEnter }: UnitTableProps) {
                   <Button
                     type="link"
                     size="small"
-                    aria-label={m["directives.enter.title"]({ unit: nameOf(unit) })}
+                    aria-label={`${m["directives.enter"]()} ${nameOf(unit)}`}
                     onClick={() => setOpened({ unitId: unit.unitId, to: "enter" })}
                   >
                     {m["directives.enter"]()}

@@ -13,6 +13,9 @@ import { staffKindLabels } from "../organization/unit-kinds.ts";
 import { Enter } from "./enter.tsx";
 import "./directives.css";
 
+/** So many stand there at once; more are asked for. */
+const fewUnits = 8;
+
 interface WaitedForProps {
   directive: { directiveId: string; issuedAt: string; units: readonly UnitProgress[] };
 }
@@ -21,6 +24,7 @@ interface WaitedForProps {
 export function WaitedFor({ directive }: WaitedForProps) {
   const { directiveId, units } = directive;
   const [entering, setEntering] = useState<UnitProgress>();
+  const [isWhole, setWhole] = useState(false);
   const { data, error, refetch } = useQuery(
     api.directives.waitedFor.queryOptions({ input: { directiveId } }),
   );
@@ -32,13 +36,13 @@ export function WaitedFor({ directive }: WaitedForProps) {
       {error ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Lines count={3} /> : null}
       {data
-        ? waiting.map((unit) => (
+        ? waiting.slice(0, isWhole ? undefined : fewUnits).map((unit) => (
             <div key={unit.unitId} className="lf-directive-unit">
               <div className="lf-directive-unit-head">
                 <h3>{nameOf(unit)}</h3>
                 <Button
                   size="small"
-                  aria-label={m["directives.enter.title"]({ unit: nameOf(unit) })}
+                  aria-label={`${m["directives.enter"]()} ${nameOf(unit)}`}
                   onClick={() => setEntering(unit)}
                 >
                   {m["directives.enter"]()}
@@ -48,6 +52,11 @@ export function WaitedFor({ directive }: WaitedForProps) {
             </div>
           ))
         : null}
+      {data && !isWhole && waiting.length > fewUnits ? (
+        <Button onClick={() => setWhole(true)}>
+          {m["directives.remind.all"]({ count: waiting.length })}
+        </Button>
+      ) : null}
       {entering ? (
         <Enter directive={directive} unit={entering} onClose={() => setEntering(undefined)} />
       ) : null}
