@@ -90,6 +90,7 @@ export const CrossingRow = z.object({
   line: z.int(),
   checkpointId: Id,
   checkpointName: z.string(),
+  checkpointNameEn: z.string().optional(),
   areaId: Id,
   subject: z.enum(["person", "vehicle", "boat"]),
   direction: Direction,

@@ -5,10 +5,13 @@ import {
   type CheckpointRules,
   type CrossingFacts,
   decide,
+  isOpen,
   type KnownFacts,
   lackingReasons,
   referReasons,
+  refuseReasons,
   testAgeMinutes,
+  unshownReasons,
   worstOf,
 } from "./decision.ts";
 import { type Evidence, healthCodes } from "./evidence.ts";
@@ -115,6 +118,18 @@ describe("浦市: code and a test of 24 hours", () => {
     expect(codes(tested(-30))).toEqual(["test-time-wrong"]);
     expect(tested(-3).outcome).toBe("admit");
     expect(testAgeMinutes(minutesAgo(90.9), now)).toBe(90);
+  });
+  test("before anything was shown it is asked for, and nobody is turned back yet", () => {
+    const nothing = decide(facts({}), pushi, now);
+    expect(nothing).toMatchObject({ outcome: "refuse", next: "ask-first" });
+    expect(codes(nothing).slice(0, 2)).toEqual(["code-missing", "test-missing"]);
+    const old = decide(
+      facts({ test: { sampledAt: minutesAgo(25 * 60), result: "negative" } }),
+      pushi,
+      now,
+    );
+    expect(old.next).toBe("turn-back");
+    expect(codes(old)[0]).toBe("test-old");
   });
   test("a red code goes to the medic", () => {
     const decision = decide(facts({ ...shown, healthCode: "red" }), pushi, now);
@@ -339,6 +354,12 @@ describe("whatever the rules", () => {
           expect(referReasons).toEqual(expect.arrayContaining(codes(decision)));
         } else if (next === "do-first") {
           expect(lackingReasons).toEqual(expect.arrayContaining(codes(decision)));
+        } else if (next === "ask-first") {
+          const asked = [...lackingReasons, ...unshownReasons];
+          expect(asked).toEqual(expect.arrayContaining(codes(decision)));
+          expect(isOpen(decision)).toBe(true);
+        } else if (next === "turn-back") {
+          expect(refuseReasons).toContain(codes(decision)[0]);
         }
       }),
       runs,

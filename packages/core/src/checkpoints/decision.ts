@@ -58,10 +58,12 @@ export const lackingReasons = [
   "identity-card-missing",
 ] as const;
 
+/** What was not shown: whether the person has it, only asking tells. */
+export const unshownReasons = ["pass-missing", "code-missing", "test-missing"] as const;
+
 /** Reasons to turn the person back. */
 export const refuseReasons = [
   "outsider",
-  "pass-missing",
   "pass-unreadable",
   "pass-forged",
   "pass-other-town",
@@ -70,8 +72,6 @@ export const refuseReasons = [
   "pass-revoked",
   "pass-lost",
   "pass-someone-else",
-  "code-missing",
-  "test-missing",
   "test-old",
   "test-pending",
   "test-time-wrong",
@@ -79,7 +79,12 @@ export const refuseReasons = [
   "household-out",
 ] as const;
 
-export const reasonCodes = [...referReasons, ...lackingReasons, ...refuseReasons] as const;
+export const reasonCodes = [
+  ...referReasons,
+  ...lackingReasons,
+  ...unshownReasons,
+  ...refuseReasons,
+] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
 /** Read aloud by the text `checkpoints.say.<code>` with `params`. */
@@ -93,6 +98,8 @@ export type NextStep =
   | "let-pass"
   /** Mask on, temperature taken, written down: then decide again. */
   | "do-first"
+  /** Nothing speaks against letting pass but what was not shown: ask for it, then decide again. */
+  | "ask-first"
   | "turn-back"
   | "report-to-medic"
   /** Whoever answers for the person under the order. */
@@ -259,14 +266,22 @@ export function decide(facts: CrossingFacts, rules: CheckpointRules, now: Instan
   }
   const reasons = lacks(facts, rules, now);
   if (reasons.length === 0) return { outcome: "admit", reasons, next: "let-pass" };
-  const isMendable = reasons.every(({ code }) => isOneOf(lackingReasons, code));
-  const sorted = reasons.toSorted((one, other) => weight(one) - weight(other));
-  return { outcome: "refuse", reasons: sorted, next: isMendable ? "do-first" : "turn-back" };
+  const sorted = reasons.toSorted((one, other) => weight(other) - weight(one));
+  const heaviest = Math.max(...reasons.map(weight));
+  return { outcome: "refuse", reasons: sorted, next: refusals[heaviest] ?? "turn-back" };
 }
 
-/** What turns back before what can be put right. */
+/** What follows when the gravest reason is lacking, unshown, or turns back. */
+const refusals: readonly NextStep[] = ["do-first", "ask-first", "turn-back"];
+
 function weight({ code }: Reason): number {
-  return isOneOf(lackingReasons, code) ? 1 : 0;
+  if (isOneOf(lackingReasons, code)) return 0;
+  return isOneOf(unshownReasons, code) ? 1 : 2;
+}
+
+/** Whether it is only a stand between two questions: what is asked for may still turn up. */
+export function isOpen({ next }: Pick<Decision, "next">): boolean {
+  return next === "do-first" || next === "ask-first";
 }
 
 const gravity: Record<Outcome, number> = { admit: 0, refuse: 1, refer: 2 };

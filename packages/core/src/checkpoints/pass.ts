@@ -73,6 +73,7 @@ export const Pass = PassRow.extend({
     CrossingRow.pick({
       crossingId: true,
       checkpointName: true,
+      checkpointNameEn: true,
       direction: true,
       crossedAt: true,
       outcome: true,

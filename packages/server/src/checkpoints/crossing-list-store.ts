@@ -63,6 +63,7 @@ export function crossings({ db, town }: QueryContext, standing: Standing) {
     .selectAll("crossing")
     .select([
       "checkpoint.name as checkpoint_name",
+      "checkpoint.name_en as checkpoint_name_en",
       "account.display_name as recorder",
       "gone.why",
       "gone.replaced_by",
@@ -88,6 +89,7 @@ export function shownCrossing(row: ListedCrossing, vault: Vault): CrossingRow {
     line: row.line,
     checkpointId: row.checkpoint_id,
     checkpointName: row.checkpoint_name,
+    checkpointNameEn: row.checkpoint_name_en ?? undefined,
     areaId: row.area_id,
     subject: row.subject,
     direction: row.direction,

@@ -85,8 +85,8 @@ export async function lastOuts(
 }
 
 /** The last uses of one card, newest first. */
-export const usesOf = ({ db, town }: Scope, serial: number, since: Instant) =>
-  db
+export async function usesOf({ db, town }: Scope, serial: number, since: Instant) {
+  const rows = await db
     .selectFrom("checkpoint_crossing as crossing")
     .innerJoin("checkpoint", (join) =>
       join
@@ -96,6 +96,7 @@ export const usesOf = ({ db, town }: Scope, serial: number, since: Instant) =>
     .select([
       "crossing.crossing_id as crossingId",
       "checkpoint.name as checkpointName",
+      "checkpoint.name_en as checkpointNameEn",
       "direction",
       "crossed_at as crossedAt",
       "outcome",
@@ -106,6 +107,8 @@ export const usesOf = ({ db, town }: Scope, serial: number, since: Instant) =>
     .orderBy("crossed_at", "desc")
     .limit(50)
     .execute();
+  return rows.map((row) => ({ ...row, checkpointNameEn: row.checkpointNameEn ?? undefined }));
+}
 
 const mostShown = 100;
 

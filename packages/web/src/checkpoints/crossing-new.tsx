@@ -1,4 +1,4 @@
-import type { Decision, Outcome } from "@lianfang/core/checkpoints/decision.ts";
+import { type Decision, isOpen, type Outcome } from "@lianfang/core/checkpoints/decision.ts";
 import type { Lookups } from "@lianfang/core/checkpoints/facts.ts";
 import type { PolicyRules } from "@lianfang/core/policy/rules-data.ts";
 import { m } from "@lianfang/messages/messages.js";
@@ -178,8 +178,8 @@ function opposite(outcome: Outcome): Outcome {
 function DecisionCard({ decision }: { decision: Decision }) {
   const { outcome, reasons, next } = decision;
   return (
-    <section className={`lf-decision lf-decision-${outcome}`}>
-      <h2>{next === "do-first" ? m["checkpoints.outcome.first"]() : outcomes[outcome]()}</h2>
+    <section className={`lf-decision lf-decision-${isOpen(decision) ? "open" : outcome}`}>
+      <h2>{isOpen(decision) ? m["checkpoints.outcome.first"]() : outcomes[outcome]()}</h2>
       {reasons.length > 0 ? (
         <ul>
           {reasons.map((reason) => (

@@ -22,7 +22,7 @@ import { AmendDialog } from "./crossing-amend.tsx";
 import { AmendWholeDialog } from "./crossing-amend-whole.tsx";
 import { CrossingHistory } from "./crossing-history.tsx";
 import { OutcomeTag, whoOf } from "./crossings.tsx";
-import { directions, healthCodes, outcomes, say } from "./words.ts";
+import { directions, healthCodes, outcomes, postOf, say } from "./words.ts";
 
 type Crossing = Awaited<ReturnType<typeof api.checkpoints.crossing.call>>;
 type CrossingLine = Crossing["lines"][number];
@@ -49,7 +49,7 @@ function Shown({ first, crossing }: { first: CrossingLine; crossing: Crossing })
     <DetailPage
       title={whoOf(first)}
       state={<OutcomeTag row={first} />}
-      intro={`${first.checkpointName} · ${directions[first.direction]()} · ${dates.instant(first.crossedAt)}`}
+      intro={`${postOf(first)} · ${directions[first.direction]()} · ${dates.instant(first.crossedAt)}`}
       back={{ to: "/checkpoints/crossings", label: m["checkpoints.crossings"]() }}
       actions={
         first.replaced ? null : (

@@ -12,7 +12,7 @@ import { Note } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { useMay } from "../kernel/me.ts";
 import { HoursOfDay } from "./hours.tsx";
-import { directions, outcomes, outcomeTones, say, subjects } from "./words.ts";
+import { directions, outcomes, outcomeTones, postOf, say, subjects } from "./words.ts";
 
 /** Who crossed, newest first; those handed over wait until somebody says what was done. */
 export function CrossingsPage() {
@@ -72,7 +72,7 @@ export function CrossingsPage() {
       above={() => <Today />}
       columns={[
         { key: "who", title: m["checkpoints.who"](), cell: whoOf, card: "title" },
-        { key: "post", title: m["checkpoints.post"](), cell: (row) => row.checkpointName },
+        { key: "post", title: m["checkpoints.post"](), cell: postOf },
         {
           key: "at",
           title: m["checkpoints.crossedAt"](),

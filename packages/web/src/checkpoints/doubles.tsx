@@ -14,7 +14,7 @@ import { SendButton } from "../kernel/kit/send-button.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
 import { whoOf } from "./crossings.tsx";
-import { directions } from "./words.ts";
+import { directions, postOf } from "./words.ts";
 import "./checkpoints.css";
 
 interface Pair {
@@ -62,7 +62,7 @@ function PairCard({ pair: { earlier, later } }: { pair: Pair }) {
     }
   };
   return (
-    <Card title={`${whoOf(earlier)} · ${earlier.checkpointName}`}>
+    <Card title={`${whoOf(earlier)} · ${postOf(earlier)}`}>
       <div className="lf-pair">
         <Record row={earlier} />
         <Record row={later} />

@@ -1,5 +1,5 @@
 /** Let pass (放): what the rules say, in words to be read aloud, and the one button. */
-import { type Outcome, worstOf } from "@lianfang/core/checkpoints/decision.ts";
+import { isOpen, type Outcome, worstOf } from "@lianfang/core/checkpoints/decision.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { useState } from "react";
 import { Button } from "../kernel/field/parts/button.tsx";
@@ -41,12 +41,10 @@ export function DecisionFoot(props: DecisionFootProps) {
   const decision = decisions[at];
   if (!decision) return null;
   const { override } = person;
-  const isFirst = decision.next === "do-first" && !override;
+  const isFirst = isOpen(decision) && !override;
   const shown = isFirst ? "first" : (outcomes[at] ?? decision.outcome);
   const whole = worstOf(outcomes);
-  const isUnfinished = decisions.some(
-    ({ next }, nth) => next === "do-first" && outcomes[nth] !== "admit",
-  );
+  const isUnfinished = decisions.some((each, nth) => isOpen(each) && outcomes[nth] !== "admit");
   return (
     <div className={`lf-post-decision lf-post-${shown}`}>
       <div aria-live="polite">

@@ -13,7 +13,7 @@ import { PageHead } from "../kernel/kit/page-head.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { useMay } from "../kernel/me.ts";
 import { AnswerDialog, AnsweredNote } from "./answer.tsx";
-import { directions } from "./words.ts";
+import { directions, postOf } from "./words.ts";
 import "./checkpoints.css";
 import "../kernel/kit/detail.css";
 
@@ -79,7 +79,7 @@ function MisuseCard({ misuse }: { misuse: Misuse }) {
         {uses.map((use) => (
           <li key={use.crossingId}>
             <AddressLink to={`/checkpoints/crossings/${use.crossingId}`}>
-              {`${dates.instant(use.crossedAt)} ${use.checkpointName} ${directions[use.direction]()} ${use.name ?? ""}`}
+              {`${dates.instant(use.crossedAt)} ${postOf(use)} ${directions[use.direction]()} ${use.name ?? ""}`}
             </AddressLink>
           </li>
         ))}

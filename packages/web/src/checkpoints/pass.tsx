@@ -23,7 +23,7 @@ import { tell } from "../kernel/kit/tell.tsx";
 import { useMay } from "../kernel/me.ts";
 import { useAreaName } from "../registry/place.tsx";
 import { PassCode } from "./pass-code.tsx";
-import { directions, outcomes, passKinds, passStates, passTones } from "./words.ts";
+import { directions, outcomes, passKinds, passStates, passTones, postOf } from "./words.ts";
 import "./checkpoints.css";
 
 type ShownPass = Awaited<ReturnType<typeof api.checkpoints.pass.call>>;
@@ -78,7 +78,7 @@ function Shown({ pass }: { pass: ShownPass }) {
       timeline={pass.uses.map((use) => ({
         key: use.crossingId,
         when: dates.instant(use.crossedAt),
-        what: `${use.checkpointName} ${directions[use.direction]()} ${outcomes[use.outcome]()}`,
+        what: `${postOf(use)} ${directions[use.direction]()} ${outcomes[use.outcome]()}`,
       }))}
     >
       {pass.ended || pass.reason ? (

@@ -11,7 +11,7 @@ import { Moment } from "../kernel/kit/moment.tsx";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import type { SentRecord, StandingProps } from "../kernel/modules.ts";
 import { whoOf } from "./crossings.tsx";
-import { directions, outcomes } from "./words.ts";
+import { directions, outcomes, postOf } from "./words.ts";
 
 const crossingSchema = inputOf(contract.checkpoints.recordCrossing);
 const followUpSchema = inputOf(contract.checkpoints.followUp).pick({
@@ -76,7 +76,7 @@ function StandingCrossing({ recordId: crossingId }: StandingProps) {
       <Facts
         columns={1}
         facts={[
-          [m["checkpoints.post"](), first.checkpointName],
+          [m["checkpoints.post"](), postOf(first)],
           [m["checkpoints.crossedAt"](), <Moment key="at" at={first.crossedAt} />],
           [m["checkpoints.direction"](), directions[first.direction]()],
           ...data.lines.map((line): Fact => [whoOf(line), personText(line.outcome, line.celsius)]),

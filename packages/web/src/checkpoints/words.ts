@@ -9,6 +9,7 @@ import type { PassKind } from "@lianfang/core/checkpoints/pass-verdict.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { z } from "zod";
 import type { Tone } from "../kernel/kit/state-tag.tsx";
+import { nameOf } from "../kernel/locale.ts";
 
 type Words<Key extends string> = Readonly<Record<Key, () => string>>;
 
@@ -45,11 +46,16 @@ export const outcomeTones: Readonly<Record<Outcome, Tone>> = {
 export const nextSteps: Words<NextStep> = {
   "let-pass": () => m["checkpoints.next.letPass"](),
   "do-first": () => m["checkpoints.next.doFirst"](),
+  "ask-first": () => m["checkpoints.next.askFirst"](),
   "turn-back": () => m["checkpoints.next.turnBack"](),
   "report-to-medic": () => m["checkpoints.next.reportToMedic"](),
   "call-responsible": () => m["checkpoints.next.callResponsible"](),
   "enter-arrival": () => m["checkpoints.next.enterArrival"](),
 };
+
+/** Where somebody crossed, in the language of the page. */
+export const postOf = (row: Pick<CrossingRow, "checkpointName" | "checkpointNameEn">): string =>
+  nameOf({ name: row.checkpointName, nameEn: row.checkpointNameEn });
 
 export const subjects: Words<CrossingRow["subject"]> = {
   person: () => m["checkpoints.subject.person"](),
