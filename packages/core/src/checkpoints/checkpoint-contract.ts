@@ -51,11 +51,13 @@ export const checkpointProcedures = {
     output: z.object({
       day: Day,
       checkpoints: z.array(
-        CheckpointRow.pick({ checkpointId: true, name: true, kind: true, areaId: true }).extend({
-          lon: z.number(),
-          lat: z.number(),
-          peopleOnDay: z.int(),
-        }),
+        CheckpointRow.pick({
+          checkpointId: true,
+          name: true,
+          nameEn: true,
+          kind: true,
+          areaId: true,
+        }).extend({ lon: z.number(), lat: z.number(), peopleOnDay: z.int() }),
       ),
       /** Stood on the day without a place on the map. */
       unplaced: z.int(),

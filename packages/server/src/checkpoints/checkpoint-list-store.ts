@@ -228,6 +228,7 @@ export async function standingOn(context: QueryContext, standing: Standing, day:
     .select([
       "checkpoint.checkpoint_id",
       "checkpoint.name",
+      "checkpoint.name_en",
       "checkpoint.kind",
       "checkpoint.area_id",
       "checkpoint.lon",

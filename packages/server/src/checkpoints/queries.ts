@@ -35,15 +35,16 @@ export const checkpoints: Routes["checkpoints"] = async (input, context) =>
 export const map: Routes["map"] = async (input, context) => {
   const day = input.day ?? todayOf(context);
   const rows = await standingOn(context, await standingOf(context, checkpointReaders), day);
-  const placed = rows.flatMap(({ checkpoint_id, area_id, name, kind, lon, lat, people }) =>
+  const placed = rows.flatMap(({ lon, lat, people, ...row }) =>
     lon === null || lat === null
       ? []
       : [
           {
-            checkpointId: checkpoint_id,
-            areaId: area_id,
-            name,
-            kind,
+            checkpointId: row.checkpoint_id,
+            areaId: row.area_id,
+            name: row.name,
+            nameEn: row.name_en ?? undefined,
+            kind: row.kind,
             lon,
             lat,
             peopleOnDay: Number(people ?? 0),

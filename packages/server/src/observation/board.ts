@@ -128,7 +128,7 @@ async function needsNow(context: QueryContext, dueThrough: Day): Promise<Observa
         detail: say.placeAndTime(row.areaId, row.takenAt),
       })),
     },
-    need("awaiting-order", awaiting, (row) => [say.people(row), say.arrivedSince(row.since)]),
+    need("awaiting-order", awaiting, (row) => [say.people(row), say.arrival(row.since)]),
     need("release-due", release, (row) => [say.people(row), say.endedSince(row.since)]),
   ];
 }
@@ -154,7 +154,11 @@ function boardWords({ now, town, locale }: QueryContext, areas: readonly Area[])
       ).trim(),
     placeAndTime: (areaId: string, at: Instant) =>
       `${dayUnlessToday(at)} ${time(at)} ${nameOf(areaId)}`.trim(),
-    arrivedSince: (day: Day) => m["observation.board.arrivedSince"](since(day), { locale }),
+    // Whoever has announced a coming is ordered for before arriving.
+    arrival: (day: Day) =>
+      day > townDay(now, town.timeZone)
+        ? m["observation.board.expectedFrom"](since(day), { locale })
+        : m["observation.board.arrivedSince"](since(day), { locale }),
     endedSince: (day: Day) => m["observation.board.endedSince"](since(day), { locale }),
   };
 }

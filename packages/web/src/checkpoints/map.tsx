@@ -14,7 +14,9 @@ import { Labelled } from "../kernel/kit/labelled.tsx";
 import { CardLines } from "../kernel/kit/loading.tsx";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
+import { nameOf } from "../kernel/locale.ts";
 import { type MapTone, TownMap } from "./town-map.tsx";
+import { useVillageShapes } from "./use-village-shapes.ts";
 import { checkpointKinds } from "./words.ts";
 import "./checkpoints.css";
 
@@ -35,18 +37,20 @@ export function CheckpointMapPage() {
   const { data, error, refetch } = useQuery(api.checkpoints.map.queryOptions({ input: { day } }));
   const points = useMemo(
     () =>
-      (data?.checkpoints ?? []).map(({ checkpointId, lon, lat, name, kind, peopleOnDay }) => ({
+      (data?.checkpoints ?? []).map(({ checkpointId, lon, lat, kind, peopleOnDay, ...post }) => ({
         key: checkpointId,
         lon,
         lat,
         tone: tones[kind],
         radius: 6 + Math.min(10, Math.sqrt(peopleOnDay)),
-        label: m["checkpoints.map.point"]({ name, count: peopleOnDay }),
+        name: nameOf(post),
+        label: m["checkpoints.map.point"]({ name: nameOf(post), count: peopleOnDay }),
         onOpen: () =>
           void navigate({ to: "/checkpoints/posts/$checkpointId", params: { checkpointId } }),
       })),
     [data, navigate],
   );
+  const villages = useVillageShapes();
   const show = (next: string | undefined) =>
     void navigate({ to: "/checkpoints/map", search: next ? { day: next } : {} });
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
@@ -67,6 +71,7 @@ export function CheckpointMapPage() {
             <TownMap
               label={m["checkpoints.map.label"]({ count: points.length, day: dates.day(day) })}
               points={points}
+              ground={villages}
               height={520}
             />
           )}
@@ -77,9 +82,9 @@ export function CheckpointMapPage() {
         </Card>
         <Card title={m["checkpoints.map.list"]()}>
           <ul className="lf-legend">
-            {data.checkpoints.map(({ checkpointId, name, peopleOnDay }) => (
+            {data.checkpoints.map(({ checkpointId, peopleOnDay, ...post }) => (
               <li key={checkpointId}>
-                <AddressLink to={`/checkpoints/posts/${checkpointId}`}>{name}</AddressLink>{" "}
+                <AddressLink to={`/checkpoints/posts/${checkpointId}`}>{nameOf(post)}</AddressLink>{" "}
                 <span className="lf-muted">{peopleOnDay}</span>
               </li>
             ))}

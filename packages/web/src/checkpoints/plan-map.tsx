@@ -95,6 +95,7 @@ function drawn({ nodes, roads }: RoadGraph, states: States | undefined) {
       key: node.id,
       lon: node.lon,
       lat: node.lat,
+      name: node.name,
       label: nodeTitle(node),
       tone: nodeTones[node.kind],
       radius: 5,

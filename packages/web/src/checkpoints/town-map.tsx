@@ -1,6 +1,6 @@
 import L from "leaflet";
 import { useEffect, useRef } from "react";
-import { latLng, tipOf, useMap } from "../kernel/kit/plain-map.tsx";
+import { latLng, type MapShape, tipOf, useMap, useShapes } from "../kernel/kit/plain-map.tsx";
 
 export type MapTone = "blue" | "green" | "red" | "amber" | "grey";
 
@@ -9,6 +9,8 @@ export interface MapPoint {
   lon: number;
   lat: number;
   label: string;
+  /** Stands beside the point where there is room; those of earlier points first. */
+  name?: string | undefined;
   tone: MapTone;
   /** Pixels. */
   radius?: number;
@@ -31,15 +33,19 @@ interface TownMapProps {
   label: string;
   points: readonly MapPoint[];
   lines?: readonly MapLine[];
+  ground?: readonly MapShape[];
   height?: number;
 }
 
 const noLines: readonly MapLine[] = [];
+const noGround: readonly MapShape[] = [];
 
 /** Points and roads on the plain map. */
-export function TownMap({ label, points, lines = noLines, height = 420 }: TownMapProps) {
+export function TownMap(props: TownMapProps) {
+  const { label, points, lines = noLines, ground = noGround, height = 420 } = props;
   const element = useRef<HTMLDivElement>(null);
   const map = useMap(element, false);
+  useShapes(map, ground);
   useEffect(() => {
     if (!map) return;
     const group = L.layerGroup().addTo(map);
@@ -51,7 +57,15 @@ export function TownMap({ label, points, lines = noLines, height = 420 }: TownMa
       const bounds = L.latLngBounds(all.map((at) => L.latLng(at))).pad(0.08);
       map.fitBounds(bounds, { animate: false, maxZoom: 16 });
     }
-    return () => void group.remove();
+    const names = points.flatMap(nameOn);
+    for (const name of names) name.addTo(group);
+    const thinOut = () => showWhereRoom(names);
+    thinOut();
+    map.on("zoomend resize", thinOut);
+    return () => {
+      map.off("zoomend resize", thinOut);
+      group.remove();
+    };
   }, [map, points, lines]);
   return <section ref={element} className="lf-map" style={{ height }} aria-label={label} />;
 }
@@ -83,4 +97,32 @@ export function pointOn(map: L.Map, point: MapPoint): L.CircleMarker {
   marker.bindTooltip(tipOf(point.label));
   if (point.onOpen) marker.on("click", point.onOpen);
   return marker;
+}
+
+function nameOn({ name, lon, lat, radius = 7 }: MapPoint): L.Tooltip[] {
+  if (!name) return [];
+  const look = { permanent: true, direction: "right", className: "lf-map-name" } as const;
+  const tip = L.tooltip({ ...look, offset: [radius, 0] });
+  return [tip.setLatLng(latLng([lon, lat])).setContent(tipOf(name))];
+}
+
+function showWhereRoom(names: readonly L.Tooltip[]): void {
+  const shown: DOMRect[] = [];
+  for (const name of names) {
+    const element = name.getElement();
+    if (!element) continue;
+    const box = element.getBoundingClientRect();
+    const isFree = !shown.some((other) => overlap(box, other));
+    element.style.visibility = isFree ? "" : "hidden";
+    if (isFree) shown.push(box);
+  }
+}
+
+function overlap(one: DOMRect, other: DOMRect): boolean {
+  return (
+    one.left < other.right &&
+    other.left < one.right &&
+    one.top < other.bottom &&
+    other.top < one.bottom
+  );
 }

@@ -1,7 +1,8 @@
 /** The state of the network: a quiet line, never a blocker. It is always there. */
+import { townDay } from "@lianfang/core/kernel/time.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { townInstant, useDates, useMinute } from "./clock.ts";
-import { type PhoneStatus, usePhone, useStatus } from "./phone.ts";
+import { townInstant, useDates, useMinute, useToday } from "./clock.ts";
+import { type PhoneStatus, useMe, usePhone, useStatus } from "./phone.ts";
 import { GoLink } from "./router.tsx";
 
 export function StatusLine() {
@@ -41,8 +42,12 @@ function LastContact() {
   const { lastContactAt } = useStatus();
   const dates = useDates();
   useMinute();
+  const { timeZone } = useMe().town;
+  const today = useToday();
   if (!lastContactAt) return <span>{m["field.neverSent"]()}</span>;
-  return <span>{m["field.lastSent"]({ at: dates.instant(townInstant(lastContactAt)) })}</span>;
+  const at = townInstant(lastContactAt);
+  const isToday = townDay(at, timeZone) === today;
+  return <span>{m["field.lastSent"]({ at: isToday ? dates.time(at) : dates.instant(at) })}</span>;
 }
 
 function toneOf({ network, refused, conflicts }: PhoneStatus): string {
