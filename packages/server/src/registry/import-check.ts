@@ -1,6 +1,6 @@
 /** Checking every row of an import anew, as somebody has matched its columns, places or rows by now. */
 import type { Reaction } from "../kernel/jobs/jobs.ts";
-import { checkedAnew, heldPieces, understood } from "./import-held.ts";
+import { checkedAnew, heldPieces, lookedAt } from "./import-held.ts";
 import { endWork, givenUp, ourFault, turn, type Work, workOn } from "./import-job.ts";
 import { preview } from "./import-preview.ts";
 import type { HeldImport, HeldReading } from "./import-record-store.ts";
@@ -37,18 +37,20 @@ function stillChecking({ entry }: Work) {
 async function check(work: Work, reading: HeldReading): Promise<void> {
   const { importId, reader, report } = work;
   const rows = heldPieces(importRowStore(reader, importId).pieces());
-  const previewed = await preview(reader, reading, rows, {
-    isHeld: false,
-    onRows: (done) => report("checking", done, reading.counts.read),
-  });
-  const details = { ...previewed.plan.counts };
+  const looked = lookedAt(
+    await preview(reader, reading, rows, {
+      isHeld: false,
+      onRows: (done) => report("checking", done, reading.counts.read),
+    }),
+  );
+  const details = { ...looked.understood.counts };
   await turn(work, { ...stillChecking(work), name: "checked", details }, async (context) => {
     await importStore(context).keepReading(importId, {
       ...reading,
-      ...understood(previewed),
+      ...looked.understood,
     });
     const store = importRowStore(context, importId);
-    for await (const some of store.pieces()) await store.rewrite(checkedAnew(some, previewed));
+    for await (const some of store.pieces()) await store.rewrite(checkedAnew(some, looked));
     await endWork(context, importId);
   });
 }

@@ -1,17 +1,50 @@
 /** Between the rows of a file, what is planned with them, and what is kept of both. */
+import type { PlannedRow } from "@lianfang/core/registry/import-plan.ts";
 import type { GivenRow, Preview } from "./import-preview.ts";
 import type { Understood } from "./import-record-store.ts";
 import type { ImportRowHeld } from "./import-row-store.ts";
 
+/** What is kept of a look at a file; the people it was planned with are let go. */
+export interface Looked {
+  understood: Understood;
+  /** In the file's order. */
+  fates: readonly RowFate[];
+}
+
+type RowFate = Pick<PlannedRow, "position" | "fate" | "reasons" | "changes">;
+
+export function lookedAt({ plan, places, reasons, digest, leftOut }: Preview): Looked {
+  return {
+    understood: { counts: plan.counts, places, reasons, leftOut, planDigest: digest },
+    fates: plan.rows.map(({ position, fate, reasons, changes }) => ({
+      position,
+      fate,
+      reasons,
+      changes,
+    })),
+  };
+}
+
 /** Made as they are asked for: none of them is held. */
-export function* heldRows(rows: readonly GivenRow[], { plan }: Preview): Generator<ImportRowHeld> {
-  for (const { position, fate, reasons, changes } of plan.rows) {
-    const row = rows[position];
-    if (!row) continue;
-    const { sheet, line, cells, isHidden, isLeftOut = false } = row;
-    const content = { cells, reasons, changes, isHidden };
-    yield { position, sheet, line, fate, isLeftOut, content };
+export function* heldRows(
+  pieces: Iterable<readonly GivenRow[]>,
+  { fates }: Looked,
+): Generator<ImportRowHeld> {
+  let next = 0;
+  for (const some of pieces) {
+    for (const { sheet, line, cells, isHidden, isLeftOut = false } of some) {
+      const { position, fate, reasons, changes } = fateOf(next, fates);
+      next += 1;
+      const content = { cells, reasons, changes, isHidden };
+      yield { position, sheet, line, fate, isLeftOut, content };
+    }
   }
+}
+
+function fateOf(position: number, fates: readonly RowFate[]): RowFate {
+  const found = fates[position];
+  if (found?.position !== position) throw new Error("a row was planned out of its place");
+  return found;
 }
 
 function fileRows(rows: readonly ImportRowHeld[]): GivenRow[] {
@@ -32,16 +65,9 @@ export async function* heldPieces(
 }
 
 /** The rows with what a new checking found of them. */
-export function checkedAnew(rows: readonly ImportRowHeld[], { plan }: Preview): ImportRowHeld[] {
+export function checkedAnew(rows: readonly ImportRowHeld[], { fates }: Looked): ImportRowHeld[] {
   return rows.map((row) => {
-    const found = plan.rows[row.position];
-    if (found?.position !== row.position) throw new Error("a row was planned out of its place");
-    const { fate, reasons, changes } = found;
+    const { fate, reasons, changes } = fateOf(row.position, fates);
     return { ...row, fate, content: { ...row.content, reasons, changes } };
   });
-}
-
-export function understood(previewed: Preview): Understood {
-  const { plan, places, reasons, digest, leftOut } = previewed;
-  return { counts: plan.counts, places, reasons, leftOut, planDigest: digest };
 }

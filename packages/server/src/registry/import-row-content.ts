@@ -13,7 +13,7 @@ export interface RowContent {
 }
 
 /** A cell in short: its text, with a letter before it when something is wrong with it. */
-type ShortCell = string | ["damaged" | "uncalculated", string];
+export type ShortCell = string | ["damaged" | "uncalculated", string];
 
 interface ShortContent {
   c: ShortCell[];
@@ -25,7 +25,7 @@ interface ShortContent {
 export function sealRow(vault: Vault, row: RowContent): Buffer {
   const { cells, reasons, changes, isHidden } = row;
   const short: ShortContent = {
-    c: cells.map(shortened),
+    c: shortCells(cells),
     ...(reasons.length > 0 && { r: reasons }),
     ...(changes.length > 0 && { x: changes }),
     ...(isHidden && { h: isHidden }),
@@ -36,8 +36,11 @@ export function sealRow(vault: Vault, row: RowContent): Buffer {
 export function openRow(vault: Vault, sealed: Buffer): RowContent {
   const short: ShortContent = JSON.parse(vault.open("import", sealed));
   const { r: reasons = [], x: changes = [], h: isHidden } = short;
-  return { cells: short.c.map(lengthened), reasons, changes, isHidden };
+  return { cells: longCells(short.c), reasons, changes, isHidden };
 }
+
+export const shortCells = (cells: readonly Cell[]): ShortCell[] => cells.map(shortened);
+export const longCells = (cells: readonly ShortCell[]): Cell[] => cells.map(lengthened);
 
 function shortened({ text, damaged, uncalculated }: Cell): ShortCell {
   if (damaged) return ["damaged", text];

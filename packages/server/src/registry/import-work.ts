@@ -5,7 +5,7 @@ import type { Reaction } from "../kernel/jobs/jobs.ts";
 import { SpreadsheetError } from "../kernel/spreadsheet/problems.ts";
 import { readSheet } from "../kernel/spreadsheet/read.ts";
 import { fingerprintOf, matchAsBefore } from "./import-form.ts";
-import { heldPieces, heldRows, understood } from "./import-held.ts";
+import { heldPieces, heldRows, type Looked, lookedAt } from "./import-held.ts";
 import {
   endWork,
   givenUp,
@@ -16,9 +16,10 @@ import {
   type Work,
   workOn,
 } from "./import-job.ts";
-import { type GivenFile, type GivenRow, type Preview, preview } from "./import-preview.ts";
+import { type GivenFile, preview } from "./import-preview.ts";
 import { readRegister } from "./import-reading.ts";
 import type { HeldImport, HeldReading } from "./import-record-store.ts";
+import { RowPacks } from "./import-row-packs.ts";
 import { importRowStore } from "./import-row-store.ts";
 import { importStore } from "./import-store.ts";
 import { importFileStore, importFormStore, importProgressStore } from "./import-work-store.ts";
@@ -67,43 +68,50 @@ export const writeImport: Reaction = {
 
 interface Read {
   reading: HeldReading;
-  rows: GivenRow[];
-  previewed: Preview;
+  rows: RowPacks;
+  looked: Looked;
 }
 
 /** @throws SpreadsheetError */
 async function read(work: Work, fileName: string, bytes: Buffer): Promise<Read> {
   const { reader, report } = work;
-  const sheets = await readSheet(bytes, fileName, { onRows: (rows) => report("reading", rows, 0) });
-  const { rows, ...form } = readRegister(sheets);
+  const { rows, ...form } = await rowsOf(work, fileName, bytes);
   const fingerprint = fingerprintOf(form.columns);
   const known = await importFormStore(reader).find(fingerprint);
   const columns = known ? matchAsBefore(form.columns, known.columns) : form.columns;
   const file: GivenFile = { ...form, fileName, columns, choices: known?.areas ?? {} };
-  const previewed = await preview(reader, file, [rows], {
-    isHeld: false,
-    onRows: (done) => report("checking", done, rows.length),
-  });
+  const looked = lookedAt(
+    await preview(reader, file, rows.pieces(), {
+      isHeld: false,
+      onRows: (done) => report("checking", done, rows.length),
+    }),
+  );
   const isRemembered = known !== undefined;
-  const encoding = sheets.format === "csv" ? form.encoding : undefined;
   const reading: HeldReading = {
     ...form,
     ...file,
-    ...understood(previewed),
+    ...looked.understood,
     columns,
-    encoding,
     fingerprint,
     isRemembered,
   };
-  return { reading, rows, previewed };
+  return { reading, rows, looked };
 }
 
-function keepReading(work: Work, { reading, rows, previewed }: Read): Promise<void> {
+/** By itself, so that the sheets are let go as soon as their rows are folded. */
+async function rowsOf({ report }: Work, fileName: string, bytes: Buffer) {
+  const sheets = await readSheet(bytes, fileName, { onRows: (rows) => report("reading", rows, 0) });
+  const { rows, ...form } = readRegister(sheets);
+  const encoding = sheets.format === "csv" ? form.encoding : undefined;
+  return { ...form, encoding, rows: await RowPacks.of(rows) };
+}
+
+function keepReading(work: Work, { reading, rows, looked }: Read): Promise<void> {
   const { importId } = work;
-  const details = { ...previewed.plan.counts };
+  const details = { ...reading.counts };
   return turn(work, { name: "read", from: "reading", details }, async (context) => {
     await importStore(context).keepReading(importId, reading);
-    await importRowStore(context, importId).write(heldRows(rows, previewed));
+    await importRowStore(context, importId).write(heldRows(rows.pieces(), looked));
     await endWork(context, importId);
   });
 }

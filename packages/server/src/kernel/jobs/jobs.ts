@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import type { JournalSubject } from "../context.ts";
 import type { Tx } from "../database/database.ts";
 import type { AfterWrite } from "../endpoint/commit.ts";
+import { givingBack } from "../heap.ts";
 import type { System } from "./system.ts";
 
 export interface Entry {
@@ -108,7 +109,9 @@ export function openJobs(
     how: "run" | "giveUp" = "run",
   ): Promise<Omit<JobResult, "id">> => {
     try {
-      await byName.get(task.reaction)?.[how]?.(task.entry, system);
+      const reaction = byName.get(task.reaction);
+      const work = async () => reaction?.[how]?.(task.entry, system);
+      await (reaction?.takesLong ? givingBack(work) : work());
       return { status: "completed" };
     } catch (error) {
       log.error({ err: error, reaction: task.reaction, entry: task.entry.id }, "reaction failed");
