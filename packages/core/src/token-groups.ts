@@ -102,6 +102,14 @@ export const tokenGroups: Readonly<Record<TokenGroup, readonly ProcedureName[]>>
     "checkpoints.crossings",
     "checkpoints.counts",
   ],
+  "rounds.read": [
+    ...places,
+    "rounds.coverage",
+    "rounds.owed",
+    "rounds.records",
+    "rounds.record",
+    "rounds.changedRounds",
+  ],
   "figures.read": [
     ...places,
     "command.figures",

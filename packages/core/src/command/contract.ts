@@ -42,6 +42,7 @@ export const FigureRow = z.object({
     "crossing",
     "pass",
     "directive",
+    "round",
   ]),
   subjectId: z.string(),
   label: z.string(),
@@ -123,6 +124,14 @@ export const commandContract = {
           due: z.number().int(),
           done: z.number().int(),
           missed: z.number().int(),
+        }),
+      ),
+      /** Today's visits at people's doors and patrols of places; those of which the rules owe any. */
+      rounds: z.array(
+        z.object({
+          kind: z.enum(["visits", "patrols"]),
+          due: z.number().int(),
+          done: z.number().int(),
         }),
       ),
       areas: z.array(

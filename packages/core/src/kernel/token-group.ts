@@ -12,6 +12,7 @@ export const tokenGroupNames = [
   "observation.read",
   "readings.write",
   "checkpoints.read",
+  "rounds.read",
   "figures.read",
 ] as const;
 export const TokenGroup = z.enum(tokenGroupNames);

@@ -16,7 +16,7 @@ import { areaStore } from "../organization/area-store.ts";
 import { checkpointBoard } from "./board-checkpoints.ts";
 import { answeredAreas, feed } from "./board-store.ts";
 import { bulletinRow } from "./bulletins.ts";
-import { clockOf, countFigures, dayEarlier } from "./counting.ts";
+import { clockOf, countFigures, dayEarlier, scopeAt } from "./counting.ts";
 import { bulletinNeed, readingNeed, unassignedNeed } from "./needs.ts";
 import { type BulletinEntry, bulletinStore } from "./store.ts";
 import { pick } from "./words.ts";
@@ -27,18 +27,29 @@ export const board: Routes["board"] = async (_input, context) => {
   const { now, town } = context;
   const day = townDay(now, town.timeZone);
   const areas = await areaStore(context).all();
-  const [observed, figures, unassigned, table, news, bulletins, reading, checkpoints, overdue] =
-    await Promise.all([
-      observationBoard(context),
-      countFigures(context, boardFigures, now, dayEarlier(now, town)),
-      unassignedNeed(context, areas),
-      namedTable(context, areas),
-      feed(context),
-      may(context, commandContract.bulletins) ? bulletinStore(context).around(day) : [],
-      may(context, accountsContract.seeReadingAlarm) ? readingNeed(context) : [],
-      checkpointBoard(context),
-      may(context, directivesContract.directives) ? overdueBoard(context) : undefined,
-    ]);
+  const [
+    observed,
+    figures,
+    unassigned,
+    table,
+    news,
+    bulletins,
+    reading,
+    checkpoints,
+    overdue,
+    rounds,
+  ] = await Promise.all([
+    observationBoard(context),
+    countFigures(context, boardFigures, now, dayEarlier(now, town)),
+    unassignedNeed(context, areas),
+    namedTable(context, areas),
+    feed(context),
+    may(context, commandContract.bulletins) ? bulletinStore(context).around(day) : [],
+    may(context, accountsContract.seeReadingAlarm) ? readingNeed(context) : [],
+    checkpointBoard(context),
+    may(context, directivesContract.directives) ? overdueBoard(context) : undefined,
+    roundsToday(context),
+  ]);
   const due = may(context, commandContract.compose)
     ? bulletinsDue(daysIssued(bulletins), clockOf(town), now)
     : [];
@@ -56,12 +67,24 @@ export const board: Routes["board"] = async (_input, context) => {
     ],
     figures,
     windows: observed.windows,
+    rounds,
     areas: withCounts(table, areas, observed.areas),
     feed: news,
     bulletin: today && bulletinRow(today),
     checkpoints,
   };
 };
+
+/** Of which anything is owed today. */
+async function roundsToday(context: QueryContext) {
+  const kinds = ["visits", "patrols"] as const;
+  const ids = kinds.flatMap((kind) => [`rounds.${kind}.due`, `rounds.${kind}.done`]);
+  const values = await context.kernel.figures.values(ids, scopeAt(context, context.now));
+  const of = (id: string) => values.get(id) ?? 0;
+  return kinds
+    .map((kind) => ({ kind, due: of(`rounds.${kind}.due`), done: of(`rounds.${kind}.done`) }))
+    .filter(({ due }) => due > 0);
+}
 
 /** Whether the caller may call something else as well, by its declaration. */
 function may({ actor }: QueryContext, procedure: { "~orpc": { meta: ProcedureMeta } }): boolean {

@@ -39,17 +39,21 @@ export async function countDay(
   const yesterday = await bulletinStore(context).of(addDays(day, -1));
   const before = comparedWith(day, cutOffAt, yesterday?.cut_off_at, clockOf(town));
   const counted = await countFigures(context, bulletinFigures, cutOffAt, before);
-  // A town without checkpoints has nothing to report of them.
-  const values = hasCheckpoints(counted) ? counted : counted.filter((one) => !isOfCheckpoints(one));
+  const values = counted.filter(({ figureId }) => isReported(figureId, counted));
   const columns = bulletinColumns.filter(context.kernel.figures.has);
   const areas = await countAreas(context, columns, cutOffAt);
   return { day, cutOffAt, comparedWith: before, values, columns, areas };
 }
 
-const isOfCheckpoints = ({ figureId }: FigureValue) => figureId.startsWith("checkpoints.");
+/** A town without checkpoints has nothing to report of them, nor one whose rules owe no rounds. */
+const whereThereAreAny = ["checkpoints.", "rounds."];
 
-function hasCheckpoints(values: readonly FigureValue[]): boolean {
-  return values.some((one) => isOfCheckpoints(one) && (one.value > 0 || (one.before ?? 0) > 0));
+function isReported(figureId: string, counted: readonly FigureValue[]): boolean {
+  const group = whereThereAreAny.find((each) => figureId.startsWith(each));
+  const isCounted = (one: FigureValue) => one.value > 0 || (one.before ?? 0) > 0;
+  return (
+    group === undefined || counted.some((one) => one.figureId.startsWith(group) && isCounted(one))
+  );
 }
 
 async function countAreas(

@@ -28,10 +28,22 @@ export async function dutiesOfDay(
 ): Promise<DayDuties> {
   const today = townDay(now, town.timeZone);
   const day = asked ?? today;
-  const kept = day < today ? await dayStore({ db, town }).dutiesOf(day) : undefined;
-  if (kept) return { day, duties: dutiesFrom(kept), isClosed: true };
-  const versions = await policyStore({ db, town }).versions();
-  return { day, duties: dutiesOn(day, versions, town.timeZone), isClosed: false };
+  if (day < today) return dutiesKept({ db, town }, day);
+  return { day, duties: await dutiesMade({ db, town }, day), isClosed: false };
+}
+
+/** Of a day that may have ended, also where it is looked at as of an earlier instant. */
+export async function dutiesKept(
+  { db, town }: Pick<DayQuestion, "db" | "town">,
+  day: Day,
+): Promise<DayDuties> {
+  const kept = await dayStore({ db, town }).dutiesOf(day);
+  const duties = kept ? dutiesFrom(kept) : await dutiesMade({ db, town }, day);
+  return { day, duties, isClosed: kept !== undefined };
+}
+
+async function dutiesMade({ db, town }: Pick<DayQuestion, "db" | "town">, day: Day) {
+  return dutiesOn(day, await policyStore({ db, town }).versions(), town.timeZone);
 }
 
 /** So far back days are closed that were not in time, as when the server stood still. */

@@ -175,6 +175,27 @@ describe("a sheet to fill in", () => {
   });
 });
 
+test("a program with a token of the group copies the records in the order they came", async () => {
+  const { token } = await director.call.accounts.makeToken({
+    ...write(),
+    ...{ name: "副本", purpose: "保存一份副本", holder: "县平台", endsOn: "2020-03-01" },
+    groups: ["rounds.read"],
+  });
+  const session = { token: undefined, set: () => {}, clear: () => {} };
+  const program = application.app.caller({
+    ...{ locale: "en", address: "::1", session, bearer: token ?? "" },
+  });
+  const { changes } = await program.rounds.changedRounds({ limit: 1_000 });
+  const told = changes.flatMap((change) => (change.is === "present" ? [change] : []));
+  expect(told.length).toBeGreaterThan(3);
+  expect(told.at(-1)).toMatchObject({ corrects: { reason: "看错了" } });
+  expect(Object.keys(told[0] ?? {})).not.toContain("name");
+  expect((await program.rounds.coverage({ day })).rules.length).toBeGreaterThan(0);
+  await expect(program.command.figures({})).rejects.toMatchObject({
+    code: "kernel.tokenNotGranted",
+  });
+});
+
 test("a target is found by a part of its name", async () => {
   const { rows } = await rounds.owed({ ruleId: disinfection, search: "便民" });
   expect(rows.map(({ name }) => name)).toEqual(["桥头便民店"]);

@@ -141,6 +141,11 @@ export function recordStore(context: QueryContext) {
       return rows.map(shown)[0];
     },
 
+    async named(ids: readonly string[]): Promise<RoundRecord[]> {
+      const { rows } = await select(sql`r.record_id = ${anyOf(ids)}`, ids.length).execute(db);
+      return rows.map(shown);
+    },
+
     /** What a record was before, the latest first. */
     async before(recordId: string): Promise<RoundRecord[]> {
       const { rows } = await select(

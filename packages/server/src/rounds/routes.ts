@@ -5,6 +5,8 @@ import type { ModuleParts } from "../kernel/module.ts";
 import { closeRoundDays } from "./closing.ts";
 import { correctRecord } from "./commands.ts";
 import { exportRecords } from "./exports.ts";
+import { changedRounds } from "./feed.ts";
+import { roundFigures } from "./figures.ts";
 import { enterPaper } from "./paper.ts";
 import { roundPulls } from "./pulls.ts";
 import { coverage, owed, record, records, recordsOf } from "./queries.ts";
@@ -22,12 +24,14 @@ export const roundsRoutes: Handlers<typeof roundsContract> = {
   recordsOf,
   record,
   exportRecords,
+  changedRounds,
   enterPaper,
   printSheet,
 };
 
 export const roundsParts: ModuleParts = {
   ties: roundTies,
+  figures: roundFigures,
   pulls: roundPulls,
   jobs: [closeRoundDays],
   constraints: {

@@ -66,6 +66,10 @@ export const groupWords: Record<TokenGroup, GroupWords> = {
     short: () => m["tokens.group.checkpointsRead.short"](),
     full: () => m["tokens.group.checkpointsRead"](),
   },
+  "rounds.read": {
+    short: () => m["tokens.group.roundsRead.short"](),
+    full: () => m["tokens.group.roundsRead"](),
+  },
   "figures.read": {
     short: () => m["tokens.group.figuresRead.short"](),
     full: () => m["tokens.group.figuresRead"](),

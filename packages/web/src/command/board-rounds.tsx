@@ -12,17 +12,47 @@ interface Round {
   missed: number;
 }
 
-/** Today's rounds of readings: how far each has come. */
-export function Rounds({ windows }: { windows: readonly Round[] }) {
-  if (windows.every(({ due }) => due === 0)) return null;
+interface Kind {
+  kind: "visits" | "patrols";
+  due: number;
+  done: number;
+}
+
+interface RoundsProps {
+  windows: readonly Round[];
+  /** Visits and patrols that the day's rules owe. */
+  rounds: readonly Kind[];
+}
+
+/** Today's rounds: readings by their windows, visits and patrols; how far each has come. */
+export function Rounds({ windows, rounds }: RoundsProps) {
+  if (windows.every(({ due }) => due === 0) && rounds.length === 0) return null;
   return (
     <Card title={m["command.rounds"]()}>
       <div className="lf-rounds">
         {windows.map((round) => (
           <RoundBar key={round.windowId} round={round} />
         ))}
+        {rounds.map((kind) => (
+          <KindBar key={kind.kind} kind={kind} />
+        ))}
       </div>
     </Card>
+  );
+}
+
+const kinds = {
+  visits: () => m["command.rounds.visits"](),
+  patrols: () => m["command.rounds.patrols"](),
+};
+
+function KindBar({ kind: { kind, due, done } }: { kind: Kind }) {
+  return (
+    <AddressLink className="lf-round" to="/places/rounds">
+      <span className="lf-round-time">{kinds[kind]()}</span>
+      <ShareBar due={due} done={done} missed={0} />
+      <span className="lf-round-text">{m["command.rounds.done"]({ done, due })}</span>
+    </AddressLink>
   );
 }
 

@@ -36,7 +36,7 @@ function Board() {
           <div className="lf-board-main">
             <Needs needs={board.needs} />
             <FigureStrip figures={board.figures} />
-            <Rounds windows={board.windows} />
+            <Rounds windows={board.windows} rounds={board.rounds} />
             {board.checkpoints ? <CheckpointsNow checkpoints={board.checkpoints} /> : null}
             <AreaTable areas={board.areas} />
           </div>

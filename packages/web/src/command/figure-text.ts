@@ -260,6 +260,82 @@ const texts: Readonly<Record<string, FigureText>> = {
     name: () => m["figures.checkpoints.passes.issued"](),
     unit: () => m["figures.checkpoints.passes.issued.unit"](),
   },
+  "rounds.visits.due": {
+    name: () => m["figures.rounds.visits.due"](),
+    unit: () => m["figures.rounds.visits.due.unit"](),
+  },
+  "rounds.visits.done": {
+    name: () => m["figures.rounds.visits.done"](),
+    unit: () => m["figures.rounds.visits.done.unit"](),
+  },
+  "rounds.visits.uncovered": {
+    name: () => m["figures.rounds.visits.uncovered"](),
+    unit: () => m["figures.rounds.visits.uncovered.unit"](),
+  },
+  "rounds.visits.coverage": {
+    name: () => m["figures.rounds.visits.coverage"](),
+    unit: () => m["figures.rounds.visits.coverage.unit"](),
+  },
+  "rounds.patrols.due": {
+    name: () => m["figures.rounds.patrols.due"](),
+    unit: () => m["figures.rounds.patrols.due.unit"](),
+  },
+  "rounds.patrols.done": {
+    name: () => m["figures.rounds.patrols.done"](),
+    unit: () => m["figures.rounds.patrols.done.unit"](),
+  },
+  "rounds.patrols.uncovered": {
+    name: () => m["figures.rounds.patrols.uncovered"](),
+    unit: () => m["figures.rounds.patrols.uncovered.unit"](),
+  },
+  "rounds.patrols.coverage": {
+    name: () => m["figures.rounds.patrols.coverage"](),
+    unit: () => m["figures.rounds.patrols.coverage.unit"](),
+  },
+  "venues.patrol.due": {
+    name: () => m["figures.venues.patrol.due"](),
+    unit: () => m["figures.venues.patrol.due.unit"](),
+  },
+  "venues.patrol.covered": {
+    name: () => m["figures.venues.patrol.covered"](),
+    unit: () => m["figures.venues.patrol.covered.unit"](),
+  },
+  "venues.patrol.coverage": {
+    name: () => m["figures.venues.patrol.coverage"](),
+    unit: () => m["figures.venues.patrol.coverage.unit"](),
+  },
+  "venues.patrol.visits": {
+    name: () => m["figures.venues.patrol.visits"](),
+    unit: () => m["figures.venues.patrol.visits.unit"](),
+  },
+  "venues.patrol.members": {
+    name: () => m["figures.venues.patrol.members"](),
+    unit: () => m["figures.venues.patrol.members.unit"](),
+  },
+  "disinfection.crewTurns": {
+    name: () => m["figures.disinfection.crewTurns"](),
+    unit: () => m["figures.disinfection.crewTurns.unit"](),
+  },
+  "observation.errands.done": {
+    name: () => m["figures.observation.errands.done"](),
+    unit: () => m["figures.observation.errands.done.unit"](),
+  },
+  "publicity.broadcasts": {
+    name: () => m["figures.publicity.broadcasts"](),
+    unit: () => m["figures.publicity.broadcasts.unit"](),
+  },
+  "care.vulnerable.checked": {
+    name: () => m["figures.care.vulnerable.checked"](),
+    unit: () => m["figures.care.vulnerable.checked.unit"](),
+  },
+  "screening.households.visited": {
+    name: () => m["figures.screening.households.visited"](),
+    unit: () => m["figures.screening.households.visited.unit"](),
+  },
+  "coverage.householdsVisited": {
+    name: () => m["figures.coverage.householdsVisited"](),
+    unit: () => m["figures.coverage.householdsVisited.unit"](),
+  },
 };
 
 export function figureName(figureId: string): string {
@@ -267,7 +343,8 @@ export function figureName(figureId: string): string {
 }
 
 export function figureUnit(figureId: string): string {
-  return texts[figureId]?.unit() ?? "";
+  // A share bears its per cent.
+  return isShare(figureId) ? "" : (texts[figureId]?.unit() ?? "");
 }
 
 /** A share is written in per cent, anything else as a number. */

@@ -19,6 +19,7 @@ const pages: Record<SubjectKind, ((id: string) => string) | undefined> = {
   // One line of a crossing: the crossing's id, and which line of it.
   crossing: (id) => `/checkpoints/crossings/${id.split("/")[0]}`,
   pass: (id) => `/checkpoints/passes/${id}`,
+  round: (id) => `/places/rounds/records/${id}`,
   directive: (id) => `/command/directives/${id}`,
 };
 

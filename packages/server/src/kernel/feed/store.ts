@@ -11,7 +11,7 @@ import type { QueryContext } from "../context.ts";
 import { decodeCursor, encodeCursor } from "../database/cursor.ts";
 import type { Db } from "../database/database.ts";
 
-export type FeedKind = "household" | "resident" | "premises" | "arrival" | "order";
+export type FeedKind = "household" | "resident" | "premises" | "arrival" | "order" | "round";
 
 /** How a module shows what changed: the records by id within reach, and those that are not there. */
 export interface Shown<Change> {

@@ -47,7 +47,8 @@ export interface FigureSum {
 }
 
 /** Sums of several figures at once; the kernel limits them to the figures asked for and to the reach. */
-export type FigureSums = (scope: FigureScope) => SelectQueryBuilder<Tables, never, FigureSum>;
+export type FigureSums = (scope: FigureScope) => Promise<FigureSumsQuery> | FigureSumsQuery;
+export type FigureSumsQuery = SelectQueryBuilder<Tables, never, FigureSum>;
 
 export interface CountedFigure {
   id: string;
@@ -108,11 +109,13 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
     const query = await source.rows(scope);
     return scope.db.selectFrom(query.as("counted")).where(isWithin(scope));
   };
-  const summed = (sums: FigureSums, ids: readonly string[], scope: FigureScope) =>
-    scope.db
-      .selectFrom(sums(scope).as("counted"))
+  const summed = async (sums: FigureSums, ids: readonly string[], scope: FigureScope) => {
+    const query = await sums(scope);
+    return scope.db
+      .selectFrom(query.as("counted"))
       .where("id", "=", anyOf(ids, "text"))
       .where(isWithin(scope));
+  };
   const total = sql<number>`coalesce(sum(value), 0)`.as("total");
   const countedIds = (ids: readonly string[]): string[] => {
     const sources = ids.map(find).flatMap((each) => ("of" in each ? each.of : [each.id]));
@@ -128,11 +131,11 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
     ids: readonly string[],
     scope: FigureScope,
     ofOne: (rows: Awaited<ReturnType<typeof counted>>, id: string) => TotalsQuery<Row>,
-    ofMany: (sums: ReturnType<typeof summed>) => TotalsQuery<Row>,
+    ofMany: (sums: Awaited<ReturnType<typeof summed>>) => TotalsQuery<Row>,
   ): Promise<Row[]> => {
     const queries: TotalsQuery<Row>[] = [];
     for (const [sums, some] of Map.groupBy(ids, (id) => sumsOf(find(id)))) {
-      if (sums) queries.push(ofMany(summed(sums, some, scope)));
+      if (sums) queries.push(ofMany(await summed(sums, some, scope)));
       else for (const id of some) queries.push(ofOne(await counted(id, scope), id));
     }
     const [first, ...rest] = queries;

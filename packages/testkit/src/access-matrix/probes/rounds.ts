@@ -89,6 +89,12 @@ export const probes = probesFor(roundsContract)<Records>({
         lines: [{ targetId: premisesId, outcome: "done", time: "11:00" }],
       }),
     },
+    changedRounds: {
+      kind: "list",
+      input: { limit: 1_000 },
+      shows: ({ changes }, { records }) =>
+        changes.some(({ is, recordId }) => is === "present" && recordId === records.visitId),
+    },
     printSheet: {
       kind: "plain",
       input: () => ({ day: "2020-02-05", ruleId: visit, receiver: "柳林村" }),
