@@ -15,6 +15,7 @@ export type Way = z.infer<typeof Way>;
 
 /** That the office entered it, for whoever had no phone to do it. */
 export const Entered = z.object({ by: z.string(), way: Way });
+export type Entered = z.infer<typeof Entered>;
 
 /** Something a unit did: by whom, by their device's clock and by ours. */
 export const Done = z.object({

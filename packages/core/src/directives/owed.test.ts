@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { owedSteps, type RecordedStep, standOf } from "./owed.ts";
 import type { PulledDirective } from "./pulled.ts";
+import { type RecordedWords, saidOf } from "./said.ts";
 
 const zone = "Asia/Shanghai";
 const on = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();
@@ -143,4 +144,50 @@ test("a record refused after one that stands leaves it, and says so", () => {
     done: { actId: "mine" },
     sending: "refused",
   });
+});
+
+const told = { actId: "t", text: "20户", by: "小王", at: at("10:00"), isCorrected: false };
+const withWords: PulledDirective = { ...directive, feedback: [told] };
+const words = (change: Partial<RecordedWords> = {}): RecordedWords => ({
+  kind: "feedback",
+  actId: "w",
+  directiveId: "d",
+  unitId: "u",
+  text: "缺口罩",
+  at: at("10:30"),
+  sending: "waiting",
+  ...change,
+});
+const texts = (recorded: readonly RecordedWords[], from = withWords) =>
+  saidOf(from, recorded, []).feedback.map(({ text, sending }) => [text, sending]);
+
+test("what waits here stands with what was told, the latest first, and once", () => {
+  expect(texts([words(), words({ unitId: "v" })])).toEqual([
+    ["缺口罩", "waiting"],
+    ["20户", undefined],
+  ]);
+  expect(texts([words({ actId: "t", sending: "sent" })])).toEqual([["20户", undefined]]);
+});
+
+test("what is put right here reads so at once, and by the server's word once it is sent", () => {
+  const correction = words({ kind: "correction", actId: "t", text: "200户" });
+  expect(texts([correction])).toEqual([["200户", "waiting"]]);
+  expect(texts([{ ...correction, sending: "sent" }])).toEqual([["20户", undefined]]);
+  expect(texts([{ ...correction, sending: "refused" }])).toEqual([["20户", undefined]]);
+});
+
+test("what was taken back, here or elsewhere, is shown no more", () => {
+  const taken = { ...withWords, takenBack: ["t", "w"] };
+  expect(texts([words({ sending: "sent" })], taken)).toEqual([]);
+  const here = { step: "takeBack", actId: "t", sending: "waiting" } as const;
+  const step = { ...here, directiveId: "d", unitId: "u", at: at("10:40") };
+  expect(saidOf(withWords, [], [step]).feedback).toEqual([]);
+});
+
+test("the words of a completion are put right as well", () => {
+  const finished = { actId: "f", by: "小王", at: at("10:50"), receivedAt: at("10:50") };
+  const ended = { ...withWords, finished: { ...finished, isLate: false, note: "走访完" } };
+  expect(saidOf(ended, [], []).note).toBe("走访完");
+  const correction = words({ kind: "correction", actId: "f", text: "走访完，2 户无人" });
+  expect(saidOf(ended, [correction], []).note).toBe("走访完，2 户无人");
 });

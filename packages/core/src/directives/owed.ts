@@ -1,6 +1,7 @@
 /** What is owed of directives, from what a phone holds and what it has recorded itself. Pure. */
 import { type Occurrence, type WindowState, windowState } from "../duties/rules.ts";
 import { type Instant, townDay } from "../kernel/time.ts";
+import type { Entered } from "./directive.ts";
 import type { PulledDirective } from "./pulled.ts";
 import { owedBy } from "./rules.ts";
 
@@ -18,9 +19,17 @@ export interface RecordedStep {
   sending: "waiting" | "sent" | "refused";
 }
 
+interface DoneStep {
+  actId: string;
+  at: Instant;
+  by?: string | undefined;
+  /** Where the office entered it for whoever did it. */
+  entered?: Entered | undefined;
+}
+
 export interface StepStanding {
   /** When it was done, and by whom where another was first or the server knows of it. */
-  done: { actId: string; at: Instant; by?: string | undefined } | undefined;
+  done: DoneStep | undefined;
   /** How far this phone's own record of it has come. */
   sending: RecordedStep["sending"] | undefined;
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Id } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
-import { DirectiveHead, Done } from "./directive.ts";
+import { DirectiveHead, Done, Entered } from "./directive.ts";
 
 export const PulledDirective = DirectiveHead.omit({ state: true }).extend({
   text: z.string(),
@@ -18,6 +18,7 @@ export const PulledDirective = DirectiveHead.omit({ state: true }).extend({
       text: z.string(),
       by: z.string(),
       at: Instant,
+      entered: Entered.optional(),
       isCorrected: z.boolean(),
     }),
   ),

@@ -1,5 +1,6 @@
 /** What a unit said of a directive, as its phone shows it: from what it was told and what waits here. Pure. */
 import type { Instant } from "../kernel/time.ts";
+import type { Entered } from "./directive.ts";
 import { type RecordedStep, takenBackOf } from "./owed.ts";
 import type { PulledDirective } from "./pulled.ts";
 
@@ -21,6 +22,7 @@ export interface Said {
   /** Nobody's name where this phone said it and the server hasn't told yet. */
   by: string | undefined;
   at: Instant;
+  entered?: Entered | undefined;
   isCorrected: boolean;
   /** How far what this phone said, or put right, has come. */
   sending: RecordedStep["sending"] | undefined;

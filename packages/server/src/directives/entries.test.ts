@@ -320,6 +320,21 @@ describe("a phone", () => {
     expect(mine?.content).not.toHaveProperty("finished");
   });
 
+  test("tells who rang and who entered it", async () => {
+    const { directiveId } = await issue();
+    await enter(directiveId, { kind: "feedback", text: "缺口罩" });
+    const { displayName: by } = await office.call.accounts.me({});
+    const { sets } = await phoneOf(application, wang, clock.now()).pull([set]);
+    const held = sets[0]?.changes.flatMap(({ records }) => records);
+    const entered = { by, way: "telephone" };
+    expect(held?.find(({ key }) => key.startsWith(directiveId))).toMatchObject({
+      content: {
+        acknowledged: { by: "李会计", entered },
+        feedback: [{ text: "缺口罩", by: "李会计", entered, isCorrected: false }],
+      },
+    });
+  });
+
   test("of somebody moved to another unit: what was not sent yet is kept, and counts once accepted", async () => {
     const staffId = await addMember(town, units.villageA);
     const moved = await town.as("grid-worker", undefined, staffId);

@@ -10,12 +10,13 @@ const lastSaid = 5;
 
 /** The unit's own feedback as it reads now, the latest first. */
 const said = sql<PulledDirective["feedback"]>`coalesce((
-  select jsonb_agg(jsonb_build_object('actId', latest.act_id, 'text', latest.words,
-    'by', latest.by, 'at', ${instantText(sql`latest.acted_at`)},
-    'isCorrected', latest.words <> latest.body)
+  select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('actId', latest.act_id, 'text', latest.words,
+    'by', latest.by, 'at', ${instantText(sql`latest.acted_at`)}, 'entered', latest.entered,
+    'isCorrected', latest.words <> latest.body))
     order by latest.heard desc)
   from (
-    select act_id, words, body, coalesce(said_by, display_name) as by, acted_at, heard
+    select act_id, words, body, coalesce(said_by, display_name) as by, acted_at, heard,
+      case when way is not null then jsonb_build_object('by', display_name, 'way', way) end as entered
     from directive_act_known told
     join account on account.town_id = told.town_id and account.account_id = told.acted_by
     where told.town_id = progress.town_id and told.directive_id = progress.directive_id

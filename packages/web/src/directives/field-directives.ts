@@ -3,6 +3,7 @@ import {
   type OwedStep,
   owedSteps,
   type RecordedStep,
+  type StepStanding,
   standOf,
 } from "@lianfang/core/directives/owed.ts";
 import { PulledDirective } from "@lianfang/core/directives/pulled.ts";
@@ -81,8 +82,8 @@ export function useOwedSteps(): readonly OwedStep[] {
 }
 
 interface Stands {
-  acknowledged: { at: string; by?: string | undefined } | undefined;
-  finished: { actId: string; at: string; by?: string | undefined } | undefined;
+  acknowledged: StepStanding["done"];
+  finished: StepStanding["done"];
   /** What was said of the completion, as it reads now. */
   note: string | undefined;
   feedback: readonly Said[];

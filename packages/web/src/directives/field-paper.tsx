@@ -26,6 +26,7 @@ import {
   useStandOf,
 } from "./field-directives.ts";
 import { Amend } from "./field-take-back.tsx";
+import { nameOfWhoDid } from "./words.ts";
 import "./field-paper.css";
 
 interface PaperScreenProps {
@@ -138,7 +139,7 @@ function Standing({ directive }: { directive: PulledDirective }) {
         <p>
           <Tag tone="green">
             {acknowledged.by
-              ? m["directives.field.acknowledgedBy"]({ name: acknowledged.by })
+              ? m["directives.field.acknowledgedBy"]({ name: whoDid(acknowledged) })
               : m["directives.field.acknowledged"]()}
           </Tag>{" "}
           {dates.instant(acknowledged.at)}
@@ -148,7 +149,7 @@ function Standing({ directive }: { directive: PulledDirective }) {
         <div className="lf-f-card lf-f-said">
           <Tag tone="green">
             {finished.by
-              ? m["directives.field.finishedBy"]({ name: finished.by })
+              ? m["directives.field.finishedBy"]({ name: whoDid(finished) })
               : m["directives.field.finished"]()}
           </Tag>{" "}
           {dates.instant(finished.at)}
@@ -189,15 +190,21 @@ function Ours({ directive }: { directive: PulledDirective }) {
 }
 
 /** Who said it and when; that it was put right, and how far it has come. */
-function About({ said: { by, at, isCorrected, sending } }: { said: Said }) {
+function About({ said }: { said: Said }) {
+  const { by, at, isCorrected, sending } = said;
   const dates = useDates();
+  const when = dates.instant(at);
   const parts = [
-    by ? m["directives.doneBy"]({ name: by, at: dates.instant(at) }) : dates.instant(at),
+    by ? m["directives.doneBy"]({ name: whoDid(said), at: when }) : when,
     isCorrected && m["directives.act.corrected"](),
     sending === "waiting" && m["field.record.waiting"](),
     sending === "refused" && m["field.record.refused"](),
   ];
   return parts.filter(Boolean).join(" · ");
+}
+
+function whoDid({ by = "", entered }: Partial<Pick<Said, "by" | "entered">>): string {
+  return nameOfWhoDid({ by, entered });
 }
 
 interface AfterConfirmingProps {

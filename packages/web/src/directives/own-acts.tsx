@@ -12,6 +12,7 @@ import { FormDialog } from "../kernel/kit/form-dialog.tsx";
 import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { tell } from "../kernel/kit/tell.tsx";
 import { ActLines } from "./acts.tsx";
+import { ReasonDialog } from "./reason-dialog.tsx";
 
 interface OwnActsProps {
   directiveId: string;
@@ -91,30 +92,18 @@ function CorrectDialog({ directiveId, act: { actId, unitId, text, kind }, onClos
   );
 }
 
-const takingBack = inputOf(contract.directives.takeBack).pick({ reason: true });
-
 function TakeBackDialog({ directiveId, act: { actId, unitId }, onClose }: DialogProps) {
   const command = useCommand(api.directives.takeBack, actId);
-  const form = useForm({
-    name: `take-back-${actId}`,
-    schema: takingBack,
-    initial: {},
-    command,
-    send: ({ reason }) => command.send({ directiveId, unitId, actId, reason }),
-    onDone: () => {
-      tell(m["directives.takeBack.done"]());
-      onClose();
-    },
-  });
   return (
-    <FormDialog
-      form={form}
+    <ReasonDialog
+      name={`take-back-${actId}`}
       title={m["directives.takeBack.title"]()}
+      text={m["directives.takeBack.text"]()}
       send={m["directives.takeBack"]()}
+      done={m["directives.takeBack.done"]()}
+      command={command}
+      onSend={(reason) => command.send({ directiveId, unitId, actId, reason })}
       onClose={onClose}
-    >
-      <p>{m["directives.takeBack.text"]()}</p>
-      <TextField form={form} name="reason" label={m["directives.reason"]()} autoFocus />
-    </FormDialog>
+    />
   );
 }

@@ -1,5 +1,4 @@
 /** Everything one unit did with a directive; what the office entered for it is taken back here. */
-import { contract } from "@lianfang/core/contract.ts";
 import type { UnitAct, UnitProgress } from "@lianfang/core/directives/directive.ts";
 import { m } from "@lianfang/messages/messages.js";
 import { Button } from "antd";
@@ -7,16 +6,13 @@ import { useState } from "react";
 import { api } from "../kernel/client.ts";
 import { useCommand } from "../kernel/command.ts";
 import { Dialog } from "../kernel/kit/dialog.tsx";
-import { TextField } from "../kernel/kit/fields.tsx";
-import { FormDialog } from "../kernel/kit/form-dialog.tsx";
-import { inputOf, useForm } from "../kernel/kit/form-state.ts";
 import { More } from "../kernel/kit/list-more.tsx";
 import { Lines } from "../kernel/kit/loading.tsx";
 import { usePaged } from "../kernel/kit/paged.ts";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
-import { tell } from "../kernel/kit/tell.tsx";
 import { nameOf } from "../kernel/locale.ts";
 import { ActLines } from "./acts.tsx";
+import { ReasonDialog } from "./reason-dialog.tsx";
 
 interface UnitHistoryProps {
   directiveId: string;
@@ -66,8 +62,6 @@ export function UnitHistory({ directiveId, unit, mayWithdraw, onClose }: UnitHis
   );
 }
 
-const schema = inputOf(contract.directives.withdrawEntry).pick({ reason: true });
-
 interface WithdrawEntryProps {
   directiveId: string;
   actId: string;
@@ -76,26 +70,16 @@ interface WithdrawEntryProps {
 
 function WithdrawEntry({ directiveId, actId, onClose }: WithdrawEntryProps) {
   const withdraw = useCommand(api.directives.withdrawEntry, actId);
-  const form = useForm({
-    name: `withdraw-entry-${actId}`,
-    schema,
-    initial: {},
-    command: withdraw,
-    send: ({ reason }) => withdraw.send({ directiveId, actId, reason }),
-    onDone: () => {
-      tell(m["directives.takeBack.entry.done"]());
-      onClose();
-    },
-  });
   return (
-    <FormDialog
-      form={form}
+    <ReasonDialog
+      name={`withdraw-entry-${actId}`}
       title={m["directives.takeBack.entry.title"]()}
+      text={m["directives.takeBack.entry.text"]()}
       send={m["directives.takeBack.entry"]()}
+      done={m["directives.takeBack.entry.done"]()}
+      command={withdraw}
+      onSend={(reason) => withdraw.send({ directiveId, actId, reason })}
       onClose={onClose}
-    >
-      <p>{m["directives.takeBack.entry.text"]()}</p>
-      <TextField form={form} name="reason" label={m["directives.reason"]()} autoFocus />
-    </FormDialog>
+    />
   );
 }
