@@ -25,6 +25,7 @@ function dutyRule(duty: TownDuty, id: string): DutyRule {
     duty: duty.duty,
     target: duty.target,
     ...(duty.targetText && { targetText: inBoth(duty.targetText) }),
+    ...(duty.premises && { premises: duty.premises }),
     by: all(duty.by),
     ...(duty.perDay !== undefined && { perDay: Math.min(duty.perDay, 48) }),
     ...(duty.hoursPerDay !== undefined && { hoursPerDay: duty.hoursPerDay }),

@@ -59,6 +59,7 @@ function dutyWritten(duty: DutyRule): TownDuty {
     duty: duty.duty,
     target: duty.target,
     ...(duty.targetText && { targetText: writtenAs(duty.targetText) }),
+    ...(duty.premises && { premises: duty.premises }),
     ...some("by", duty.by),
     ...(duty.perDay !== undefined && { perDay: duty.perDay }),
     ...(duty.hoursPerDay !== undefined && { hoursPerDay: duty.hoursPerDay }),

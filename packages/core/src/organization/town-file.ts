@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { DutyKind, DutyTarget } from "../policy/duty-kinds.ts";
+import { PremisesKind } from "../policy/premises-kinds.ts";
 import { UnitKind } from "./contract.ts";
 
 export const townIdPattern = /^[a-z][a-z0-9-]{1,31}$/;
@@ -56,6 +57,7 @@ export const TownDuty = z.strictObject({
   duty: DutyKind,
   target: DutyTarget,
   targetText: text.optional(),
+  premises: z.array(PremisesKind).min(1).optional(),
   by: texts.optional(),
   perDay: z.int().min(1).optional(),
   hoursPerDay: z.number().positive().max(24).optional(),

@@ -14,6 +14,7 @@ import {
   RuleId,
 } from "./assessment-rule.ts";
 import { DutyKind, DutyTarget } from "./duty-kinds.ts";
+import { PremisesKind } from "./premises-kinds.ts";
 
 export { Measure };
 
@@ -35,6 +36,8 @@ export const DutyRule = z.strictObject({
   duty: DutyKind,
   target: DutyTarget,
   targetText: Bilingual.optional(),
+  /** The kinds of premises it is about, where its target is premises; the usual ones when absent. */
+  premises: z.array(PremisesKind).min(1).max(PremisesKind.options.length).optional(),
   by: z.array(Bilingual).max(10),
   perDay: z.int().min(1).max(48).optional(),
   hoursPerDay: z.number().positive().max(24).optional(),

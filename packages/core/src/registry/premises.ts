@@ -3,29 +3,9 @@ import { z } from "zod";
 import { onArea } from "../kernel/access.ts";
 import { Id } from "../kernel/ids.ts";
 import { Day, Instant } from "../kernel/time.ts";
+import { PremisesKind } from "../policy/premises-kinds.ts";
 
-export const PremisesKind = z.enum([
-  "enterprise",
-  "construction-site",
-  "quarry",
-  "rented-dwelling",
-  "lodging",
-  "restaurant",
-  "shop",
-  "market",
-  "school",
-  "kindergarten",
-  "clinic",
-  "pharmacy",
-  "nursing-home",
-  "station",
-  "cold-store",
-  "entertainment",
-  "religious-site",
-  "square",
-  "other",
-]);
-export type PremisesKind = z.infer<typeof PremisesKind>;
+export { PremisesKind };
 
 /** Open as usual; closed since a day; open again (复工复业) since a day. */
 export const PremisesState = z.enum(["open", "closed", "resumed"]);

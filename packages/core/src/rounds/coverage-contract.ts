@@ -95,6 +95,10 @@ export const coverageProcedures = {
       /** A part of the target's name or place. */
       search: z.string().trim().min(1).max(60).optional(),
     }),
-    output: pageOf(OwedRound).extend({ day: Day }),
+    output: pageOf(OwedRound).extend({
+      day: Day,
+      /** How often all that the filter matches is still owed; told on the first page, beside the total of targets. */
+      left: z.number().int().optional(),
+    }),
   }),
 };

@@ -1,8 +1,8 @@
 /** In which register the targets of a duty stand: what can be owed is what is on a list. Pure. */
 import { z } from "zod";
 import type { DutyTarget } from "../policy/duty-kinds.ts";
+import { type PremisesKind, usualPremises } from "../policy/premises-kinds.ts";
 import type { DutyRule } from "../policy/rules-data.ts";
-import type { PremisesKind } from "../registry/premises.ts";
 
 /** At somebody's door: read by those who may read about people. */
 export const VisitedKind = z.enum(["household", "person"]);
@@ -30,49 +30,15 @@ export type Register =
   | { kind: "checkpoint" }
   | { kind: "area" };
 
-/** Where people of all sorts come and go. */
-const publicPlaces: readonly PremisesKind[] = [
-  "lodging",
-  "restaurant",
-  "shop",
-  "market",
-  "school",
-  "kindergarten",
-  "clinic",
-  "pharmacy",
-  "nursing-home",
-  "station",
-  "entertainment",
-  "religious-site",
-  "square",
-];
-
-/** With a door on the street. */
-const onTheStreet: readonly PremisesKind[] = [
-  "lodging",
-  "restaurant",
-  "shop",
-  "market",
-  "clinic",
-  "pharmacy",
-  "station",
-  "entertainment",
-];
-
-const registers: Readonly<Record<DutyTarget, Register | undefined>> = {
+/** Of the targets that are no premises of some kinds. */
+const registers: Readonly<Partial<Record<DutyTarget, Register>>> = {
   "observed-person": { kind: "person" },
   "observed-household": { kind: "household", which: "observed" },
   "vulnerable-household": { kind: "household", which: "vulnerable" },
   household: { kind: "household", which: "all" },
-  "nursing-home-resident": { kind: "premises", which: ["nursing-home"] },
   village: { kind: "area" },
-  "public-place": { kind: "premises", which: publicPlaces },
-  market: { kind: "premises", which: ["market"] },
-  "street-premises": { kind: "premises", which: onTheStreet },
   "suspended-place": { kind: "premises", which: "closed" },
   checkpoint: { kind: "checkpoint" },
-  "government-office": undefined,
-  "government-gate-visitor": undefined,
 };
 
 /** Why nothing is counted by a rule: it is counted elsewhere, or there is nothing to count. */
@@ -83,8 +49,11 @@ export type Uncounted = z.infer<typeof Uncounted>;
 export function registerOf({
   duty,
   target,
-}: Pick<DutyRule, "duty" | "target">): Register | Exclude<Uncounted, "no-number"> {
+  premises,
+}: Pick<DutyRule, "duty" | "target" | "premises">): Register | Exclude<Uncounted, "no-number"> {
   if (duty === "temperature" && target === "observed-person") return "readings";
   if (target === "government-gate-visitor") return "crossings";
+  const usual = usualPremises[target];
+  if (usual) return { kind: "premises", which: premises ?? usual };
   return registers[target] ?? "no-register";
 }

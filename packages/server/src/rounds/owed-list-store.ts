@@ -31,10 +31,28 @@ interface Narrowed {
   search?: string | undefined;
 }
 
+const narrowedTo = ({ state, search }: Narrowed) => sql`
+  ${state ? sql`and owed.state = ${state}` : sql``}
+  ${search ? sql`and strpos(lower(owed.name || ' ' || owed.place), lower(${search})) > 0` : sql``}`;
+
+/** How many targets that is, and how often they are still owed it. */
+export async function countOwed(
+  db: Db,
+  question: OwedQuestion,
+  narrowed: Narrowed,
+): Promise<{ total: number; left: number }> {
+  if (question.rules.length === 0) return { total: 0, left: 0 };
+  const { rows } = await sql<{ total: number; left: number }>`
+    select count(*) as total,
+      coalesce(sum(greatest(owed.due - owed.settled, 0)), 0)::bigint as left
+    from (${owedRows(question)}) as owed where true ${narrowedTo(narrowed)}`.execute(db);
+  return rows[0] ?? { total: 0, left: 0 };
+}
+
 export async function listOwed(
   db: Db,
   question: OwedQuestion,
-  { after, limit, state, search }: PageInput & Narrowed,
+  { after, limit, ...narrowed }: PageInput & Narrowed,
 ): Promise<Page<OwedRound>> {
   if (question.rules.length === 0) return { rows: [] };
   const { townId } = question.town;
@@ -46,8 +64,7 @@ export async function listOwed(
         a.position as area_position, ${rank} as rank
       from (${owedRows(question)}) as owed
       join area a on a.town_id = ${townId} and a.area_id = owed.area_id
-      where true ${state ? sql`and owed.state = ${state}` : sql``}
-        ${search ? sql`and strpos(lower(owed.name || ' ' || owed.place), lower(${search})) > 0` : sql``}
+      where true ${narrowedTo(narrowed)}
         ${after ? sql`and ${key} > ${afterKey(after)}` : sql``}
       order by ${key} limit ${limit + 1}
     )

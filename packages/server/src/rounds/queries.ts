@@ -12,7 +12,7 @@ import { areaStore } from "../organization/area-store.ts";
 import { areasSought } from "../registry/store.ts";
 import { roundBatchStore } from "./batch-store.ts";
 import { dutiesOfDay } from "./closing.ts";
-import { listOwed } from "./owed-list-store.ts";
+import { countOwed, listOwed } from "./owed-list-store.ts";
 import { asListed, isDue, type OwedTally, tallyOwed } from "./owed-store.ts";
 import { recordStore } from "./record-store.ts";
 
@@ -87,9 +87,13 @@ export const owed: Routes["owed"] = async (input, context) => {
       ? all.filter(isDue)
       : all.filter(({ rule }) => rule.id === input.ruleId).map(asListed);
   const areaIds = await areasSought(context, input.areaId);
-  const page = await listOwed(db, { town, rules, day, isClosed, at: now, areaIds }, input);
+  const question = { town, rules, day, isClosed, at: now, areaIds };
+  const [page, counts] = await Promise.all([
+    listOwed(db, question, input),
+    input.after ? undefined : countOwed(db, question, input),
+  ]);
   context.readPeople(peopleIn(page.rows));
-  return { ...page, day };
+  return { ...page, ...counts, day };
 };
 
 export const records: Routes["records"] = async (input, context) => {

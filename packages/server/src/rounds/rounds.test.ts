@@ -297,6 +297,11 @@ describe("what the database counts", () => {
     expect(of.checkpoint?.targets).toBe(1);
     expect(of.village?.targets).toBe(6);
     expect(of["government-office"]).toMatchObject({ uncounted: "no-register", due: 0 });
+    const all = await rounds.owed({ limit: 1 });
+    expect([all.total, all.left]).toEqual([
+      counted.reduce((sum, { targets: n }) => sum + n, 0),
+      counted.reduce((sum, { open }) => sum + open, 0),
+    ]);
     const pages: string[] = [];
     let after: string | undefined;
     do {
@@ -307,6 +312,39 @@ describe("what the database counts", () => {
     expect(new Set(pages).size).toBe(pages.length);
     expect(pages).toHaveLength(counted.reduce((sum, { targets: n }) => sum + n, 0));
   });
+});
+
+test("a rule may name its kinds of premises, and one without a number lists who may be gone to", async () => {
+  const { versions, inForceId } = await director.call.policy.versions({});
+  const rules = versions.find(({ versionId }) => versionId === inForceId)?.rules;
+  if (!rules) throw new Error("no rules");
+  const nothingMore = { by: [], windows: [], checklist: [], asks: [], what: [] };
+  await director.call.policy.enact({
+    ...write(),
+    effectiveFrom: "2020-02-10",
+    title: { zh: "只查超市", en: "Shops alone" },
+    rules: {
+      ...rules,
+      duties: [
+        {
+          ...{ id: "shops", duty: "patrol", target: "public-place", perDay: 1 },
+          ...{ premises: ["pharmacy"], ...nothingMore },
+        },
+        { ...{ id: "errands", duty: "errand", target: "observed-household" }, ...nothingMore },
+      ],
+    },
+  });
+  application.clock.set(instantAt("2020-02-10", "09:00", china));
+  const { rules: counted } = await rounds.coverage({});
+  expect(counted).toMatchObject([
+    { targets: 0, premisesKinds: ["pharmacy"] },
+    { uncounted: "no-number", due: 0 },
+  ]);
+  const { rows, left } = await rounds.owed({ ruleId: "errands" });
+  expect(rows.map(({ state, times }) => [state, times])).toContainEqual(["free", 0]);
+  expect(left).toBe(0);
+  const doors = await doorsOf(await town.gridWorkerOfB());
+  expect(doors.flatMap(({ owed }) => owed.map(({ ruleId }) => ruleId))).toContain("errands");
 });
 
 test("records are taken out with what they are for, and told of in the journal", async () => {

@@ -22,6 +22,7 @@ import { shown } from "../kernel/problem.ts";
 import { draftFrom, faultsOf, type PolicyDraft, type Rules } from "./draft.ts";
 import { EditAssessment } from "./edit-assessment.tsx";
 import { EditCheckpoint } from "./edit-checkpoint.tsx";
+import { EditDuties } from "./edit-duties.tsx";
 import { EditReadings } from "./edit-readings.tsx";
 import { EditRegions } from "./edit-regions.tsx";
 import { type Effect, EffectView, effectText } from "./effect.tsx";
@@ -195,6 +196,15 @@ function EditPolicy({ version, versions }: { version: Version; versions: readonl
           onChange={(readings) => changeRules({ readings })}
         />
       </Card>
+      {draft.rules.duties.length > 0 ? (
+        <Card title={m["policy.duties"]()}>
+          <EditDuties
+            duties={draft.rules.duties}
+            faults={said}
+            onChange={(duties) => changeRules({ duties })}
+          />
+        </Card>
+      ) : null}
       <Card title={m["policy.checkpoint"]()}>
         <EditCheckpoint
           demands={draft.rules.checkpoint}

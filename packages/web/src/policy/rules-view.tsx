@@ -7,6 +7,7 @@ import { Card } from "../kernel/kit/detail-page.tsx";
 import { Facts } from "../kernel/kit/facts.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { listed, nameOf, textOf } from "../kernel/locale.ts";
+import { premisesKinds } from "./premises-kinds.ts";
 import { testsText, whatText, whomText } from "./rule-text.ts";
 import { dutyLabels, levelLabels, levelTones, measureTones, targetLabels } from "./words.ts";
 import "./policy.css";
@@ -201,6 +202,13 @@ function Duties({ rules: { duties } }: { rules: Rules }) {
               <span>{duty.targetText ? textOf(duty.targetText) : targetLabels[duty.target]()}</span>
               <span className="lf-muted">{howOften(duty)}</span>
             </div>
+            {duty.premises ? (
+              <div className="lf-muted">
+                {m["policy.premises"]({
+                  kinds: listed(duty.premises.map((kind) => premisesKinds[kind]())),
+                })}
+              </div>
+            ) : null}
             {duty.by.length > 0 ? (
               <div className="lf-muted">{m["policy.by"]({ who: listed(duty.by.map(textOf)) })}</div>
             ) : null}

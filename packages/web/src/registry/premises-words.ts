@@ -9,27 +9,7 @@ import { m } from "@lianfang/messages/messages.js";
 
 type Words<Key extends string> = Record<Key, () => string>;
 
-export const premisesKinds: Words<PremisesKind> = {
-  enterprise: () => m["premises.kind.enterprise"](),
-  "construction-site": () => m["premises.kind.constructionSite"](),
-  quarry: () => m["premises.kind.quarry"](),
-  "rented-dwelling": () => m["premises.kind.rentedDwelling"](),
-  lodging: () => m["premises.kind.lodging"](),
-  restaurant: () => m["premises.kind.restaurant"](),
-  shop: () => m["premises.kind.shop"](),
-  market: () => m["premises.kind.market"](),
-  school: () => m["premises.kind.school"](),
-  kindergarten: () => m["premises.kind.kindergarten"](),
-  clinic: () => m["premises.kind.clinic"](),
-  pharmacy: () => m["premises.kind.pharmacy"](),
-  "nursing-home": () => m["premises.kind.nursingHome"](),
-  station: () => m["premises.kind.station"](),
-  "cold-store": () => m["premises.kind.coldStore"](),
-  entertainment: () => m["premises.kind.entertainment"](),
-  "religious-site": () => m["premises.kind.religiousSite"](),
-  square: () => m["premises.kind.square"](),
-  other: () => m["premises.kind.other"](),
-};
+export { premisesKinds } from "../policy/premises-kinds.ts";
 
 export const premisesStates: Words<PremisesState> = {
   open: () => m["premises.state.open"](),

@@ -62,6 +62,12 @@ export function OwedPage() {
           cell: (row) => <State row={row} />,
           card: "tag",
         },
+        {
+          key: "left",
+          title: m["rounds.count.left"](),
+          cell: ({ times, done }) => Math.max(times - done, 0),
+          align: "end",
+        },
         { key: "last", title: m["rounds.last"](), cell: (row) => <Last row={row} /> },
         {
           key: "answerer",
@@ -70,6 +76,13 @@ export function OwedPage() {
         },
       ]}
       rowKey={(row) => `${row.ruleId} ${row.targetId}`}
+      above={(first) =>
+        first && first.left !== undefined ? (
+          <p className="lf-muted">
+            {m["rounds.owed.told"]({ targets: first.total ?? 0, left: first.left })}
+          </p>
+        ) : null
+      }
       empty={{ title: m["rounds.owed.none"](), text: m["rounds.owed.none.text"]() }}
     />
   );
