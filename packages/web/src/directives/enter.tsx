@@ -109,13 +109,9 @@ export function Enter({ directive: { directiveId, issuedAt }, unit, onClose }: E
           from={townDay(issuedAt, timeZone)}
           to={today}
         />
-        <TimeField
-          form={form}
-          name="time"
-          label={m["directives.enter.time"]()}
-          hint={m["directives.enter.time.hint"]()}
-        />
+        <TimeField form={form} name="time" label={m["directives.enter.time"]()} />
       </div>
+      <p className="lf-muted">{m["directives.enter.time.hint"]()}</p>
     </FormDialog>
   );
 }
