@@ -42,6 +42,7 @@ export const PulledTarget = z.object({
   place: z.string(),
   areaId: Id,
   areaName: z.string(),
+  areaNameEn: z.string().optional(),
   owed: z.array(
     z.object({
       ruleId: z.string(),

@@ -222,6 +222,7 @@ function listed({ query }: { query: ReturnType<typeof orders> }) {
       "resident.name",
       "resident.area_id",
       "area.name as area_name",
+      "area.name_en as area_name_en",
       "fever.celsius",
       "settling.celsius as settling_celsius",
       "settling.taken_at as settling_taken_at",

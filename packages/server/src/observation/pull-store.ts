@@ -29,7 +29,14 @@ export const pulledOrders: Pullable = {
           .onRef("area.area_id", "=", "resident.area_id"),
       )
       .select(["order_id", "observation_order.resident_id", "resident.name", "resident.area_id"])
-      .select(["area.name as area_name", "measure", "start_day", "end_day", "place"])
+      .select([
+        "area.name as area_name",
+        "area.name_en as area_name_en",
+        "measure",
+        "start_day",
+        "end_day",
+        "place",
+      ])
       .select(["starts_at", "ends_at", "issued_at"])
       .select(
         sql<PulledOrder["readings"]>`coalesce((
@@ -59,6 +66,7 @@ export const pulledOrders: Pullable = {
         name: row.name,
         areaId: row.area_id,
         areaName: row.area_name,
+        areaNameEn: row.area_name_en,
         measure: row.measure,
         startDay: row.start_day,
         endDay: row.end_day,

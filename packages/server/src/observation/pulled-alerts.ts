@@ -18,6 +18,7 @@ export const pulledAlerts: Pullable = {
         kind: alert.kind,
         name: alert.name,
         areaName: alert.area_name,
+        areaNameEn: alert.area_name_en,
         celsius: alert.celsius ?? undefined,
         day: alert.day,
         raisedAt: alert.raised_at,

@@ -29,7 +29,7 @@ export async function pulledTargets(
   const isAfter = after === "" ? sql`` : sql`and t.target_id > ${after}::uuid`;
   const { rows } = await sql<PulledTarget>`
     select owed.target_kind as "targetKind", owed.target_id as "targetId", owed.name, owed.place,
-      a.area_id as "areaId", a.name as "areaName",
+      a.area_id as "areaId", a.name as "areaName", a.name_en as "areaNameEn",
       jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
         'ruleId', owed.rule_id,
         'from', case when isfinite(owed.begins) then ${instant("owed.begins")}
@@ -41,7 +41,7 @@ export async function pulledTargets(
     join area a on a.town_id = ${townId} and a.area_id = owed.area_id
     ${answererOf(townId)}
     where ${isMine}
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6, 7
     order by owed.target_id
     limit ${limit}`.execute(db);
   return rows;

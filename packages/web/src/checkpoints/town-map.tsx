@@ -59,7 +59,13 @@ export function TownMap(props: TownMapProps) {
     }
     const names = points.flatMap(nameOn);
     for (const name of names) name.addTo(group);
-    const thinOut = () => showWhereRoom(names);
+    const thinOut = () => {
+      const origin = map.getContainer().getBoundingClientRect();
+      showWhereRoom(
+        names,
+        points.map((point) => boxOf(map, point, origin)),
+      );
+    };
     thinOut();
     map.on("zoomend resize", thinOut);
     return () => {
@@ -101,13 +107,21 @@ export function pointOn(map: L.Map, point: MapPoint): L.CircleMarker {
 
 function nameOn({ name, lon, lat, radius = 7 }: MapPoint): L.Tooltip[] {
   if (!name) return [];
-  const look = { permanent: true, direction: "right", className: "lf-map-name" } as const;
+  const look = { permanent: true, direction: "auto", className: "lf-map-name" } as const;
   const tip = L.tooltip({ ...look, offset: [radius, 0] });
   return [tip.setLatLng(latLng([lon, lat])).setContent(tipOf(name))];
 }
 
-function showWhereRoom(names: readonly L.Tooltip[]): void {
-  const shown: DOMRect[] = [];
+/** Where a point lies in the window. */
+function boxOf(map: L.Map, { lon, lat, radius = 7 }: MapPoint, origin: DOMRect): DOMRect {
+  const { x, y } = map.latLngToContainerPoint(latLng([lon, lat]));
+  const [left, top] = [origin.left + x - radius, origin.top + y - radius];
+  return new DOMRect(left, top, 2 * radius, 2 * radius);
+}
+
+/** @param taken what no name may cover */
+function showWhereRoom(names: readonly L.Tooltip[], taken: readonly DOMRect[]): void {
+  const shown = [...taken];
   for (const name of names) {
     const element = name.getElement();
     if (!element) continue;

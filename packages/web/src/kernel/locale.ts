@@ -53,6 +53,11 @@ export function nameOf(named: { name: string; nameEn?: string | undefined }): st
   return current === "en" && named.nameEn ? named.nameEn : named.name;
 }
 
+/** The same of a row that names its area. */
+export function areaOf(row: { areaName: string; areaNameEn?: string | undefined }): string {
+  return nameOf({ name: row.areaName, nameEn: row.areaNameEn });
+}
+
 /** The text of something said in both languages; Chinese where the English is empty. */
 export function textOf(said: { zh: string; en: string }): string {
   return current === "en" && said.en ? said.en : said.zh;

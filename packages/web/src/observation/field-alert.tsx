@@ -11,6 +11,7 @@ import { tell } from "../kernel/field/parts/tell.tsx";
 import { useOutbox } from "../kernel/field/phone.ts";
 import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
 import { goBack } from "../kernel/field/router.tsx";
+import { areaOf } from "../kernel/locale.ts";
 import { answerAlert, useAlerts } from "./field-alerts.ts";
 import { alertKinds } from "./words.ts";
 
@@ -59,7 +60,7 @@ export function AlertScreen({ params: { alertId = "", recordId } }: AlertScreenP
     >
       {alert ? (
         <p>
-          {alert.areaName} · {dates.instant(alert.raisedAt)}
+          {areaOf(alert)} · {dates.instant(alert.raisedAt)}
           {alert.celsius === undefined ? "" : ` · ${alert.celsius.toFixed(1)} ℃`}
         </p>
       ) : null}

@@ -4,6 +4,7 @@ import { m } from "@lianfang/messages/messages.js";
 import { useToday } from "../kernel/field/clock.ts";
 import type { TodayItem } from "../kernel/field/modules.ts";
 import { type OutboxEntry, useHeld, useOutbox } from "../kernel/field/phone.ts";
+import { areaOf } from "../kernel/locale.ts";
 import { alertKinds } from "./words.ts";
 
 export const answerAlert = "observation.acknowledge";
@@ -35,7 +36,7 @@ function itemOf(alert: PulledAlert, answer: OutboxEntry | undefined): TodayItem 
     key: `alert ${alert.alertId}`,
     title: alert.name,
     detail: alertKinds[alert.kind](),
-    place: alert.areaName,
+    place: areaOf(alert),
     from: alert.raisedAt,
     to: alert.raisedAt,
     heading: m["observation.field.alerts"](),

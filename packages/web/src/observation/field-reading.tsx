@@ -24,6 +24,7 @@ import { tell } from "../kernel/field/parts/tell.tsx";
 import { type OutboxEntry, useMe, useOutbox } from "../kernel/field/phone.ts";
 import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
 import { goBack, useAddress } from "../kernel/field/router.tsx";
+import { areaOf } from "../kernel/locale.ts";
 import { CelsiusBox } from "./celsius-box.tsx";
 import { degreesIn } from "./degrees.ts";
 import { recordReading, useOrders, useOwed, useWindows } from "./field-owed.ts";
@@ -110,7 +111,7 @@ function ReadingForm({ orderId, order, entry }: ReadingFormProps) {
     >
       {order ? (
         <p>
-          {restrictiveMeasures[order.measure]()} · {order.areaName} {order.place}
+          {restrictiveMeasures[order.measure]()} · {areaOf(order)} {order.place}
         </p>
       ) : null}
       <RecordNotes problem={entry?.problem} isFull={saving.isFull} />

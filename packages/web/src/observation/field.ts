@@ -2,6 +2,7 @@ import { observers } from "@lianfang/core/observation/contract.ts";
 import type { OwedReading } from "@lianfang/core/observation/owed.ts";
 import { m } from "@lianfang/messages/messages.js";
 import type { FieldModule, TodayItem } from "../kernel/field/modules.ts";
+import { areaOf } from "../kernel/locale.ts";
 import { AlertScreen } from "./field-alert.tsx";
 import { answerAlert, useAlertItems, useAlertSummary } from "./field-alerts.ts";
 import { recordReading, useOwed } from "./field-owed.ts";
@@ -42,7 +43,8 @@ function itemOf({ order, window, state, celsius, isFever, sending }: OwedReading
     key: `${order.orderId} ${window.windowId}`,
     title: order.name,
     detail: `${restrictiveMeasures[order.measure]()} · ${order.place}`,
-    place: order.areaName,
+    place: areaOf(order),
+    address: order.place,
     from: window.from,
     to: window.to,
     state,

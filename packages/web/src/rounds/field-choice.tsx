@@ -7,7 +7,7 @@ import { TextBox } from "../kernel/field/parts/fields.tsx";
 import { Empty } from "../kernel/field/parts/notes.tsx";
 import { Screen } from "../kernel/field/parts/screen.tsx";
 import { GoLink, go, useAddress } from "../kernel/field/router.tsx";
-import { textOf } from "../kernel/locale.ts";
+import { areaOf, textOf } from "../kernel/locale.ts";
 import { dutyLabels } from "../policy/words.ts";
 import { useTargets, useTodaysRules } from "./field-owed.ts";
 
@@ -55,7 +55,7 @@ function Targets({ targets, name }: TargetsProps) {
               <Line
                 href={addressOf({ name, target: targetId })}
                 title={target.name}
-                detail={[target.areaName, target.place]}
+                detail={[areaOf(target), target.place]}
               />
             </li>
           ))}
@@ -67,14 +67,14 @@ function Targets({ targets, name }: TargetsProps) {
 
 function Duties({ target }: { target: PulledTarget }) {
   const rules = recordable(target, useTodaysRules());
-  const { targetId, name, areaName, place } = target;
+  const { targetId, name, place } = target;
   return (
     <>
       <div className="lf-f-about">
         <p>
           <b>{name}</b>
         </p>
-        <p>{[areaName, place].filter(Boolean).join(" · ")}</p>
+        <p>{[areaOf(target), place].filter(Boolean).join(" · ")}</p>
       </div>
       <section className="lf-f-part">
         <h2>{m["rounds.field.atWill.what"]()}</h2>

@@ -14,7 +14,7 @@ import { tell } from "../kernel/field/parts/tell.tsx";
 import { type OutboxEntry, useMe, useOutbox } from "../kernel/field/phone.ts";
 import { RecordNotes, useSaving } from "../kernel/field/record.tsx";
 import { goBack } from "../kernel/field/router.tsx";
-import { listed, textOf } from "../kernel/locale.ts";
+import { areaOf, listed, textOf } from "../kernel/locale.ts";
 import { dutyLabels } from "../policy/words.ts";
 import {
   type Asked,
@@ -140,7 +140,7 @@ function About({ target, rule }: Pick<RoundFormProps, "target" | "rule">) {
   );
   const lines = [
     rule && [dutyLabels[rule.duty](), rule.targetText && textOf(rule.targetText)],
-    target && [target.areaName, target.place],
+    target && [areaOf(target), target.place],
     owed && [
       rule?.onceSince
         ? m["rounds.field.progressOnce"]()

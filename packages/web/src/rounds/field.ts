@@ -5,6 +5,7 @@ import type { SpokenDates } from "../kernel/dates.ts";
 import { useDates } from "../kernel/field/clock.ts";
 import type { FieldForm, FieldModule, TodayItem } from "../kernel/field/modules.ts";
 import { type OutboxEntry, useMay } from "../kernel/field/phone.ts";
+import { areaOf } from "../kernel/locale.ts";
 import { dutyLabels } from "../policy/words.ts";
 import { recordPatrol, recordVisit, useOwedRounds, useTargets } from "./field-owed.ts";
 
@@ -58,7 +59,8 @@ function itemOf(owed: OwedHere, dates: SpokenDates): TodayItem {
     key: `${target.targetId} ${rule.ruleId}`,
     title: target.name,
     detail: detail.filter(Boolean).join(" · "),
-    place: target.areaName,
+    place: areaOf(target),
+    address: target.place,
     from: window.dayFrom,
     to: window.to,
     isAllDay: true,

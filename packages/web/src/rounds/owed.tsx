@@ -5,7 +5,7 @@ import { useDates } from "../kernel/clock.ts";
 import { choicesOf, keyIn } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
-import { nameOf } from "../kernel/locale.ts";
+import { areaOf } from "../kernel/locale.ts";
 import { useRuleChoices } from "./rule-choices.ts";
 import { TargetName } from "./target-name.tsx";
 import { shortName, states, stateTones } from "./words.ts";
@@ -53,7 +53,7 @@ export function OwedPage() {
         {
           key: "area",
           title: m["rounds.area"](),
-          cell: ({ areaName, areaNameEn }) => nameOf({ name: areaName, nameEn: areaNameEn }),
+          cell: areaOf,
         },
         { key: "place", title: m["rounds.place"](), cell: (row) => row.place, isMinor: true },
         {

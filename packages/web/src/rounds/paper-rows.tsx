@@ -6,7 +6,7 @@ import { type KeyboardEvent, memo } from "react";
 import { useDates } from "../kernel/clock.ts";
 import { keysOf, type Words } from "../kernel/kit/choices.ts";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
-import { nameOf } from "../kernel/locale.ts";
+import { areaOf } from "../kernel/locale.ts";
 import {
   faultOf,
   type LineFault,
@@ -72,7 +72,7 @@ const PaperRow = memo(function PaperRow(props: PaperRowProps) {
   const { targetId, name, place } = row;
   const isFaulty = fault !== undefined || isWrong;
   const change = (changes: Partial<Typed>) => onType(targetId, changes);
-  const area = nameOf({ name: row.areaName, nameEn: row.areaNameEn });
+  const area = areaOf(row);
   const text = (field: "time" | "finding" | "note", label: string, placeholder = label) => (
     <input
       className={`lf-round-paper-${field}`}

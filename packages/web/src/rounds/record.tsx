@@ -13,7 +13,7 @@ import { Facts } from "../kernel/kit/facts.tsx";
 import { CardLines } from "../kernel/kit/loading.tsx";
 import { Note, Trouble } from "../kernel/kit/problem-note.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
-import { nameOf } from "../kernel/locale.ts";
+import { areaOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { dutyLabels } from "../policy/words.ts";
 import { CorrectDialog } from "./record-correct.tsx";
@@ -40,7 +40,7 @@ function Shown({ record }: { record: RoundRecord & { earlier: RoundRecord[] } })
     <DetailPage
       title={`${dutyLabels[record.duty]()} · ${record.name}`}
       state={<StateTag tone={outcomeTones[outcome]}>{outcomes[outcome]()}</StateTag>}
-      intro={nameOf({ name: record.areaName, nameEn: record.areaNameEn })}
+      intro={areaOf(record)}
       back={{ to: "/places/rounds/records", label: m["rounds.records"]() }}
       actions={
         mayCorrect && isStanding ? (

@@ -4,7 +4,7 @@ import { useDates } from "../kernel/clock.ts";
 import { choicesOf } from "../kernel/kit/choices.ts";
 import { ListPage } from "../kernel/kit/list-page.tsx";
 import { StateTag } from "../kernel/kit/state-tag.tsx";
-import { nameOf } from "../kernel/locale.ts";
+import { areaOf } from "../kernel/locale.ts";
 import { useMay } from "../kernel/me.ts";
 import { dutyLabels } from "../policy/words.ts";
 import { ExportRecords } from "./record-export.tsx";
@@ -58,7 +58,7 @@ export function RecordsPage() {
         {
           key: "area",
           title: m["rounds.area"](),
-          cell: ({ areaName, areaNameEn }) => nameOf({ name: areaName, nameEn: areaNameEn }),
+          cell: areaOf,
         },
         { key: "at", title: m["rounds.doneAt"](), cell: (row) => dates.instant(row.doneAt) },
         {

@@ -43,6 +43,8 @@ export interface TodayItem {
   detail?: string | undefined;
   /** Where it is owed: items of one place stand together. */
   place: string;
+  /** Orders what is owed at one place as one walks: 2号 before 10号. */
+  address?: string | undefined;
   /** The window: what is owed earliest comes first. */
   from: Instant;
   to: Instant;

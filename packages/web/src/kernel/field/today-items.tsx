@@ -9,7 +9,7 @@ import { GoLink } from "./router.tsx";
 
 export type Item = TodayItem & { module: string };
 
-/** By the window's beginning, what has the whole day last; then by place. */
+/** By the window's beginning, what has the whole day last; then by place, and from door to door. */
 export function Part({ title, items }: { title: string; items: readonly Item[] }) {
   const dates = useDates();
   if (items.length === 0) return null;
@@ -43,7 +43,8 @@ function headingOf({ heading, isAllDay, from, to }: Item, dates: SpokenDates): s
 export const byPlace = new Intl.Collator("zh-CN", { numeric: true }).compare;
 
 function inOrder(items: readonly Item[]): Item[] {
-  const key = ({ from, place, title }: Item) => [from, place, title] as const;
+  const key = ({ from, place, address = "", title }: Item) =>
+    [from, place, address, title] as const;
   return [...items].sort((a, b) => {
     const [left, right] = [key(a), key(b)];
     return (
@@ -51,7 +52,8 @@ function inOrder(items: readonly Item[]): Item[] {
       Number(a.isAllDay ?? false) - Number(b.isAllDay ?? false) ||
       left[0].localeCompare(right[0]) ||
       byPlace(left[1], right[1]) ||
-      left[2].localeCompare(right[2])
+      byPlace(left[2], right[2]) ||
+      left[3].localeCompare(right[3])
     );
   });
 }
