@@ -51,7 +51,7 @@ async function targets({ db, town, at, day }: FigureScope) {
   const { duties, isClosed } = await dutiesKept({ db, town }, day);
   const rules = roundsIn(duties).filter(isDue);
   const venues = rules.flatMap((rule, position) => (isOfVenue(rule) ? [position] : []));
-  const question = { town, rules, day, isClosed, at, areaIds: undefined };
+  const question = { town, rules, day, isClosed, at, knownAt: at, areaIds: undefined };
   const owed =
     rules.length > 0 ? owedRows(question, sql`and t.begins <= ${at}`) : sql`${nothingOwed}`;
   const isVenue = sql`owed.position = any(${venues}::int[])`;

@@ -23,18 +23,22 @@ export interface OwedQuestion {
   day: Day;
   /** The day has ended, and its lists are kept as they were. */
   isClosed?: boolean;
-  /** As of when: what is over by then is missed, and records received since are left out. */
+  /** As of when: what is over by then is missed. */
   at: Instant;
+  /** Records received or replaced since are left out; as of now all count, for clocks are set back too. */
+  knownAt?: Instant;
   /** Areas of the targets; all when undefined. */
   areaIds: readonly string[] | undefined;
 }
 
 /** What a target `t` has of records that count for a rule: looked up target by target, by their index. */
 function recordsOf(
-  { town, at }: OwedQuestion,
+  { town, knownAt }: OwedQuestion,
   { rule, register }: DueRule,
   { from, to }: RoundWindow,
 ): RawBuilder<unknown> {
+  const isKnown = (record: string) =>
+    knownAt ? sql`and ${sql.ref(`${record}.received_at`)} <= ${knownAt}` : sql``;
   return sql`
     select count(*) filter (where r.outcome = 'done') as done,
       jsonb_agg(${instantText(sql`r.done_at`)}
@@ -45,11 +49,11 @@ function recordsOf(
     where r.town_id = ${town.townId} and r.target_kind = ${register.kind}
       and r.target_id = ${namesOf(town.townId, register.kind)} and r.rule_id = ${rule.id}
       and r.done_at >= ${from} and r.done_at < ${to} and r.outcome <> 'void'
-      and r.received_at <= ${at}
+      ${isKnown("r")}
       and not exists (
         select from round_record newer
         where newer.town_id = r.town_id and newer.corrects = r.record_id
-          and newer.received_at <= ${at})`;
+          ${isKnown("newer")})`;
 }
 
 /** By which ids records name a target `t`: a person was known by others, a village took others in. */
