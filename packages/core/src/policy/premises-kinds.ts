@@ -25,23 +25,6 @@ export const PremisesKind = z.enum([
 ]);
 export type PremisesKind = z.infer<typeof PremisesKind>;
 
-/** Where people of all sorts come and go. */
-const publicPlaces: readonly PremisesKind[] = [
-  "lodging",
-  "restaurant",
-  "shop",
-  "market",
-  "school",
-  "kindergarten",
-  "clinic",
-  "pharmacy",
-  "nursing-home",
-  "station",
-  "entertainment",
-  "religious-site",
-  "square",
-];
-
 /** With a door on the street. */
 const onTheStreet: readonly PremisesKind[] = [
   "lodging",
@@ -52,6 +35,16 @@ const onTheStreet: readonly PremisesKind[] = [
   "pharmacy",
   "station",
   "entertainment",
+];
+
+/** Where people of all sorts come and go. */
+const publicPlaces: readonly PremisesKind[] = [
+  ...onTheStreet,
+  "school",
+  "kindergarten",
+  "nursing-home",
+  "religious-site",
+  "square",
 ];
 
 /** By the targets that are premises of some kinds. */

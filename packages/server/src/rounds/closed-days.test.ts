@@ -1,6 +1,7 @@
 import { addMinutes, instantAt } from "@lianfang/core/kernel/time.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { setUpCheckpoint } from "@lianfang/testkit/at-checkpoints.ts";
+import { enactDuties } from "@lianfang/testkit/duties.ts";
 import { answerFor, observe } from "@lianfang/testkit/observed.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { describe, expect, test } from "vitest";
@@ -26,22 +27,12 @@ const targets = [
   ["village", "broadcast"],
 ] as const;
 
-async function enact(effectiveFrom: string, duties: typeof targets | []) {
-  const { versions, inForceId } = await director.call.policy.versions({});
-  const rules = versions.find(({ versionId }) => versionId === inForceId)?.rules;
-  if (!rules) throw new Error("no rules");
-  const nothingMore = { by: [], windows: [], checklist: [], asks: [], what: [] };
-  await director.call.policy.enact({
-    ...write(),
-    ...{ effectiveFrom, title: { zh: "走访巡查", en: "Rounds" } },
-    rules: {
-      ...rules,
-      duties: duties.map(([target, duty]) => ({
-        ...{ id: `of-${target}`, duty, target, perDay: 1, ...nothingMore },
-      })),
-    },
-  });
-}
+const enact = (effectiveFrom: string, wanted: readonly (typeof targets)[number][]) =>
+  enactDuties(
+    director,
+    effectiveFrom,
+    wanted.map(([target, duty]) => ({ id: `of-${target}`, duty, target, perDay: 1 })),
+  );
 const shop = async (name: string) =>
   (
     await registry.createPremises({

@@ -1,5 +1,6 @@
 import { addMinutes, instantAt } from "@lianfang/core/kernel/time.ts";
 import { testApplication, type Visitor } from "@lianfang/testkit/application.ts";
+import { enactDuties } from "@lianfang/testkit/duties.ts";
 import { answerFor, observe } from "@lianfang/testkit/observed.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import { describe, expect, test } from "vitest";
@@ -22,23 +23,11 @@ const duties = [
   ["observed-household", "errand", undefined],
   ["village", "broadcast", undefined],
 ] as const;
-{
-  const { versions, inForceId } = await director.call.policy.versions({});
-  const rules = versions.find(({ versionId }) => versionId === inForceId)?.rules;
-  if (!rules) throw new Error("no rules");
-  const nothingMore = { by: [], windows: [], checklist: [], asks: [], what: [] };
-  await director.call.policy.enact({
-    ...write(),
-    ...{ effectiveFrom: day, title: { zh: "走访巡查", en: "Rounds" } },
-    rules: {
-      ...rules,
-      duties: duties.map(([target, duty, perDay]) => ({
-        ...{ id: duty, duty, target, ...nothingMore },
-        ...(perDay && { perDay }),
-      })),
-    },
-  });
-}
+await enactDuties(
+  director,
+  day,
+  duties.map(([target, duty, perDay]) => ({ id: duty, duty, target, ...(perDay && { perDay }) })),
+);
 async function observed(areaId: string) {
   const { residentId } = await observe(director, areaId, { arrivedOn: "2020-02-04" });
   return (await registry.resident({ residentId })).householdId;

@@ -3,6 +3,7 @@ import { PulledRules, PulledTarget } from "@lianfang/core/rounds/pulled.ts";
 import { roundsOn, standingOf, windowOf } from "@lianfang/core/rounds/rules.ts";
 import { testApplication, type Visitor } from "@lianfang/testkit/application.ts";
 import { setUpCheckpoint } from "@lianfang/testkit/at-checkpoints.ts";
+import { enactDuties } from "@lianfang/testkit/duties.ts";
 import { answerFor, observe } from "@lianfang/testkit/observed.ts";
 import { phoneOf } from "@lianfang/testkit/phone.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
@@ -261,10 +262,6 @@ describe("what the database counts", () => {
       ...write(),
       ...{ premisesIds: [closed], state: "closed", stateSince: "2020-02-06" },
     });
-    const { versions, inForceId } = await director.call.policy.versions({});
-    const rules = versions.find(({ versionId }) => versionId === inForceId)?.rules;
-    if (!rules) throw new Error("no rules");
-    const nothingMore = { by: [], windows: [], checklist: [], asks: [], what: [] };
     const targets = [
       ["household", "door-knock"],
       ["vulnerable-household", "health-check"],
@@ -275,17 +272,11 @@ describe("what the database counts", () => {
       ["village", "broadcast"],
       ["government-office", "disinfection"],
     ] as const;
-    await director.call.policy.enact({
-      ...write(),
-      effectiveFrom: "2020-02-08",
-      title: { zh: "各类走访巡查", en: "All kinds of rounds" },
-      rules: {
-        ...rules,
-        duties: targets.map(([target, duty], at) => ({
-          ...{ id: `rule-${at}`, duty, target, perDay: 1, ...nothingMore },
-        })),
-      },
-    });
+    await enactDuties(
+      director,
+      "2020-02-08",
+      targets.map(([target, duty], at) => ({ id: `rule-${at}`, duty, target, perDay: 1 })),
+    );
     application.clock.set(instantAt("2020-02-08", "09:00", china));
     const { rules: counted } = await rounds.coverage({});
     const of = Object.fromEntries(counted.map((each) => [each.target, each]));
@@ -315,25 +306,10 @@ describe("what the database counts", () => {
 });
 
 test("a rule may name its kinds of premises, and one without a number lists who may be gone to", async () => {
-  const { versions, inForceId } = await director.call.policy.versions({});
-  const rules = versions.find(({ versionId }) => versionId === inForceId)?.rules;
-  if (!rules) throw new Error("no rules");
-  const nothingMore = { by: [], windows: [], checklist: [], asks: [], what: [] };
-  await director.call.policy.enact({
-    ...write(),
-    effectiveFrom: "2020-02-10",
-    title: { zh: "只查超市", en: "Shops alone" },
-    rules: {
-      ...rules,
-      duties: [
-        {
-          ...{ id: "shops", duty: "patrol", target: "public-place", perDay: 1 },
-          ...{ premises: ["pharmacy"], ...nothingMore },
-        },
-        { ...{ id: "errands", duty: "errand", target: "observed-household" }, ...nothingMore },
-      ],
-    },
-  });
+  await enactDuties(director, "2020-02-10", [
+    { id: "shops", duty: "patrol", target: "public-place", perDay: 1, premises: ["pharmacy"] },
+    { id: "errands", duty: "errand", target: "observed-household" },
+  ]);
   application.clock.set(instantAt("2020-02-10", "09:00", china));
   const { rules: counted } = await rounds.coverage({});
   expect(counted).toMatchObject([

@@ -1,31 +1,27 @@
 /** A sheet of rounds that came on paper, entered line by line and saved at once. */
 import { mostPaperLines } from "@lianfang/core/rounds/paper-contract.ts";
 import { m } from "@lianfang/messages/messages.js";
-import { Button, Input, Select } from "antd";
+import { Button, Input } from "antd";
 import { useEffect, useState } from "react";
 import { z } from "zod";
 import { api } from "../kernel/client.ts";
 import { useToday } from "../kernel/clock.ts";
 import { useCommand } from "../kernel/command.ts";
-import { AreaPicker } from "../kernel/kit/area-picker.tsx";
 import { useCarriedState } from "../kernel/kit/carried.ts";
-import { DayPicker } from "../kernel/kit/day-picker.tsx";
 import { Card } from "../kernel/kit/detail-page.tsx";
 import { Empty } from "../kernel/kit/empty.tsx";
-import { useFilters, useSetFilters } from "../kernel/kit/filters.ts";
+import { useFilters } from "../kernel/kit/filters.ts";
 import { LeaveGuard } from "../kernel/kit/form.tsx";
-import { Labelled } from "../kernel/kit/labelled.tsx";
 import { CardLines } from "../kernel/kit/loading.tsx";
 import { MoreButton } from "../kernel/kit/more-button.tsx";
 import { PageHead } from "../kernel/kit/page-head.tsx";
 import { usePaged } from "../kernel/kit/paged.ts";
 import { Trouble } from "../kernel/kit/problem-note.tsx";
 import { SendButton } from "../kernel/kit/send-button.tsx";
-import { StaffPicker } from "../kernel/kit/staff-picker.tsx";
 import { tell } from "../kernel/kit/tell.tsx";
-import { timeFrom } from "../kernel/kit/time-text.ts";
 import { useMay } from "../kernel/me.ts";
 import type { ShownProblem } from "../kernel/problem.ts";
+import { type Head, PaperAsked } from "./paper-asked.tsx";
 import {
   faultOf,
   isMarked,
@@ -36,14 +32,8 @@ import {
   untyped,
 } from "./paper-lines.ts";
 import { PaperRows } from "./paper-rows.tsx";
-import { useRuleChoices } from "./rule-choices.ts";
 import { SheetButton } from "./sheet-dialog.tsx";
 import "./rounds.css";
-
-interface Head {
-  staffId?: string | undefined;
-  time: string;
-}
 
 export function PaperPage() {
   const { rule } = useFilters();
@@ -60,7 +50,7 @@ export function PaperPage() {
         actions={mayPrint ? <SheetButton /> : null}
       />
       <LeaveGuard isDirty={touched > 0} />
-      <Asked isLocked={touched > 0} head={head} setHead={setHead} />
+      <PaperAsked isLocked={touched > 0} head={head} setHead={setHead} />
       {touched > 0 ? (
         <p className="lf-muted">
           {m["rounds.paper.locked"]()}{" "}
@@ -74,78 +64,6 @@ export function PaperPage() {
       ) : (
         <Empty title={m["rounds.paper.choose"]()} text={m["rounds.paper.choose.text"]()} />
       )}
-    </div>
-  );
-}
-
-interface AskedProps {
-  /** While lines are typed, what they are about stays. */
-  isLocked: boolean;
-  head: Head;
-  setHead: (head: Head) => void;
-}
-
-/** Of which day, by which rule, where; who made the rounds, and when. */
-function Asked({ isLocked, head, setHead }: AskedProps) {
-  const { day, rule, area } = useFilters();
-  const change = useSetFilters();
-  const today = useToday();
-  const rules = useRuleChoices({ day, withFree: true });
-  return (
-    <div className="lf-round-paper-asked">
-      <Labelled id="paper-day" label={m["rounds.day"]()}>
-        <DayPicker
-          id="paper-day"
-          value={day ?? today}
-          to={today}
-          isDisabled={isLocked}
-          onChange={(chosen) => change({ day: chosen === today ? undefined : chosen })}
-        />
-      </Labelled>
-      <Labelled id="paper-rule" label={m["rounds.duty"]()}>
-        <Select
-          id="paper-rule"
-          value={rule ?? null}
-          options={rules}
-          disabled={isLocked}
-          showSearch={{ optionFilterProp: "label" }}
-          placeholder={m["rounds.paper.choose"]()}
-          popupMatchSelectWidth={false}
-          onChange={(chosen: string | null) => change({ rule: chosen ?? undefined })}
-        />
-      </Labelled>
-      <Labelled id="paper-area" label={m["rounds.area"]()}>
-        <AreaPicker
-          id="paper-area"
-          placeholder={m["rounds.area.all"]()}
-          value={area}
-          isDisabled={isLocked}
-          onChange={(chosen) => change({ area: chosen })}
-        />
-      </Labelled>
-      <Labelled id="paper-maker" label={m["rounds.sheet.maker"]()}>
-        <StaffPicker
-          id="paper-maker"
-          areaId={area}
-          value={head.staffId}
-          onChange={(staffId) => setHead({ ...head, staffId })}
-        />
-      </Labelled>
-      <Labelled
-        id="paper-time"
-        label={m["rounds.sheet.time"]()}
-        hint={m["rounds.paper.time.hint"]()}
-      >
-        <Input
-          id="paper-time"
-          className="lf-time"
-          value={head.time}
-          placeholder="09:00"
-          autoComplete="off"
-          onChange={(event) => setHead({ ...head, time: event.target.value })}
-          onBlur={(event) => setHead({ ...head, time: timeFrom(event.target.value) ?? head.time })}
-        />
-      </Labelled>
     </div>
   );
 }
