@@ -22,8 +22,10 @@ try {
   const posts = await standing(stage);
   await stage.moveTo(now);
   await crossed(stage);
+  await crossedTwice(stage);
   const closed = await timed(() => stage.app.runJob("checkpoints.closeDays"));
-  console.log(`Days closed in ${closed.toFixed(0)} ms`);
+  const paired = await timed(() => stage.app.runJob("checkpoints.findPairs"));
+  console.log(`Days closed in ${closed.toFixed(0)} ms, pairs found in ${paired.toFixed(0)} ms`);
   await administer(stage, "vacuum analyze");
   const asked = await questions(stage, posts);
   const failed = await measured(stage, asked);
@@ -94,6 +96,21 @@ async function crossed(current: Stage): Promise<void> {
   );
 }
 
+/** One in a thousand is written down a second time, three minutes later and by another device. */
+async function crossedTwice(current: Stage): Promise<void> {
+  await administer(
+    current,
+    `insert into checkpoint_crossing
+     select (jsonb_populate_record(crossing, jsonb_build_object('crossing_id', uuidv7(),
+       'crossed_at', crossed_at + interval '3 minutes',
+       'received_at', received_at + interval '3 minutes', 'device', 'another'))).*
+     from (select crossing, row_number() over (order by crossed_at) as n, crossed_at, received_at
+       from checkpoint_crossing crossing
+       where town_id = '${current.townId}' and pass_serial is not null) numbered
+     where n % 333 = 0`,
+  );
+}
+
 type Questions = Record<string, () => Promise<unknown>>;
 
 async function questions(current: Stage, posts: readonly string[]): Promise<Questions> {
@@ -133,6 +150,12 @@ async function questions(current: Stage, posts: readonly string[]): Promise<Ques
       const { checkpoint: demands, readings } = version.rules;
       return checkpoints.previewDemands({ demands, feverCelsius: readings.feverCelsius });
     },
+    "rows behind a figure of many": () =>
+      command.figureRows({ figureId: "checkpoints.crossings.people", at: now }),
+    "rows behind a figure of none": () =>
+      command.figureRows({ figureId: "checkpoints.crossings.fevers", at: now }),
+    "misused passes behind their figure": () =>
+      command.figureRows({ figureId: "checkpoints.passes.misused", at: now }),
     board: () => command.board({}),
     "all figures, beside yesterday's": () => command.figures({ at: now }),
     "a guard's phone pulls": pull,

@@ -16,6 +16,7 @@ import type { QueryContext } from "../kernel/context.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
 import type { Vault } from "../kernel/vault/vault.ts";
 import { identityMasked } from "../registry/sealed.ts";
+import { crossingPairs } from "./pair-store.ts";
 import { type Standing, withinStanding } from "./standing-store.ts";
 import "./tables.ts";
 
@@ -247,19 +248,12 @@ export async function likelyDoubles(
   const { rows } = await sql<{ earlier: string; later: string; line: number; other: number }>`
     select crossing.crossing_id as earlier, later.crossing_id as later,
       crossing.line, later.line as other
-    from checkpoint_crossing crossing
-    join checkpoint_crossing later on later.town_id = crossing.town_id
+    from ${crossingPairs({ townId: town.townId, of: "who", since })}
+    where crossing.crossed_at >= ${since}
       and later.checkpoint_id = crossing.checkpoint_id
       and later.direction = crossing.direction
-      and later.crossing_id <> crossing.crossing_id
-      and (later.crossed_at, later.crossing_id) > (crossing.crossed_at, crossing.crossing_id)
       and later.crossed_at <= crossing.crossed_at + make_interval(mins => ${doubleMinutes})
       and ${hand("later")} is distinct from ${hand("crossing")}
-      and coalesce(later.identity_blind, later.plate_blind)
-        = coalesce(crossing.identity_blind, crossing.plate_blind)
-    where crossing.town_id = ${town.townId}
-      and crossing.crossed_at >= ${since}
-      and later.crossed_at >= ${since}
       and ${withinStanding(standing, "crossing")}
       and ${checkpointId ? sql`crossing.checkpoint_id = ${checkpointId}` : sql`true`}
       and not exists (select from checkpoint_crossing_replaced gone

@@ -2,6 +2,7 @@
 import { passUseMinutes } from "@lianfang/core/checkpoints/same-crossing.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { type RawBuilder, sql } from "kysely";
+import { crossingPairs } from "./pair-store.ts";
 
 export const looksBackMinutes = 3 * 24 * 60;
 
@@ -24,20 +25,16 @@ export function foundMisuses({ townId, since, at, within }: MisuseScope) {
     and not exists (select from checkpoint_crossing_replaced gone
       where gone.town_id = ${sql.ref(`${table}.town_id`)}
         and gone.crossing_id = ${sql.ref(`${table}.crossing_id`)} and gone.at <= ${at})`;
+  const pairs = crossingPairs({ townId, of: "card", since, receivedBy: at });
   return sql`(
       select crossing.crossing_id as earlier, crossing.line as earlier_line,
         later.crossing_id as later, later.line as later_line, crossing.pass_serial as serial,
         null::text as why, later.crossed_at as noticed_at
-      from checkpoint_crossing crossing
-      join checkpoint_crossing later on later.town_id = crossing.town_id
-        and later.pass_serial = crossing.pass_serial
-        and (later.crossed_at, later.crossing_id) > (crossing.crossed_at, crossing.crossing_id)
+      from ${pairs}
+      where crossing.crossed_at >= ${since}
         and later.crossed_at <= crossing.crossed_at + make_interval(mins => ${passUseMinutes})
-        and later.crossed_at >= ${since}
         and (later.checkpoint_id <> crossing.checkpoint_id
           or later.direction = crossing.direction)
-      where crossing.town_id = ${townId} and crossing.crossed_at >= ${since}
-        and crossing.pass_serial is not null
         and ${within} and ${counts("crossing")} and ${counts("later")}
       union all
       select crossing.crossing_id, crossing.line, crossing.crossing_id, crossing.line,

@@ -6,6 +6,7 @@ import { close, create, edit, removeShift, reopen, setShift } from "./checkpoint
 import { amendCrossing } from "./crossing-amendment.ts";
 import { closeDays } from "./crossing-closings.ts";
 import { correctCrossing, followUp, judgeDouble, voidCrossing } from "./crossing-commands.ts";
+import { findPairs } from "./crossing-pairs.ts";
 import { checkpointFigures } from "./figures.ts";
 import {
   answerMisuse,
@@ -90,7 +91,7 @@ export const checkpointsRoutes: Handlers<typeof checkpointsContract> = {
 export const checkpointsParts: ModuleParts = {
   figures: checkpointFigures,
   reactions: { "checkpoints.test.asked": [askCounty] },
-  jobs: [askAgain, closeDays],
+  jobs: [askAgain, closeDays, findPairs],
   pulls: checkpointPulls,
   ties: checkpointTies,
   constraints: {

@@ -1,11 +1,11 @@
 /** Figures and the rows behind them. */
 import { type commandContract, FigureRow, problems } from "@lianfang/core/command/contract.ts";
-import type { Page, PageInput } from "@lianfang/core/kernel/page.ts";
+import type { Page } from "@lianfang/core/kernel/page.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { z } from "zod";
 import type { QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
-import type { FigureQueryRow } from "../kernel/figures/figures.ts";
+import type { FigurePage, FigureQueryRow } from "../kernel/figures/figures.ts";
 import { areaStore } from "../organization/area-store.ts";
 import { countFigures, dayEarlier, scopeAt } from "./counting.ts";
 
@@ -23,8 +23,8 @@ export const figureRows: Routes["figureRows"] = async (input, context) => {
   const at = notLaterThanNow(input.at, context);
   if (!figures.has(figureId)) throw problems.figureUnknown();
   if (since !== undefined && !figures.adds(figureId)) throw problems.figureAddsNothingUp();
-  const page = await rowsOf(context, figureId, at, input);
   const value = await figures.value(figureId, { ...scopeAt(context, at), since });
+  const page = await rowsOf(context, figureId, at, { ...input, value });
   return { ...page, figureId, at, since, value };
 };
 
@@ -35,17 +35,12 @@ async function rowsOf(
   context: QueryContext,
   figureId: string,
   at: Instant,
-  {
-    after,
-    limit,
-    areaId,
-    since,
-  }: PageInput & { areaId?: string | undefined; since?: Instant | undefined },
+  { since, ...page }: FigurePage & { since?: Instant | undefined },
 ): Promise<Page<z.input<typeof FigureRow>>> {
   const scope = { ...scopeAt(context, at), since };
-  const page = await context.kernel.figures.rows(figureId, scope, { after, limit, areaId });
+  const found = await context.kernel.figures.rows(figureId, scope, page);
   const names = await areaNames(context);
-  return { ...page, rows: page.rows.map((row) => shown(row, names)) };
+  return { ...found, rows: found.rows.map((row) => shown(row, names)) };
 }
 
 /** Names of all areas in the caller's language: one query, whatever the page's length. */

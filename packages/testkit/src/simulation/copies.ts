@@ -16,6 +16,8 @@ const written = [
   "checkpoint_crossing",
   "checkpoint_crossing_replaced",
   "checkpoint_crossing_closing",
+  "checkpoint_crossing_pair",
+  "checkpoint_crossing_paired",
   "checkpoint_double",
   "sync_device",
   "sync_quarantine",

@@ -54,7 +54,10 @@ export interface CountedFigure {
   id: string;
   /** The rows that make the figure; the kernel limits them to the reach. */
   rows(scope: FigureScope): Promise<FigureQuery> | FigureQuery;
-  /** What the rows sum to, where that is known more quickly; figures that share it are asked at once. */
+  /**
+   * What the rows sum to, where that is known more quickly; figures that share it are asked at once. Each row
+   * adds one at least.
+   */
   sums?: FigureSums;
   /** It adds up over time, and can be counted from an instant on. */
   adds?: true;
@@ -68,6 +71,14 @@ export interface RatioFigure {
 
 export type Figure = CountedFigure | RatioFigure;
 
+export interface FigurePage {
+  after?: string | undefined;
+  limit: number;
+  areaId?: string | undefined;
+  /** The figure's value in the same scope, where it is known already. */
+  value?: number | undefined;
+}
+
 export interface FigureBook {
   ids: readonly string[];
   has(id: string): boolean;
@@ -79,11 +90,7 @@ export interface FigureBook {
   byArea(id: string, scope: FigureScope): Promise<Map<string, number>>;
   /** The same for several counted figures at once: sums by area under each id. */
   byAreas(ids: readonly string[], scope: FigureScope): Promise<Map<string, Map<string, number>>>;
-  rows(
-    id: string,
-    scope: FigureScope,
-    page: { after?: string | undefined; limit: number; areaId?: string | undefined },
-  ): Promise<Page<FigureQueryRow>>;
+  rows(id: string, scope: FigureScope, page: FigurePage): Promise<Page<FigureQueryRow>>;
 }
 
 interface Total {
@@ -185,19 +192,24 @@ export function figureBook(figures: readonly Figure[]): FigureBook {
     values,
     byArea: async (id, scope) => (await byAreas([id], scope)).get(id) ?? new Map(),
     byAreas,
-    async rows(id, scope, { after, limit, areaId }) {
+    async rows(id, scope, { after, limit, areaId, value }) {
+      // What fits on one page is not asked for in its order: a few are found sooner among all than along labels.
+      const most = sumsOf(find(id)) ? (value ?? Infinity) : Infinity;
+      if (most === 0) return { rows: [] };
       const rows = await (await counted(id, scope))
         .selectAll()
         .$if(areaId !== undefined, (query) => query.where("area_id", "=", areaId ?? null))
         .$if(after !== undefined, (query) => {
           const [label, subject] = decodeCursor(after ?? "", 2);
+          // Said by itself too: an index on labels begins there, and not at the first.
           return query.where(
-            sql<boolean>`(label collate "C", subject_id) > (${label} collate "C", ${subject})`,
+            sql<boolean>`label collate "C" >= ${label} collate "C"
+              and (label collate "C", subject_id) > (${label} collate "C", ${subject})`,
           );
         })
         .orderBy(sql`label collate "C"`)
         .orderBy("subject_id")
-        .limit(limit + 1)
+        .$if(most > limit, (query) => query.limit(limit + 1))
         .execute();
       return toPage(
         rows,
