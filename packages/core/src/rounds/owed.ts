@@ -73,6 +73,8 @@ export function recordable(target: PulledTarget, rules: readonly PulledRule[]): 
 }
 
 const mostFound = 30;
+/** 第2村 before 第10村. */
+const byName = new Intl.Collator("zh-CN", { numeric: true });
 
 /** Targets whose name, place or village holds each of the words typed; not more than are looked through. */
 export function findTargets(targets: readonly PulledTarget[], typed: string): PulledTarget[] {
@@ -83,7 +85,7 @@ export function findTargets(targets: readonly PulledTarget[], typed: string): Pu
   };
   return targets
     .filter(isMeant)
-    .sort((a, b) => a.name.localeCompare(b.name, "zh-CN"))
+    .sort((a, b) => byName.compare(a.name, b.name))
     .slice(0, mostFound);
 }
 

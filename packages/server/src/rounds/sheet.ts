@@ -1,4 +1,5 @@
 /** What a rule owes on a day, on paper: for villages that go round without phones. */
+import type { Day } from "@lianfang/core/kernel/time.ts";
 import type { OwedRound, roundsContract } from "@lianfang/core/rounds/contract.ts";
 import { problems } from "@lianfang/core/rounds/problems.ts";
 import { roundsIn } from "@lianfang/core/rounds/rules.ts";
@@ -35,10 +36,10 @@ export const printSheet: Routes["printSheet"] = async (input, context) => {
     context,
     {
       title: m["rounds.sheet"]({ rule: ruleText(listed.rule, locale) }, { locale }),
-      filters: [day, place].filter(Boolean).join(m["lists.semicolon"]({}, { locale })),
+      filters: place ?? "",
       choice: { day, ruleId, areaId },
       columns: columnsIn(context),
-      above: [aboveOf(listed, context)],
+      above: [aboveOf(listed, day, context)],
       isRoomy: true,
       total: lines.length,
       rows: inTurn(lines),
@@ -62,11 +63,12 @@ function columnsIn({ locale }: CommandContext) {
 }
 
 /** Who is to write on it, what the rule asks, and where to sign. */
-function aboveOf({ rule, times }: DueRule, { locale }: CommandContext): DocumentBlock {
+function aboveOf({ rule, times }: DueRule, day: Day, { locale }: CommandContext): DocumentBlock {
   const said = { locale };
   const texts = (list: readonly { zh: string; en: string }[]) =>
     list.map((text) => saidIn(text, locale)).join(m["lists.comma"]({}, said));
   const facts = [
+    { name: m["rounds.sheet.day"]({}, said), value: [day] },
     { name: m["rounds.sheet.often"]({}, said), value: [often(times, locale), texts(rule.windows)] },
     { name: m["rounds.sheet.bring"]({}, said), value: [texts(rule.what)] },
     { name: m["rounds.sheet.ask"]({}, said), value: [texts(rule.asks)] },

@@ -191,13 +191,21 @@ function Uncounted({ rules }: { rules: readonly RoundCoverage[] }) {
       <ul className="lf-rounds-uncounted">
         {rules.map((rule) => (
           <li key={rule.ruleId}>
-            {ruleName(rule)}{" "}
+            <UncountedName rule={rule} />{" "}
             <span className="lf-muted">{rule.uncounted ? uncounted[rule.uncounted]() : ""}</span>
           </li>
         ))}
       </ul>
     </Card>
   );
+}
+
+/** What is done at will has a list as well. */
+function UncountedName({ rule }: { rule: RoundCoverage }) {
+  const { day, area } = useFilters();
+  if (rule.uncounted !== "no-number") return ruleName(rule);
+  const asked = asText({ day, area, rule: rule.ruleId });
+  return <AddressLink to={`/places/rounds/owed?${asked}`}>{ruleName(rule)}</AddressLink>;
 }
 
 function NoRules() {

@@ -55,7 +55,7 @@ function Targets({ targets, name }: TargetsProps) {
               <Line
                 href={addressOf({ name, target: targetId })}
                 title={target.name}
-                detail={[areaOf(target), target.place]}
+                detail={whereOf(target)}
               />
             </li>
           ))}
@@ -67,14 +67,14 @@ function Targets({ targets, name }: TargetsProps) {
 
 function Duties({ target }: { target: PulledTarget }) {
   const rules = recordable(target, useTodaysRules());
-  const { targetId, name, place } = target;
+  const { targetId, name } = target;
   return (
     <>
       <div className="lf-f-about">
         <p>
           <b>{name}</b>
         </p>
-        <p>{[areaOf(target), place].filter(Boolean).join(" · ")}</p>
+        <p>{whereOf(target).filter(Boolean).join(" · ")}</p>
       </div>
       <section className="lf-f-part">
         <h2>{m["rounds.field.atWill.what"]()}</h2>
@@ -96,6 +96,12 @@ function Duties({ target }: { target: PulledTarget }) {
     </>
   );
 }
+
+/** A village lies nowhere but in itself. */
+const whereOf = (target: Omit<PulledTarget, "targetId">) => [
+  target.targetKind === "area" ? undefined : areaOf(target),
+  target.place,
+];
 
 interface LineProps {
   href: string;

@@ -8,7 +8,7 @@ import { StateTag } from "../kernel/kit/state-tag.tsx";
 import { areaOf } from "../kernel/locale.ts";
 import { useRuleChoices } from "./rule-choices.ts";
 import { TargetName } from "./target-name.tsx";
-import { shortName, states, stateTones } from "./words.ts";
+import { owedStates, shortName, states, stateTones } from "./words.ts";
 
 type Row = Awaited<ReturnType<typeof api.rounds.owed.call>>["rows"][number];
 
@@ -19,7 +19,9 @@ export function OwedPage() {
       title={m["rounds.owed"]()}
       back={{ to: "/places/rounds", label: m["rounds.title"]() }}
       query={api.rounds.owed}
-      input={({ day, rule, area, state }) => ({
+      searchLabel={m["rounds.paper.find"]()}
+      input={({ day, rule, area, state, search }) => ({
+        search,
         limit: 100,
         day,
         ruleId: rule,
@@ -31,7 +33,7 @@ export function OwedPage() {
           kind: "chips",
           name: "state",
           label: m["rounds.state"](),
-          options: choicesOf(states),
+          options: choicesOf(owedStates),
         },
         {
           kind: "choice",

@@ -6,10 +6,15 @@ import type { Tone } from "../kernel/kit/state-tag.tsx";
 import { textOf } from "../kernel/locale.ts";
 import { dutyLabels, targetLabels } from "../policy/words.ts";
 
-export const states: Words<OwedRound["state"]> = {
+/** Of what is owed. */
+export const owedStates = {
   open: () => m["rounds.state.open"](),
   missed: () => m["rounds.state.missed"](),
   done: () => m["rounds.outcome.done"](),
+};
+
+export const states: Words<OwedRound["state"]> = {
+  ...owedStates,
   free: () => m["rounds.state.free"](),
 };
 

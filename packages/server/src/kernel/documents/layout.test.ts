@@ -77,6 +77,22 @@ describe("columnWidths", () => {
 });
 
 describe("prepare", () => {
+  it("gives each row a cell for every column, and room to write where there is nothing", () => {
+    const columns = [{ header: "对象" }, { header: "时间" }, { header: "备注", room: 20 }];
+    const { document } = prepare({
+      ...BULLETIN,
+      blocks: [{ kind: "table", columns, rows: [["甲"], ["乙", "9:00", "无"]], isRoomy: true }],
+    });
+    const [table] = document.blocks;
+    if (table?.kind !== "table") throw new Error("no table");
+    expect(table.rows).toEqual([
+      ["甲", "", ""],
+      ["乙", "9:00", "无"],
+    ]);
+    expect(table.isRoomy).toBe(true);
+    expect(table.widths[2]).toBeGreaterThan(2 * (table.widths[1] ?? 0));
+  });
+
   it("drops what can't be printed, everywhere, and keeps line breaks", () => {
     const prepared = prepare({
       ...ENGLISH_BULLETIN,

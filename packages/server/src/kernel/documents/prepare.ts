@@ -7,7 +7,14 @@ import {
   layoutOf,
   signatureIndents,
 } from "./layout.ts";
-import type { DocumentBlock, OfficialDocument, Signature, TableColumn, Text } from "./model.ts";
+import type {
+  DocumentBlock,
+  DocumentTable,
+  OfficialDocument,
+  Signature,
+  TableColumn,
+  Text,
+} from "./model.ts";
 
 export type Piece = string | { strong: string };
 
@@ -64,8 +71,17 @@ function ready(block: DocumentBlock, layout: Layout): PreparedBlock {
       return { ...block, nameWidth: factNameWidth(names, layout) };
     }
     case "table":
-      return { ...block, widths: columnWidths(block.columns, block.rows, layout) };
+      return {
+        ...block,
+        rows: whole(block),
+        widths: columnWidths(block.columns, block.rows, layout),
+      };
   }
+}
+
+/** As many cells in each row as there are columns: a cell left out would draw the next row's up. */
+function whole({ columns, rows }: DocumentTable): string[][] {
+  return rows.map((row) => columns.map((_, at) => row[at] ?? ""));
 }
 
 function pieces(text: Text): Piece[] {
