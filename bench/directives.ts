@@ -4,10 +4,12 @@
  */
 import { addMinutes } from "@lianfang/core/kernel/time.ts";
 import pg from "pg";
+import { v7 as uuidv7 } from "uuid";
 import { statementsOf, tablesScanned } from "./plans.ts";
 import { administer, latency, openStage, type Stage } from "./stage.ts";
 
 const size = { directives: 2_000, units: 120 };
+const phone = uuidv7();
 const start = "2020-02-03T01:00:00.000Z";
 
 const stage = await openStage();
@@ -30,11 +32,27 @@ function questions({ director: { command, directives } }: Stage) {
     "the list, searched": () => directives.directives({ ...page, search: "第 7" }),
     "one directive": async () => directives.directive({ directiveId: await anyDirective() }),
     "its history": async () => directives.acts({ directiveId: await anyDirective() }),
+    "received by a unit": () => directives.received(page),
+    "received, to be done": () => directives.received({ ...page, isOpen: true }),
+    "what its phones hold": () => heldBy(stage),
     board: () => command.board({}),
     "the figure": () => command.figureRows({ figureId: "directives.overdue" }),
     "the figure, of an hour ago": () =>
       command.figureRows({ figureId: "directives.overdue", at: addMinutes(at, -60) }),
   };
+}
+
+/** As phones pull it, over the door they use. */
+async function heldBy({ app, clock, cookie }: Stage): Promise<unknown> {
+  const device = { id: phone, label: "bench", appVersion: "0", protocol: 1, clock: clock.now() };
+  const answer = await app.http.inject({
+    method: "POST",
+    url: "/api/sync/pull",
+    cookies: { lianfang: cookie.token ?? "" },
+    payload: { device, sets: [{ name: "directives.open", version: 2, ranges: [] }] },
+  });
+  if (answer.statusCode !== 200) throw new Error(answer.body);
+  return answer.json();
 }
 
 async function anyDirective(): Promise<string> {
@@ -88,6 +106,8 @@ async function fill({ townId }: Stage): Promise<void> {
       select ${town}, ${id("'f' || d || ' ' || u")}, ${directive}, ${unit}, 'completion', '已办完',
         ${one}, ${issuedAt} + interval '3 hours', ${issuedAt} + interval '3 hours'
       from ${all} where not (${isSilent}) and d % 3 > 0;
+    insert into account_grant (town_id, account_id, role, scope_kind, scope_id)
+      select ${town}, ${one}, 'unit-lead', 'unit', ${id("'u1'")};
     insert into directive_stand select * from directive_standing;`,
   );
   await administer(stage, "vacuum analyze");

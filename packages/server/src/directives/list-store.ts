@@ -1,14 +1,11 @@
 /** Directives as they are listed, and the paper of one. */
 import type { DirectivePaper } from "@lianfang/core/directives/directive.ts";
 import type { DirectiveRow } from "@lianfang/core/directives/issuing-contract.ts";
-import type { ReceivedRow } from "@lianfang/core/directives/receiving-contract.ts";
 import { documentNumber } from "@lianfang/core/kernel/document-number.ts";
 import { countedUpTo, type Page, type PageInput } from "@lianfang/core/kernel/page.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
-import { anyOf } from "../kernel/database/any-of.ts";
 import { decodeCursor, toPage } from "../kernel/database/cursor.ts";
-import { type ProgressRow, progress, shownProgress } from "./progress-store.ts";
 
 export interface DirectiveFilter extends PageInput {
   search?: string | undefined;
@@ -30,9 +27,9 @@ function known({ db, town }: QueryContext) {
     .where("directive.town_id", "=", town.townId);
 }
 
-type KnownRow = Awaited<ReturnType<ReturnType<typeof known>["executeTakeFirstOrThrow"]>>;
+export type KnownRow = Awaited<ReturnType<ReturnType<typeof known>["executeTakeFirstOrThrow"]>>;
 
-function headOf(row: KnownRow) {
+export function headOf(row: KnownRow) {
   return {
     directiveId: row.directive_id,
     number: documentNumber(row.number_year, row.number),
@@ -63,7 +60,7 @@ const isLeft = (lacks: "acknowledgement_id" | "completion_id") => sql<boolean>`e
     and stand.${sql.ref(lacks)} is null)`;
 
 /** By its words, or by its number alone. */
-function found(search: string): RawBuilder<boolean> {
+export function found(search: string): RawBuilder<boolean> {
   const number = /^\d{1,6}$/.test(search) ? Number(search) : null;
   return sql<boolean>`(directive.number = ${number}
     or strpos(search_folded(directive.title || ' ' || directive.body), search_folded(${search})) > 0)`;
@@ -188,60 +185,3 @@ function otherOf(directiveId: string | null, year: number | null, number: number
   if (directiveId === null || year === null || number === null) return undefined;
   return { directiveId, number: documentNumber(year, number) };
 }
-
-interface ReceivedFilter extends PageInput {
-  unitIds: readonly string[];
-  search?: string | undefined;
-  isOpen?: boolean | undefined;
-}
-
-/** Sent to some units, the latest first: one row for each unit it was sent to. */
-export async function listReceived(
-  context: QueryContext,
-  { unitIds, search, isOpen, after, limit }: ReceivedFilter,
-): Promise<Page<ReceivedRow>> {
-  const open = sql<boolean>`(directive.ended_at is null and (progress.acknowledged_at is null
-    or (directive.finish_by is not null and progress.finished_at is null)))`;
-  let query = sentTo(context, unitIds);
-  if (search) query = query.where(found(search));
-  if (isOpen !== undefined) query = query.where(sql<boolean>`${open} = ${isOpen}`);
-  const rows = await query
-    .$if(after !== undefined, (page) => {
-      const [at, id, unit] = decodeCursor(after ?? "", 3);
-      return page.where(
-        sql<boolean>`(directive.issued_at, directive.directive_id, progress.unit_id)
-          < (${at}::timestamptz, ${id}::uuid, ${unit}::uuid)`,
-      );
-    })
-    .orderBy("directive.issued_at", "desc")
-    .orderBy("directive.directive_id", "desc")
-    .orderBy("progress.unit_id", "desc")
-    .limit(limit + 1)
-    .execute();
-  return toPage(
-    rows,
-    limit,
-    (row) => [row.issued_at, row.directive_id, row.unit_id],
-    (row) => ({ ...headOf(row), unit: shownProgress(row, context.now, row.ended_at) }),
-  );
-}
-
-/** Directives sent to some units, each with how that unit stands. */
-export function sentTo(context: QueryContext, unitIds: readonly string[]) {
-  return progress(context)
-    .innerJoin("directive_known as directive", (join) =>
-      join
-        .onRef("directive.town_id", "=", "progress.town_id")
-        .onRef("directive.directive_id", "=", "progress.directive_id"),
-    )
-    .innerJoin("account as issuer", (join) =>
-      join
-        .onRef("issuer.town_id", "=", "directive.town_id")
-        .onRef("issuer.account_id", "=", "directive.issued_by"),
-    )
-    .selectAll("directive")
-    .select("issuer.display_name as issuer_name")
-    .where("progress.unit_id", "=", anyOf(unitIds));
-}
-
-export type SentRow = KnownRow & ProgressRow;

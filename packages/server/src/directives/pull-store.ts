@@ -4,7 +4,7 @@ import type { Instant } from "@lianfang/core/kernel/time.ts";
 import { sql } from "kysely";
 import type { QueryContext } from "../kernel/context.ts";
 import { instantText } from "../kernel/database/instant.ts";
-import { sentTo } from "./list-store.ts";
+import { inOrder, isStanding, keysSentTo, sent } from "./received-store.ts";
 
 const lastSaid = 5;
 
@@ -29,8 +29,6 @@ const takenBack = sql<string[]>`coalesce((
   where told.town_id = progress.town_id and told.directive_id = progress.directive_id
     and told.unit_id = progress.unit_id and told.is_taken_back), '[]')`;
 
-const keyOf = sql<string>`(progress.directive_id::text || ':' || progress.unit_id::text)`;
-
 interface Asked {
   unitIds: readonly string[];
   after: string;
@@ -39,21 +37,29 @@ interface Asked {
   finishedAfter: Instant;
 }
 
+const keyOf = sql<string>`(stand.directive_id::text || ':' || stand.unit_id::text)`;
+
 /** In the order of their keys, `<directive>:<unit>`. */
-export function openFor(context: QueryContext, asked: Asked) {
+export async function openFor(context: QueryContext, asked: Asked) {
   const { unitIds, after, limit, issuedAfter, finishedAfter } = asked;
-  return sentTo(context, unitIds)
-    .select([keyOf.as("key"), said.as("said"), takenBack.as("takenBack")])
-    .where("directive.ended_at", "is", null)
+  const keys = await keysSentTo(context, unitIds)
+    .where(isStanding)
     .where(
       sql<boolean>`(directive.issued_at > ${issuedAfter} or directive.finish_by > ${context.now})`,
     )
     .where(
-      sql<boolean>`(progress.finished_at is null
-        or progress.finished_received_at > ${finishedAfter})`,
+      sql<boolean>`(stand.completion_id is null or exists (
+        select from directive_act finished
+        where finished.town_id = stand.town_id and finished.act_id = stand.completion_id
+          and finished.received_at > ${finishedAfter}))`,
     )
     .$if(after !== "", (query) => query.where(sql<boolean>`${keyOf} collate "C" > ${after}`))
     .orderBy(sql`${keyOf} collate "C"`)
     .limit(limit)
     .execute();
+  if (keys.length === 0) return [];
+  const rows = await sent(context, keys)
+    .select([said.as("said"), takenBack.as("takenBack")])
+    .execute();
+  return inOrder(keys, rows);
 }

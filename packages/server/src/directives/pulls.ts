@@ -28,7 +28,7 @@ const openDirectives: Pullable = {
       issuedAfter: addMinutes(context.now, -oldestDays * dayMinutes),
       finishedAfter: addMinutes(context.now, -finishedHours * 60),
     });
-    return rows.map(({ key, said, takenBack, ...row }) => {
+    return rows.map(({ said, takenBack, ...row }) => {
       const { acknowledged, finished } = shownProgress(row, context.now, row.ended_at);
       const content: PulledDirective = {
         directiveId: row.directive_id,
@@ -47,7 +47,7 @@ const openDirectives: Pullable = {
         feedback: said,
         takenBack,
       };
-      return { key, content };
+      return { key: `${row.directive_id}:${row.unit_id}`, content };
     });
   },
 };

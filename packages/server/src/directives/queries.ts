@@ -4,9 +4,10 @@ import { problems } from "@lianfang/core/directives/problems.ts";
 import type { QueryContext } from "../kernel/context.ts";
 import type { Handlers } from "../kernel/endpoint/handlers.ts";
 import { actsOf } from "./history-store.ts";
-import { findDirective, listDirectives, listReceived } from "./list-store.ts";
+import { findDirective, listDirectives } from "./list-store.ts";
 import { ownUnits, peopleWaitedFor, recipients } from "./member-store.ts";
 import { unitsOf } from "./progress-store.ts";
+import { listReceived } from "./received-store.ts";
 
 type Routes = Handlers<typeof directivesContract>;
 
