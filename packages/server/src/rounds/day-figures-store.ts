@@ -46,8 +46,11 @@ interface TargetRow {
 const isOfVenue = ({ rule, register }: DueRule): boolean =>
   register.kind === "premises" && (rule.duty === "patrol" || rule.duty === "closed-check");
 
-/** A row for each target that is owed anything. */
-async function targets({ db, town, at, day }: FigureScope) {
+/**
+ * A row for each target that is owed anything.
+ * @param isNamed with its name, which is looked up for each: sums have no use for it
+ */
+async function targets({ db, town, at, day }: FigureScope, isNamed: boolean) {
   const { duties, isClosed } = await dutiesKept({ db, town }, day);
   const rules = roundsIn(duties).filter(isDue);
   const venues = rules.flatMap((rule, position) => (isOfVenue(rule) ? [position] : []));
@@ -57,7 +60,7 @@ async function targets({ db, town, at, day }: FigureScope) {
   const isVenue = sql`owed.position = any(${venues}::int[])`;
   return db.selectFrom(
     sql<TargetRow>`(
-      select owed.target_kind, owed.target_id, owed.area_id, min(owed.name) as name,
+      select owed.target_kind, owed.target_id, owed.area_id, ${isNamed ? sql`min(owed.name)` : sql`''`} as name,
         max(owed.done_at ->> -1)::timestamptz as at, sum(owed.due)::int as due,
         sum(owed.settled)::int as done, bool_or(${isVenue}) as is_venue,
         bool_or(${isVenue} and owed.settled > 0) as is_seen
@@ -71,7 +74,7 @@ const nothingOwed = sql`
     null::jsonb as done_at, 0 as due, 0 as settled, 0 as position where false`;
 
 export async function rowsOfDay(measure: DayMeasure, scope: FigureScope): Promise<FigureQuery> {
-  return (await targets(scope))
+  return (await targets(scope, true))
     .select([
       sql<string>`case target_kind when 'person' then 'resident' else target_kind end`.as(
         "subject_kind",
@@ -88,7 +91,7 @@ export async function rowsOfDay(measure: DayMeasure, scope: FigureScope): Promis
 /** All measures at once: the day is worked out one time. */
 export async function sumsOfDay(scope: FigureScope): Promise<FigureSumsQuery> {
   const pairs = dayMeasures.map((id) => sql`(${sql.lit(id)}, ${measures[id]})`);
-  const split = (await targets(scope))
+  const split = (await targets(scope, false))
     .innerJoin(
       sql<FigureSum>`lateral (values ${sql.join(pairs)})`.as<"counted">(sql`counted (id, value)`),
       (join) => join.onTrue(),
