@@ -86,30 +86,6 @@ describe("issuing", () => {
     expect((await issue({ recipients: { to: "all" } })).units).toBe(3);
   });
 
-  test("to several units of one person is received for each, page by page, each once", async () => {
-    const staffId = await addMember(town, units.villageA);
-    const both = await town.as("unit-lead", { unitId: units.villageB }, staffId);
-    const first = await issue({ title: "两处都发" });
-    const second = await issue({
-      ...{ title: "只发一处", recipients: { to: "units", unitIds: [units.villageB] } },
-    });
-    const seen: [string, string][] = [];
-    let after: string | undefined;
-    while (seen.length < 3) {
-      const page = await both.call.directives.received({ limit: 2, after });
-      seen.push(...page.rows.map((row): [string, string] => [row.directiveId, row.unit.unitId]));
-      after = page.next;
-    }
-    const [one, other, ...rest] = seen.slice(0, 3);
-    expect(one).toEqual([second.directiveId, units.villageB]);
-    expect([other, ...rest].sort()).toEqual(
-      [
-        [first.directiveId, units.villageA],
-        [first.directiveId, units.villageB],
-      ].sort(),
-    );
-  });
-
   test("needs a time that lies ahead, units that are there, and something to say", async () => {
     await expect(issue({ confirmBy: clock.now() })).rejects.toMatchObject({
       code: "directives.confirmByTooSoon",

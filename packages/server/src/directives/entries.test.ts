@@ -293,6 +293,32 @@ describe("what a unit said in error", () => {
   });
 });
 
+describe("a directive to several units of one person", () => {
+  test("is received for each, page by page, each once", async () => {
+    const staffId = await addMember(town, units.villageA);
+    const both = await town.as("unit-lead", { unitId: units.villageB }, staffId);
+    const first = await issue({ title: "两处都发" });
+    const second = await issue({
+      ...{ title: "只发一处", recipients: { to: "units", unitIds: [units.villageB] } },
+    });
+    const seen: [string, string][] = [];
+    let after: string | undefined;
+    while (seen.length < 3) {
+      const page = await both.call.directives.received({ limit: 2, after });
+      seen.push(...page.rows.map((row): [string, string] => [row.directiveId, row.unit.unitId]));
+      after = page.next;
+    }
+    const [one, other, ...rest] = seen.slice(0, 3);
+    expect(one).toEqual([second.directiveId, units.villageB]);
+    expect([other, ...rest].sort()).toEqual(
+      [
+        [first.directiveId, units.villageA],
+        [first.directiveId, units.villageB],
+      ].sort(),
+    );
+  });
+});
+
 describe("a phone", () => {
   const set = { name: "directives.open", version: 2, ranges: [] };
   const command = (procedure: string, input: object, id = uuidv7()) => ({
