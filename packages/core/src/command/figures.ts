@@ -1,6 +1,9 @@
 /** Which figures the board and the bulletin show, of those the house can count. */
 
-/** The bulletin's sections, in the order a town reports them. */
+/**
+ * The bulletin's sections, in the order a town reports them. What is reported must be what anybody counts
+ * again later as of the cut-off: how much was due on rounds is not, as it hangs on registers that go on changing.
+ */
 export const bulletinSections = {
   overall: [
     "org.villages",
@@ -26,10 +29,9 @@ export const bulletinSections = {
     "observation.readings.done",
     "observation.readings.missed",
     "observation.feverNow",
-    "rounds.visits.due",
-    "rounds.visits.done",
-    "rounds.patrols.due",
-    "rounds.patrols.done",
+    "screening.households.visited",
+    "venues.patrol.visits",
+    "disinfection.crewTurns",
     "org.unassigned",
     "checkpoints.manned",
     "checkpoints.unmanned",

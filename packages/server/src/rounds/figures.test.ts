@@ -190,7 +190,7 @@ test("the board and the bulletin tell of rounds, as far as any are owed", async 
   const { bulletinId } = await director.call.command.compose({ ...write(), day: "2020-02-09" });
   const { figures } = await director.call.command.bulletin({ bulletinId });
   expect(figures.map(({ figureId }) => figureId)).toEqual(
-    expect.arrayContaining(["rounds.visits.due", "rounds.patrols.done"]),
+    expect.arrayContaining(["screening.households.visited", "venues.patrol.visits"]),
   );
   expect(figures.map(({ figureId }) => figureId)).not.toContain("checkpoints.manned");
 });
