@@ -51,7 +51,7 @@ function KindBar({ kind: { kind, due, done } }: { kind: Kind }) {
     <AddressLink className="lf-round" to="/places/rounds">
       <span className="lf-round-time">{kinds[kind]()}</span>
       <ShareBar due={due} done={done} missed={0} />
-      <span className="lf-round-text">{m["command.rounds.done"]({ done, due })}</span>
+      <span className="lf-round-text">{m["command.rounds.made"]({ done, due })}</span>
     </AddressLink>
   );
 }

@@ -22,18 +22,24 @@ export function EditDuties({ duties, faults, onChange }: EditDutiesProps) {
     <>
       <p className="lf-muted">{m["policy.duties.intro"]()}</p>
       <ul className="lf-policy-rows">
-        {duties.map((duty, at) => (
-          <DutyRow
-            key={duty.id}
-            duty={duty}
-            fault={(field) => faults.get(`duties.${at}.${field}`)}
-            onChange={(changed) => onChange(duties.map((one) => (one === duty ? changed : one)))}
-          />
-        ))}
+        {duties.map((duty, at) =>
+          isReading(duty) ? null : (
+            <DutyRow
+              key={duty.id}
+              duty={duty}
+              fault={(field) => faults.get(`duties.${at}.${field}`)}
+              onChange={(changed) => onChange(duties.map((one) => (one === duty ? changed : one)))}
+            />
+          ),
+        )}
       </ul>
     </>
   );
 }
+
+/** How often temperatures are owed is said by their windows. */
+const isReading = ({ duty, target }: Duty): boolean =>
+  duty === "temperature" && target === "observed-person";
 
 interface DutyRowProps {
   duty: Duty;
@@ -52,11 +58,15 @@ function DutyRow({ duty, fault, onChange }: DutyRowProps) {
         <strong>{dutyLabels[duty.duty]()}</strong>
         <span>{duty.targetText ? textOf(duty.targetText) : targetLabels[duty.target]()}</span>
       </div>
-      <div className="lf-policy-grid">
+      <div className="lf-policy-duty">
         <Labelled
           id={`${id}-times`}
           label={m["policy.duties.times"]()}
-          hint={m["policy.duties.times.hint"]()}
+          hint={
+            duty.duty === "door-knock"
+              ? m["policy.duties.times.once"]()
+              : m["policy.duties.times.hint"]()
+          }
           error={fault("perDay")}
           isOptional
         >
