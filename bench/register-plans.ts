@@ -2,11 +2,16 @@
  * How the database goes about the statements of lists, searches and imports, with a million residents
  * in it and 50,000 in the town: each list and search is asked for, its very statements are taken down
  * and explained, as they are planned for their values and as they are planned for any. Then what each
- * index of the registers weighs, and what it costs who writes. Ends with failure where a list or search reads a whole register.
+ * index of the registers weighs, and what it costs who writes. Ends with failure where a list, a search or an import of some
+ * hundred people whom the town has already reads a whole register.
  * `node bench/register-plans.ts [folder]`, in the folder of `bench/search.ts`.
  */
+import { registerTable } from "@lianfang/server/cli/sample.ts";
+import { writeSheet } from "@lianfang/server/kernel/spreadsheet/write.ts";
+import { columnName } from "@lianfang/server/registry/import-texts.ts";
+import { confirmImport, startImport, undoImport } from "@lianfang/testkit/imports.ts";
 import pg from "pg";
-import { fillPremises, fillTowns } from "./million.ts";
+import { fillPremises, fillTowns, registerOf } from "./million.ts";
 import { type Sent, statementsOf } from "./plans.ts";
 import { questions, size } from "./questions.ts";
 import { administer, openStage, type Stage, timed } from "./stage.ts";
@@ -44,7 +49,8 @@ async function planForAny(client: pg.Client, { text }: Sent): Promise<PlanNode> 
 }
 
 const isExplained = ({ text }: Sent): boolean =>
-  /^\s*(select|with)\b/i.test(text) && registers.some((name) => text.includes(name));
+  /^\s*(select|with|insert|update|delete)\b/i.test(text) &&
+  registers.some((name) => text.includes(name));
 
 async function explain(stage: Stage, what: string, work: () => Promise<unknown>): Promise<void> {
   const statements = (await statementsOf(work)).filter(isExplained);
@@ -64,6 +70,35 @@ async function explain(stage: Stage, what: string, work: () => Promise<unknown>)
   const told = whole.size === 0 ? "by index" : `READS WHOLE: ${[...whole].join(", ")}`;
   const any = perhaps.size === 0 ? "" : `; for any values: ${[...perhaps].join(", ")} whole`;
   console.log(`  ${what.padEnd(40)} ${statements.length} statements, ${told}${any}`);
+}
+
+const peopleImported = 300;
+
+/** People the town has, each with another remark. */
+async function someChanged(stage: Stage): Promise<File> {
+  const { sheetName, columns, rows } = registerTable(registerOf(stage, size), "zh-CN");
+  const remark = `核对${Date.now()}`;
+  const changed = [];
+  for await (const row of rows) {
+    if (changed.push([...row, remark]) === peopleImported) break;
+  }
+  const withRemark = [...columns, { header: columnName("note", "zh-CN") }];
+  const bytes = await writeSheet({ sheetName, columns: withRemark, rows: changed });
+  return new File([new Uint8Array(bytes)], "changed.xlsx");
+}
+
+async function explainImport(stage: Stage): Promise<void> {
+  const { app, director } = stage;
+  const file = await someChanged(stage);
+  let importId = "";
+  await explain(stage, "import: read and previewed", async () => {
+    importId = (await startImport(app, director.registry, file)).importId;
+  });
+  await explain(stage, "import: confirmed", () => confirmImport(app, director.registry, importId));
+  await explain(stage, "import: taken back", () => undoImport(app, director.registry, importId));
+  const { state, counts } = await director.registry.import({ importId });
+  if (state !== "undone" || counts?.changed !== peopleImported) process.exitCode = 1;
+  console.log(`  ${state}: ${JSON.stringify(counts)}`);
 }
 
 /** What each index weighs, and what it adds to writing the town's rows into an empty table. */
@@ -131,6 +166,7 @@ try {
   for (const [what, question] of Object.entries(premises)) {
     await explain(stage, `premises: ${what}`, () => registry.premisesList(question));
   }
+  await explainImport(stage);
   for (const table of ["resident", "household", "premises"]) await weigh(stage, table);
 } finally {
   await stage.close();
