@@ -2,6 +2,7 @@
 import { addMinutes, type Instant } from "@lianfang/core/kernel/time.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { setUpCheckpoint } from "@lianfang/testkit/at-checkpoints.ts";
+import { someoneWaits } from "@lianfang/testkit/locks.ts";
 import { foundTestTown, write } from "@lianfang/testkit/town.ts";
 import fc from "fast-check";
 import { sql } from "kysely";
@@ -282,7 +283,7 @@ describe("closing days", () => {
     const writer = await db.startTransaction().execute();
     await insert(crossingAt(early), writer);
     const closing = closeCrossingDays(db, townId, last);
-    await someoneWaits();
+    await someoneWaits(db);
     await writer.commit().execute();
     await closing;
     expect(await closings()).toEqual([midnight]);
@@ -294,22 +295,10 @@ describe("closing days", () => {
     const closer = await db.startTransaction().execute();
     await closeCrossingDays(closer, townId, last);
     const writing = insert(crossingAt(addMinutes(midnight, -1)));
-    await someoneWaits();
+    await someoneWaits(db);
     await closer.commit().execute();
     await writing;
     expect(await closings()).toEqual([]);
     expect(await people(midnight)).toBe(2);
   });
 });
-
-async function someoneWaits(): Promise<void> {
-  await expect
-    .poll(async () => {
-      const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted
-        and database = (select oid from pg_database where datname = current_database())`.execute(
-        db,
-      );
-      return rows.length;
-    })
-    .toBe(1);
-}

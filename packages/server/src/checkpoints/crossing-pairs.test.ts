@@ -9,6 +9,7 @@ import {
 import { addMinutes, type Instant } from "@lianfang/core/kernel/time.ts";
 import { testApplication } from "@lianfang/testkit/application.ts";
 import { setUpCheckpoint } from "@lianfang/testkit/at-checkpoints.ts";
+import { someoneWaits } from "@lianfang/testkit/locks.ts";
 import { foundTestTown } from "@lianfang/testkit/town.ts";
 import fc from "fast-check";
 import { sql } from "kysely";
@@ -270,15 +271,7 @@ describe("pairs of crossings", () => {
     const writer = await db.startTransaction().execute();
     await insert(crossing(-29, { post: 1 }), writer);
     const finding = findCrossingPairs(db, townId, now);
-    await expect
-      .poll(async () => {
-        const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted
-          and database = (select oid from pg_database where datname = current_database())`.execute(
-          db,
-        );
-        return rows.length;
-      })
-      .toBe(1);
+    await someoneWaits(db);
     await writer.commit().execute();
     await finding;
     expect(await kept()).toBe(2);
