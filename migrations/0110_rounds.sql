@@ -24,12 +24,15 @@ create table round_record (
   done_at timestamptz not null,
   received_at timestamptz not null,
   recorded_by uuid,
+  -- Whose name stands on the sheet, where the record came on paper; `recorded_by` typed it in.
+  done_by uuid,
   -- The record this one replaces, and why.
   corrects uuid,
   correction_reason text,
   primary key (town_id, record_id),
   constraint round_record_area foreign key (town_id, area_id) references area,
   constraint round_record_recorder foreign key (town_id, recorded_by) references account,
+  constraint round_record_maker foreign key (town_id, done_by) references staff,
   constraint round_record_corrects foreign key (town_id, corrects) references round_record,
   constraint round_record_correction check ((corrects is null) = (correction_reason is null)),
   constraint round_record_void check (outcome <> 'void' or corrects is not null)

@@ -1,4 +1,4 @@
-/** The module's tables and views, as migrations/0115_directives.sql and 0130_directive_acts.sql make them. */
+/** The module's tables and views, as migrations/0115_directives.sql makes them. */
 import type { ActKind, Way } from "@lianfang/core/directives/directive.ts";
 import type { Instant } from "@lianfang/core/kernel/time.ts";
 import type { Generated } from "kysely";

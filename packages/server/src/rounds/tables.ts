@@ -1,4 +1,4 @@
-/** The module's tables, as migrations/0110_rounds.sql, 0135_rounds_from_paper.sql and 0136_round_days.sql make them. */
+/** The module's tables, as migrations/0110_rounds.sql and 0136_round_days.sql make them. */
 import type { Day, Instant } from "@lianfang/core/kernel/time.ts";
 import type { ClosedDuties } from "@lianfang/core/rounds/closed-day.ts";
 import type { RoundRecord } from "@lianfang/core/rounds/contract.ts";
