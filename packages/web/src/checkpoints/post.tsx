@@ -49,7 +49,7 @@ function Shown({ post }: { post: Checkpoint }) {
       actions={<Actions post={post} />}
       facts={[
         [m["checkpoints.guardsNow"](), `${post.guardsNow} / ${post.posts}`],
-        [m["checkpoints.guardsNeeded"](), post.guardsNeeded],
+        [m["checkpoints.guardsNeeded"](), post.guardsNeeded || undefined],
         [m["checkpoints.hours"](), hours ? `${hours.from}–${hours.to}` : m["checkpoints.allDay"]()],
         [
           m["checkpoints.equipment"](),

@@ -8,12 +8,14 @@ import { GoLink } from "./router.tsx";
 export function StatusLine() {
   const phone = usePhone();
   const status = useStatus();
+  const { isDrill } = useMe().town;
   const wrong = status.refused + status.conflicts;
   return (
     <section
       aria-label={m["field.status"]()}
       className={`lf-f-status lf-f-status-${toneOf(status)}`}
     >
+      {isDrill ? <b className="lf-f-drill">{m["web.drill"]()}</b> : null}
       <GoLink href="/outbox" className="lf-f-status-text">
         <span className="lf-f-status-dot" aria-hidden />
         <span>{networkText(status)}</span>

@@ -49,7 +49,10 @@ function Contact() {
   const dates = useDates();
   const used = useStorageUsed();
   const { lastContactAt, skewMs } = status;
+  const { isDrill } = useMe().town;
   const minutesOff = Math.abs(skewMs) / 60_000;
+  // A drill may be held on another day than today's.
+  const isOff = minutesOff >= 5 && !(isDrill && minutesOff > 24 * 60);
   return (
     <section className="lf-f-card">
       <dl className="lf-f-facts">
@@ -62,7 +65,7 @@ function Contact() {
         <Fact label={m["field.storage"]()}>{used}</Fact>
         <Fact label={m["field.version"]()}>{appVersion}</Fact>
       </dl>
-      {minutesOff >= 5 ? (
+      {isOff ? (
         <Note tone="amber">{m["field.clockOff"]({ span: dates.span(minutesOff) })}</Note>
       ) : null}
       <ButtonLink href="/outbox">{m["field.outbox"]()}</ButtonLink>
